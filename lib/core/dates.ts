@@ -1,0 +1,55 @@
+/** The first and last calendar dates an expense can have. */
+export const firstDate = '1900-01-01'
+export const lastDate = '2199-12-31'
+
+/** Whether a text is a real calendar date, YYYY-MM-DD, from 1900 to 2199. */
+export function isCalendarDate(text: string): boolean {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
+  if (!match || text < firstDate || text > lastDate) return false
+  const date = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text
+}
+
+/** Whether a text is a month, YYYY-MM, from 1900 to 2199. */
+export function isMonth(text: string): boolean {
+  return /^\d{4}-\d{2}$/.test(text) && isCalendarDate(`${text}-01`)
+}
+
+/** The month a number of months after another one; negative goes back. */
+export function addMonths(month: string, count: number): string {
+  const [year = 0, number = 1] = month.split('-').map(Number)
+  const index = year * 12 + number - 1 + count
+  return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`
+}
+
+/** The date a number of days after another one; negative goes back. */
+export function addDays(date: string, count: number): string {
+  const at = new Date(`${date}T00:00:00Z`)
+  at.setUTCDate(at.getUTCDate() + count)
+  return at.toISOString().slice(0, 10)
+}
+
+/** The first day of a month and the first day of the next, for half-open ranges. */
+export function monthBounds(month: string): { from: string; until: string } {
+  return { from: `${month}-01`, until: `${addMonths(month, 1)}-01` }
+}
+
+/** The calendar date of an instant in a time zone. */
+export function dateIn(timeZone: string, at: Date): string {
+  return new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(at)
+}
+
+/** Whether the runtime knows a time zone name such as "Europe/Berlin". */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
