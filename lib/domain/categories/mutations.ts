@@ -1,0 +1,110 @@
+import * as z from 'zod/mini'
+import { AppError, invalidField } from '@/lib/core/errors'
+import { idField } from '../fields'
+import { type Key, mutation, type Tx } from '../mutation'
+import { canonicalId, holderOfName, mostCategories } from './rules'
+import { category } from './schema'
+
+/**
+ * Adds a category. Where its name is taken (two devices made "Coffee" offline) the new one becomes an alias of the
+ * one that has it, which an archived one survives by being revived.
+ */
+export const createCategory = mutation({
+  input: z.strictObject({ walletId: idField, id: idField, fields: category.fields }),
+  spaces: (args) => [args.walletId],
+  role: 'editor',
+  async run(tx, { walletId, id, fields }) {
+    const all = await allOf(tx, walletId)
+    const holder = holderOfName(all, fields.name)
+    if (!holder || holder.id === id) {
+      if (all.length >= mostCategories) {
+        throw new AppError('in_use', `A wallet can hold at most ${mostCategories} categories.`)
+      }
+      await tx.create('category', { spaceId: walletId, id }, fields)
+      return
+    }
+    await tx.create('category', { spaceId: walletId, id }, { ...fields, mergedInto: holder.id })
+    if (holder.archived) {
+      await tx.update(
+        'category',
+        { spaceId: walletId, id: holder.id },
+        { archived: { from: { archived: true }, to: { archived: false } } },
+      )
+    }
+  },
+})
+
+/**
+ * Changes a category's name, look, order, archived mark or alias; a taken name and a circle are refused. Aliases always
+ * point at a category that is none itself, so that a read follows one step.
+ */
+export const updateCategory = mutation({
+  input: z.strictObject({ walletId: idField, id: idField, changes: category.changes }),
+  spaces: (args) => [args.walletId],
+  role: 'editor',
+  async run(tx, { walletId, id, changes }) {
+    const key: Key = { spaceId: walletId, id }
+    const now = await tx.get('category', key)
+    if (!now) throw new AppError('not_found')
+    const name = changes.name?.to.name
+    const target = changes.alias?.to.mergedInto
+    if (name === undefined && target === undefined) return tx.update('category', key, changes)
+    const all = await allOf(tx, walletId)
+    const mergedInto = target ? aimOf(all, id, target) : (target ?? null)
+    const staysAlias = target === undefined ? now.mergedInto !== null : mergedInto !== null
+    if (!staysAlias) refuseTaken(all, id, name ?? now.name)
+    const { alias } = changes
+    const aimed = alias ? { ...changes, alias: { from: alias.from, to: { mergedInto } } } : changes
+    await tx.update('category', key, aimed)
+    if (!mergedInto) return
+    for (const follower of all.filter((one) => one.mergedInto === id)) {
+      await tx.update('category', { spaceId: walletId, id: follower.id }, repoint(id, mergedInto))
+    }
+  },
+})
+
+/** Deletes a category that no expense uses; a used one is archived instead. */
+export const deleteCategory = mutation({
+  input: z.strictObject({ walletId: idField, id: idField, seen: category.seen }),
+  spaces: (args) => [args.walletId],
+  role: 'editor',
+  async run(tx, { walletId, id, seen }) {
+    const key: Key = { spaceId: walletId, id }
+    const now = await tx.get('category', key)
+    if (!now) throw new AppError('not_found')
+    const [used] = await tx.list('expense', walletId, { categoryId: id }, 1)
+    const [alias] = await tx.list('category', walletId, { mergedInto: id }, 1)
+    if (!used && !alias) return tx.delete('category', key, seen)
+    if (now.deletedAt || now.archived) return
+    await tx.update('category', key, {
+      archived: { from: { archived: false }, to: { archived: true } },
+    })
+  },
+})
+
+async function allOf(tx: Tx, walletId: string) {
+  return tx.list('category', walletId, {}, mostCategories + 1)
+}
+
+type Categories = Awaited<ReturnType<typeof allOf>>
+
+function refuseTaken(all: Categories, id: string, name: string): void {
+  const holder = holderOfName(all, name)
+  if (!holder || holder.id === id) return
+  throw new AppError('name_taken', `This wallet already has a category named “${holder.name}”.`, {
+    fields: [{ path: 'name', message: 'is already taken in this wallet' }],
+  })
+}
+
+// Where an alias would really lead; a category that is not there, or that leads back here, is refused.
+function aimOf(all: Categories, id: string, target: string): string {
+  const byId = new Map(all.map((one) => [one.id, one]))
+  const aim = byId.get(canonicalId(byId, target))
+  if (!aim || aim.deletedAt) throw invalidField('mergedInto', 'is not a category of this wallet')
+  if (aim.id === id) throw invalidField('mergedInto', 'would close a circle')
+  return aim.id
+}
+
+function repoint(from: string, to: string) {
+  return { alias: { from: { mergedInto: from }, to: { mergedInto: to } } }
+}

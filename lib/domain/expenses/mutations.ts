@@ -1,0 +1,115 @@
+import * as z from 'zod/mini'
+import { AppError, invalidField } from '@/lib/core/errors'
+import { idField } from '../fields'
+import { type Key, mutation, type Tx } from '../mutation'
+import { checkMoney } from './rules'
+import { expense } from './schema'
+
+/** Writes down an expense. */
+export const createExpense = mutation({
+  input: z.strictObject({ walletId: idField, id: idField, fields: expense.fields }),
+  spaces: (args) => [args.walletId],
+  role: 'editor',
+  async run(tx, { walletId, id, fields }) {
+    const [wallet] = await Promise.all([
+      liveWallet(tx, walletId),
+      knownCategory(tx, walletId, fields.categoryId),
+    ])
+    checkMoney(fields, wallet.currency)
+    await tx.create('expense', { spaceId: walletId, id }, fields)
+  },
+})
+
+/** Changes some units of an expense; one that was moved to another wallet answers where it is now. */
+export const updateExpense = mutation({
+  input: z.strictObject({ walletId: idField, id: idField, changes: expense.changes }),
+  spaces: (args) => [args.walletId],
+  role: 'editor',
+  async run(tx, { walletId, id, changes }) {
+    const key: Key = { spaceId: walletId, id }
+    const now = await liveOrDeleted(tx, key)
+    if (now.movedTo) throw new AppError('moved')
+    const wallet = await liveWallet(tx, walletId)
+    if (changes.category?.to.categoryId) {
+      await knownCategory(tx, walletId, changes.category.to.categoryId)
+    }
+    if (changes.money) checkMoney({ ...now, ...changes.money.to }, wallet.currency)
+    await tx.update('expense', key, changes)
+  },
+})
+
+/** Puts an expense into the trash. */
+export const deleteExpense = mutation({
+  input: z.strictObject({ walletId: idField, id: idField, seen: expense.seen }),
+  spaces: (args) => [args.walletId],
+  role: 'editor',
+  async run(tx, { walletId, id, seen }) {
+    await tx.delete('expense', { spaceId: walletId, id }, seen)
+  },
+})
+
+/** Takes an expense out of the trash. */
+export const restoreExpense = mutation({
+  input: z.strictObject({ walletId: idField, id: idField }),
+  spaces: (args) => [args.walletId],
+  role: 'editor',
+  async run(tx, { walletId, id }) {
+    await tx.restore('expense', { spaceId: walletId, id })
+  },
+})
+
+/** Moves an expense to another wallet, under a new id and a category of that wallet, leaving a tombstone that says where. */
+export const moveExpense = mutation({
+  input: z.strictObject({
+    walletId: idField,
+    id: idField,
+    to: z.strictObject({ walletId: idField, id: idField, categoryId: idField }),
+    changes: z.optional(expense.changes),
+  }),
+  spaces: (args) => [args.walletId, args.to.walletId],
+  role: 'editor',
+  async run(tx, { walletId, id, to, changes }) {
+    if (walletId === to.walletId) throw invalidField('to.walletId', 'must be another wallet')
+    const key: Key = { spaceId: walletId, id }
+    const now = await liveOrDeleted(tx, key)
+    if (now.deletedAt) throw new AppError('not_found')
+    const wallet = await liveWallet(tx, to.walletId)
+    await knownCategory(tx, to.walletId, to.categoryId)
+    const money = { ...moneyOf(now), ...changes?.money?.to }
+    checkMoney(money, wallet.currency)
+    await tx.create(
+      'expense',
+      { spaceId: to.walletId, id: to.id },
+      {
+        ...money,
+        date: changes?.date?.to.date ?? now.date,
+        note: changes?.note?.to.note ?? now.note,
+        categoryId: to.categoryId,
+      },
+    )
+    await tx.delete('expense', key, {}, { spaceId: to.walletId, id: to.id })
+  },
+})
+
+function moneyOf(row: Awaited<ReturnType<typeof liveOrDeleted>>) {
+  const { amount, currency, rate, payers, split } = row
+  return { amount, currency, rate, payers, split }
+}
+
+async function liveOrDeleted(tx: Tx, key: Key) {
+  const row = await tx.get('expense', key)
+  if (!row) throw new AppError('not_found')
+  return row
+}
+
+async function liveWallet(tx: Tx, walletId: string) {
+  const wallet = await tx.get('wallet', { spaceId: walletId, id: walletId })
+  if (!wallet || wallet.deletedAt) throw new AppError('not_found', 'There is no such wallet.')
+  return wallet
+}
+
+// Archived, merged and even deleted categories are fine: an expense written offline must not bounce.
+async function knownCategory(tx: Tx, walletId: string, id: string): Promise<void> {
+  const category = await tx.get('category', { spaceId: walletId, id })
+  if (!category) throw invalidField('categoryId', 'is not a category of this wallet')
+}

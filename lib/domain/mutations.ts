@@ -1,0 +1,32 @@
+import { createCategory, deleteCategory, updateCategory } from './categories/mutations'
+import {
+  createExpense,
+  deleteExpense,
+  moveExpense,
+  restoreExpense,
+  updateExpense,
+} from './expenses/mutations'
+import type { Mutation } from './mutation'
+import { createSettings, updateSettings } from './settings/mutations'
+import { createWallet, deleteWallet, updateWallet } from './wallets/mutations'
+
+/** Every change there is, by its name on the wire. Names and arguments wait on devices for weeks: only ever add. */
+export const mutations = {
+  'settings.create': createSettings,
+  'settings.update': updateSettings,
+  'wallet.create': createWallet,
+  'wallet.update': updateWallet,
+  'wallet.delete': deleteWallet,
+  'category.create': createCategory,
+  'category.update': updateCategory,
+  'category.delete': deleteCategory,
+  'expense.create': createExpense,
+  'expense.update': updateExpense,
+  'expense.delete': deleteExpense,
+  'expense.restore': restoreExpense,
+  'expense.move': moveExpense,
+} as const
+
+export type MutationName = keyof typeof mutations
+export type Args<N extends MutationName> =
+  (typeof mutations)[N] extends Mutation<infer A> ? A : never
