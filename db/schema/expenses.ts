@@ -1,0 +1,42 @@
+import { isNull } from 'drizzle-orm'
+import {
+  bigint,
+  date,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { categories } from './categories'
+import { currencyColumn, syncedColumns } from './columns'
+
+export const expenses = pgTable(
+  'expenses',
+  {
+    ...syncedColumns(),
+    /** In the currency's minor unit. */
+    amount: bigint('amount', { mode: 'number' }).notNull(),
+    currency: currencyColumn('currency').notNull(),
+    rate: text('rate').$type<null>(),
+    payers: jsonb('payers').$type<null>(),
+    split: jsonb('split').$type<null>(),
+    date: date('date', { mode: 'string' }).notNull(),
+    categoryId: uuid('category_id').notNull(),
+    note: text('note').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.spaceId, table.id] }),
+    foreignKey({
+      columns: [table.spaceId, table.categoryId],
+      foreignColumns: [categories.spaceId, categories.id],
+    }),
+    index('expenses_by_date')
+      .on(table.spaceId, table.date, table.id)
+      .where(isNull(table.deletedAt)),
+    index('expenses_by_rev').on(table.spaceId, table.rev),
+    index('expenses_by_category').on(table.spaceId, table.categoryId),
+  ],
+)

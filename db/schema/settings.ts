@@ -1,0 +1,16 @@
+import { foreignKey, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { syncedColumns } from './columns'
+import { spaces } from './spaces'
+
+export const settings = pgTable(
+  'settings',
+  {
+    ...syncedColumns(),
+    defaultWalletId: uuid('default_wallet_id'),
+    timeZone: text('time_zone').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.spaceId, table.id] }),
+    foreignKey({ columns: [table.spaceId], foreignColumns: [spaces.id] }),
+  ],
+)

@@ -1,0 +1,16 @@
+import { foreignKey, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { currencyColumn, syncedColumns } from './columns'
+import { spaces } from './spaces'
+
+export const wallets = pgTable(
+  'wallets',
+  {
+    ...syncedColumns(),
+    name: text('name').notNull(),
+    currency: currencyColumn('currency').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.spaceId, table.id] }),
+    foreignKey({ columns: [table.spaceId], foreignColumns: [spaces.id] }),
+  ],
+)

@@ -1,0 +1,34 @@
+import { getTableColumns } from 'drizzle-orm'
+import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core'
+import { type EntityName, entities } from '@/lib/domain/entities'
+import { baseFields, fieldNames } from '@/lib/domain/entity'
+import { categories } from './schema/categories'
+import { expenses } from './schema/expenses'
+import { members } from './schema/members'
+import { settings } from './schema/settings'
+import { wallets } from './schema/wallets'
+
+/** A table of synced rows: any of them, as far as Tx needs to know. */
+export type SyncedTable = PgTable & {
+  spaceId: AnyPgColumn
+  id: AnyPgColumn
+  rev: AnyPgColumn
+  deletedAt: AnyPgColumn
+}
+
+/** The table of each entity. */
+export const tables: Record<EntityName, SyncedTable> = {
+  settings,
+  wallet: wallets,
+  member: members,
+  category: categories,
+  expense: expenses,
+}
+
+/** The columns of an entity's row: its base and its fields, without what a table derives for itself. */
+export function rowColumns(entity: EntityName): Record<string, AnyPgColumn> {
+  const known = new Set<string>([...baseFields, ...fieldNames(entities[entity].units)])
+  return Object.fromEntries(
+    Object.entries(getTableColumns(tables[entity])).filter(([name]) => known.has(name)),
+  )
+}

@@ -1,0 +1,221 @@
+import { and, asc, eq, isNull, type SQL } from 'drizzle-orm'
+import type { PgInsertValue, PgUpdateSetSource } from 'drizzle-orm/pg-core'
+import { AppError } from '@/lib/core/errors'
+import { newId } from '@/lib/core/ids'
+import { trashDays } from '@/lib/core/retention'
+import { foldName } from '@/lib/core/text'
+import {
+  type Changes,
+  type EntityName,
+  entities,
+  type Fields,
+  type Row,
+} from '@/lib/domain/entities'
+import { fieldNames } from '@/lib/domain/entity'
+import { type Change, mergeRow, same, type UnitRevision, unseenUnits } from '@/lib/domain/merge'
+import type { Key, Tx } from '@/lib/domain/mutation'
+import type { Transaction } from './client'
+import type { revisions } from './schema/revisions'
+import { rowColumns, type SyncedTable, tables } from './tables'
+
+type Values = Record<string, unknown>
+type Revision = typeof revisions.$inferInsert
+
+/** Who writes, when, through which door, and the rev that each locked space gave this transaction. */
+export type Stamp = {
+  userId: string
+  client: string | null
+  via: Revision['via']
+  at: string
+  revs: ReadonlyMap<string, number>
+}
+
+/**
+ * Tx over one Postgres transaction. It stamps every written row with its space's rev, puts the space into every
+ * statement, and collects the revisions, which the caller writes before it commits.
+ */
+export class PostgresTx implements Tx {
+  readonly revisions: Revision[] = []
+  readonly #rows = new Map<string, Values | undefined>()
+  readonly #transaction: Transaction
+  readonly #stamp: Stamp
+
+  constructor(transaction: Transaction, stamp: Stamp) {
+    this.#transaction = transaction
+    this.#stamp = stamp
+  }
+
+  async get<N extends EntityName>(entity: N, key: Key): Promise<Row<N> | undefined> {
+    const name = cacheName(entity, key)
+    if (!this.#rows.has(name)) {
+      const table: SyncedTable = tables[entity]
+      const [row] = await this.#transaction
+        .select(rowColumns(entity))
+        .from(table)
+        .where(at(table, key))
+      this.#rows.set(name, row)
+    }
+    return this.#rows.get(name) as Row<N> | undefined
+  }
+
+  async list<N extends EntityName>(
+    entity: N,
+    spaceId: string,
+    filter: Partial<Row<N>>,
+    limit: number,
+  ): Promise<Row<N>[]> {
+    const table: SyncedTable = tables[entity]
+    const columns = rowColumns(entity)
+    const conditions: SQL[] = [eq(table.spaceId, spaceId)]
+    for (const [field, value] of Object.entries(filter)) {
+      const column = columns[field]
+      if (column) conditions.push(value === null ? isNull(column) : eq(column, value))
+    }
+    const rows = await this.#transaction
+      .select(columns)
+      .from(table)
+      .where(and(...conditions))
+      .orderBy(asc(table.id))
+      .limit(limit)
+    for (const row of rows) this.#rows.set(cacheName(entity, row as unknown as Key), row)
+    return rows as unknown as Row<N>[]
+  }
+
+  async create<N extends EntityName>(entity: N, key: Key, fields: Fields<N>): Promise<void> {
+    const { at: now, userId } = this.#stamp
+    const row: Values = {
+      ...fields,
+      ...key,
+      rev: this.#rev(key),
+      createdAt: now,
+      createdBy: userId,
+      updatedAt: now,
+      updatedBy: userId,
+      deletedAt: null,
+      movedTo: null,
+    }
+    const table: SyncedTable = tables[entity]
+    const [made] = await this.#transaction
+      .insert(table)
+      .values({ ...row, ...derived(entity, row) } as PgInsertValue<SyncedTable>)
+      .onConflictDoNothing({ target: [table.spaceId, table.id] })
+      .returning({ id: table.id })
+    if (made) {
+      this.#rows.set(cacheName(entity, key), row)
+      this.#revise(entity, key, 'create', created(entity, row))
+      return
+    }
+    const known: Values | undefined = await this.get(entity, key)
+    const alike = fieldNames(entities[entity].units).every((name) => same(known?.[name], row[name]))
+    if (known?.createdBy !== userId || !alike) throw new AppError('id_taken')
+  }
+
+  async update<N extends EntityName>(entity: N, key: Key, changes: Changes<N>): Promise<void> {
+    const row: Values | undefined = await this.get(entity, key)
+    if (!row) throw new AppError('not_found')
+    const merged = mergeRow(
+      entities[entity].units,
+      row,
+      changes as Record<string, Change | undefined>,
+    )
+    if (Object.keys(merged.units).length === 0) return
+    await this.#write(entity, key, merged.patch)
+    this.#revise(entity, key, 'update', merged.units)
+  }
+
+  async delete<N extends EntityName>(
+    entity: N,
+    key: Key,
+    seen: Partial<Fields<N>>,
+    movedTo?: Key,
+  ): Promise<void> {
+    const row: Values | undefined = await this.get(entity, key)
+    if (!row) throw new AppError('not_found')
+    if (row.deletedAt) return
+    await this.#write(entity, key, { deletedAt: this.#stamp.at, movedTo: movedTo ?? null })
+    this.#revise(entity, key, 'delete', unseenUnits(entities[entity].units, row, seen))
+  }
+
+  async restore<N extends EntityName>(entity: N, key: Key): Promise<void> {
+    const row = await this.get(entity, key)
+    if (!row || row.movedTo) throw new AppError('not_found')
+    if (!row.deletedAt) return
+    const age = Date.parse(this.#stamp.at) - Date.parse(row.deletedAt)
+    if (age > trashDays * 86_400_000) {
+      throw new AppError('gone', `It was deleted more than ${trashDays} days ago.`)
+    }
+    await this.#write(entity, key, { deletedAt: null })
+    this.#revise(entity, key, 'restore', {})
+  }
+
+  async #write(entity: EntityName, key: Key, patch: Values): Promise<void> {
+    const before = this.#rows.get(cacheName(entity, key))
+    const written = {
+      ...patch,
+      rev: this.#rev(key),
+      updatedAt: this.#stamp.at,
+      updatedBy: this.#stamp.userId,
+    }
+    await this.#transaction
+      .update(tables[entity])
+      .set({ ...written, ...derived(entity, patch) } as PgUpdateSetSource<SyncedTable>)
+      .where(at(tables[entity], key))
+    this.#rows.set(cacheName(entity, key), { ...before, ...written })
+  }
+
+  #rev(key: Key): number {
+    const rev = this.#stamp.revs.get(key.spaceId)
+    if (rev === undefined) throw new Error(`Space ${key.spaceId} is not locked by this mutation.`)
+    return rev
+  }
+
+  #revise(
+    entity: EntityName,
+    key: Key,
+    kind: Revision['kind'],
+    units: Record<string, UnitRevision>,
+  ): void {
+    const { at: now, userId, client, via } = this.#stamp
+    this.revisions.push({
+      spaceId: key.spaceId,
+      id: newId(),
+      rev: this.#rev(key),
+      entity,
+      rowId: key.id,
+      kind,
+      units,
+      at: now,
+      by: userId,
+      client,
+      via,
+    })
+  }
+}
+
+function at(table: SyncedTable, key: Key): SQL | undefined {
+  return and(eq(table.spaceId, key.spaceId), eq(table.id, key.id))
+}
+
+function cacheName(entity: EntityName, key: Key): string {
+  return `${entity} ${key.spaceId} ${key.id}`
+}
+
+// A created row's revision holds its first values, so that its history is complete by itself.
+function created(entity: EntityName, row: Values): Record<string, UnitRevision> {
+  return Object.fromEntries(
+    Object.entries(entities[entity].units).map(([name, unit]) => [
+      name,
+      {
+        from: {},
+        to: Object.fromEntries(Object.keys(unit.shape).map((field) => [field, row[field]])),
+      },
+    ]),
+  )
+}
+
+// The one column that no entity has: categories are unique by their folded name.
+function derived(entity: EntityName, values: Values): Values {
+  return entity === 'category' && typeof values.name === 'string'
+    ? { nameKey: foldName(values.name) }
+    : {}
+}
