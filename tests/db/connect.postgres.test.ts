@@ -1,0 +1,111 @@
+import { sql } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/postgres-js'
+import { expect, onTestFinished, test } from 'vitest'
+import { connectPostgres } from '@/db/postgres'
+import { scratchPostgres } from './support/scratch'
+
+async function connect(url: string) {
+  const client = await connectPostgres(url)
+  onTestFinished(() => client.end())
+  return client
+}
+
+test('dates are texts, instants are UTC, and whole numbers are numbers where they fit', async () => {
+  const client = await connect(await scratchPostgres())
+  const [row] = await client`
+    select date '2026-11-23' as date, timestamptz '2026-11-23 12:00+02' as instant,
+           count(*) as count, 9007199254740993 as big, 4.20::numeric as exact`
+  expect(row).toEqual({
+    date: '2026-11-23',
+    instant: '2026-11-23 10:00:00+00',
+    count: 1,
+    big: 9007199254740993n,
+    exact: '4.20',
+  })
+  const db = drizzle(client)
+  const [through] = await db.execute(sql`select ${'2026-02-28'}::date as date`)
+  expect(through).toEqual({ date: '2026-02-28' })
+})
+
+test('nothing waits for ever', async () => {
+  const client = await connect(await scratchPostgres())
+  const set = await client`
+    select name, setting from pg_settings
+    where name in ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout', 'application_name')
+    order by name`
+  expect(Object.fromEntries(set.map(({ name, setting }) => [name, setting]))).toEqual({
+    application_name: 'trackthatmoney',
+    idle_in_transaction_session_timeout: '30000',
+    lock_timeout: '10000',
+    statement_timeout: '30000',
+  })
+})
+
+test('queries through Drizzle are prepared once and used again, in transactions and savepoints too', async () => {
+  const db = drizzle(await connect(await scratchPostgres()))
+  const question = (n: number) => sql`select ${n}::int + 1 as answer`
+  const uses = sql`select generic_plans + custom_plans as uses from pg_prepared_statements
+    where statement like 'select $1::int + 1%'`
+  await db.transaction(async (tx) => {
+    for (const n of [1, 2, 3]) expect(await tx.execute(question(n))).toEqual([{ answer: n + 1 }])
+    await tx.transaction((inner) => inner.execute(question(4)))
+    expect(await tx.execute(uses)).toEqual([{ uses: 4 }])
+  })
+  for (const n of [1, 2]) await db.execute(question(n))
+  expect((await db.execute(uses))[0]?.uses).toBeGreaterThanOrEqual(2)
+})
+
+test('a failed statement rolls its transaction back, and the connection goes on', async () => {
+  const client = await connect(await scratchPostgres())
+  const db = drizzle(client)
+  await db.execute(sql`create table t (n int primary key)`)
+  const twice = db.transaction(async (tx) => {
+    for (const n of [1, 1]) await tx.execute(sql`insert into t values (${n})`)
+  })
+  await expect(twice).rejects.toThrow()
+  expect(await db.execute(sql`select count(*) as n from t`)).toEqual([{ n: 0 }])
+})
+
+test('what is wrong is said in a sentence without the password', async () => {
+  const url = new URL(await scratchPostgres())
+  const refusal = async (change: (wrong: URL) => void) => {
+    const wrong = new URL(url)
+    change(wrong)
+    const error = await connectPostgres(wrong.href).then(
+      () => undefined,
+      (reason: Error) => reason,
+    )
+    expect(JSON.stringify([error?.message, error?.stack, error?.cause])).not.toContain('pass-word')
+    return error?.message
+  }
+  const port = await refusal((wrong) => {
+    wrong.port = '1'
+    wrong.password = 'pass-word'
+  })
+  expect(port).toMatch(/^PostgreSQL at .*:1 cannot be reached \(ECONNREFUSED\)/)
+  const database = await refusal((wrong) => {
+    wrong.pathname = '/no_such_database'
+  })
+  expect(database).toMatch(/has no database “no_such_database”/)
+  const user = await refusal((wrong) => {
+    wrong.username = 'nobody_knows'
+    wrong.password = 'pass-word'
+  })
+  expect(user).toMatch(/^PostgreSQL at .*nobody_knows/)
+  await expect(connectPostgres('postgres://u:pass-word%zz@h/d')).rejects.toThrow(
+    /^DATABASE_URL is not the address of a PostgreSQL database/,
+  )
+})
+
+test('an older server is refused', async () => {
+  const url = await scratchPostgres()
+  const client = await connect(url)
+  // A stand-in for one: what answers the question is a function of ours.
+  await client.unsafe(`
+    create schema old;
+    create function old.current_setting(text) returns text language sql as 'select ''140012''';
+    alter database ${new URL(url).pathname.slice(1)} set search_path = old, pg_catalog, public`)
+  await expect(connectPostgres(url)).rejects.toThrow(
+    /is version 14; TrackThatMoney needs PostgreSQL 15 or newer\.$/,
+  )
+})
