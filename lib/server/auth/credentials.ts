@@ -1,0 +1,119 @@
+import 'server-only'
+import { and, eq } from 'drizzle-orm'
+import { database, type Transaction } from '@/db/client'
+import { users } from '@/db/schema/accounts'
+import { AppError, invalidField } from '@/lib/core/errors'
+import type { Account } from './accounts'
+import type { Ctx } from './ctx'
+import { emailProblem, foldEmail } from './email'
+import { guess } from './guess'
+import { endResetLinks, findLink, takeLink } from './links'
+import { hashPassword, verifyPassword } from './password'
+import { passwordProblem } from './password-rules'
+import { accountSubject, addressSubject, forgetTries, spend } from './rate-limit'
+import { revokeSessions } from './sessions'
+
+/**
+ * The account of an e-mail address and a password. Refuses (`unauthorized`) alike, in words and in time, whether the
+ * address or the password is wrong; failures count against both account and client address (`too_many`).
+ */
+export async function verifySignIn(
+  given: { email: string; password: string },
+  address: string,
+): Promise<Account> {
+  const email = foldEmail(given.email)
+  let account: Account | undefined
+  const right = await guess(accountSubject(email), addressSubject(address), async () => {
+    account = await accountByEmail(email)
+    return verifyPassword(given.password, account?.passwordHash)
+  })
+  if (!right || !account) {
+    throw new AppError('unauthorized', 'The e-mail address or the password is not right.')
+  }
+  return account
+}
+
+/**
+ * Gives the caller a new password and ends their other sessions. The current one is needed; wrong ones count as
+ * failed sign-ins do.
+ */
+export async function changePassword(
+  ctx: Ctx,
+  given: { currentPassword: string; newPassword: string },
+  address: string,
+): Promise<void> {
+  const account = await accountById(ctx.userId)
+  if (!account) throw new AppError('unauthorized')
+  const problem = await passwordProblem(given.newPassword, account.email)
+  if (problem) throw invalidField('newPassword', problem)
+  const right = await guess(accountSubject(account.email), addressSubject(address), () =>
+    verifyPassword(given.currentPassword, account.passwordHash),
+  )
+  if (!right) throw invalidField('currentPassword', 'is not right')
+  const passwordHash = await hashPassword(given.newPassword)
+  await database().transaction((transaction) =>
+    setPassword(transaction, account, passwordHash, ctx.sessionId),
+  )
+}
+
+const resetsPerHour = 60
+
+/** Sets a new password by a reset link, uses the link up and ends all sessions; refuses (`gone`) a link that does not work. */
+export async function resetPassword(
+  given: { token: string; password: string },
+  address: string,
+): Promise<void> {
+  await spend('reset', address, resetsPerHour)
+  const link = await findLink('reset', given.token)
+  const account = link?.userId ? await accountById(link.userId) : undefined
+  if (!account) throw linkGone()
+  const problem = await passwordProblem(given.password, account.email)
+  if (problem) throw invalidField('password', problem)
+  const passwordHash = await hashPassword(given.password)
+  await database().transaction((transaction) =>
+    setPassword(transaction, account, passwordHash, null, given.token),
+  )
+  await forgetTries(accountSubject(account.email))
+}
+
+// The user's row first: a sign-in with the old password either waits for it and fails, or has its session ended here.
+async function setPassword(
+  transaction: Transaction,
+  account: Account,
+  passwordHash: string,
+  keep: string | null,
+  link?: string,
+): Promise<void> {
+  const changed = await transaction
+    .update(users)
+    .set({ passwordHash })
+    .where(and(eq(users.id, account.id), eq(users.passwordHash, account.passwordHash)))
+    .returning({ id: users.id })
+  if (changed.length === 0) {
+    throw new AppError('stale', 'The password was changed at the same moment from elsewhere.')
+  }
+  if (link !== undefined && !(await takeLink(transaction, 'reset', link))) throw linkGone()
+  await revokeSessions(account.id, keep, transaction)
+  await endResetLinks(transaction, account.id)
+}
+
+const columns = { id: users.id, email: users.email, passwordHash: users.passwordHash }
+
+async function accountByEmail(email: string): Promise<Account | undefined> {
+  // No account has such an address, and the database could not even store some of them.
+  if (emailProblem(email)) return undefined
+  const [account] = await database().select(columns).from(users).where(eq(users.email, email))
+  return account
+}
+
+async function accountById(id: string): Promise<Account | undefined> {
+  const [account] = await database().select(columns).from(users).where(eq(users.id, id))
+  return account
+}
+
+function linkGone(): AppError {
+  return new AppError(
+    'gone',
+    'This link does not work any more: it was used, or is older than an hour. Ask for a new one.',
+  )
+}

@@ -1,0 +1,13 @@
+import { parentPort } from 'node:worker_threads'
+import { compareSync, hashSync } from 'bcryptjs'
+
+// bcrypt is a quarter of a second of plain computing: on its own thread it holds up nobody else's request.
+// Plain JavaScript on purpose: Node runs this file itself, no bundle contains it.
+parentPort?.on('message', ({ id, secret, cost, hash }) => {
+  try {
+    const value = hash === undefined ? hashSync(secret, cost) : compareSync(secret, hash)
+    parentPort?.postMessage({ id, value })
+  } catch (error) {
+    parentPort?.postMessage({ id, failure: String(error) })
+  }
+})

@@ -1,0 +1,44 @@
+import 'server-only'
+import { AppError } from '@/lib/core/errors'
+import { accessToken } from './access-token'
+import type { Ctx, Via } from './ctx'
+import { requireSameOrigin } from './origin'
+import { cookieToken, sessionCookieOf } from './session-cookie'
+import { sessionCtx } from './session-ctx'
+
+/**
+ * The caller of an API request: by `Authorization: Bearer`, and then by nothing else, or by the session cookie, with
+ * which everything but GET and HEAD must come from our own pages. Refuses with `unauthorized` or `cross_origin`.
+ */
+export async function requestCtx(request: Request, via: Via = 'rest'): Promise<Ctx> {
+  const authorization = request.headers.get('authorization')
+  if (authorization !== null) return bearerCtx(authorization, via)
+  const cookie = sessionCookieOf(request.headers.get('cookie'))
+  if (cookie === undefined) {
+    throw new AppError('unauthorized', 'Sign in, or send an access token: Authorization: Bearer ….')
+  }
+  if (request.method !== 'GET' && request.method !== 'HEAD') requireSameOrigin(request.headers)
+  const ctx = await cookieCtx(cookie, via)
+  if (!ctx) throw new AppError('unauthorized', 'The session is over. Please sign in again.')
+  return ctx
+}
+
+// Two headers arrive as one with a comma, which no token contains.
+async function bearerCtx(authorization: string, via: Via): Promise<Ctx> {
+  const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1]
+  const bearer = token && (await accessToken.read(token))
+  const ctx = bearer ? await sessionCtx(bearer.sessionId, bearer.userId, via) : undefined
+  if (ctx) return ctx
+  throw new AppError('unauthorized', 'The access token is not valid (any more).')
+}
+
+/** The caller behind a session cookie's value; undefined where it is no valid one or its session is over. */
+export async function cookieCtx(cookie: string, via: Via): Promise<Ctx | undefined> {
+  const bearer = await cookieToken.read(cookie)
+  return bearer && sessionCtx(bearer.sessionId, bearer.userId, via)
+}
+
+/** The address a request came from, as the server found it; for counting tries. */
+export function addressOf(headers: Pick<Headers, 'get'>): string {
+  return headers.get('x-client-address') ?? 'unknown'
+}

@@ -1,0 +1,111 @@
+import 'server-only'
+import { and, desc, eq, gt, isNull, lt, ne, type SQL, sql } from 'drizzle-orm'
+import { database, type Queryable } from '@/db/client'
+import { sessions, users } from '@/db/schema/accounts'
+import { AppError } from '@/lib/core/errors'
+import { newId } from '@/lib/core/ids'
+import { accessTokenSeconds } from './access-token'
+
+/** What a session is: of a browser, or of a script. */
+export type SessionKind = 'cookie' | 'bearer'
+
+/** One sign-in, as its owner sees it. */
+export type Session = {
+  id: string
+  kind: SessionKind
+  label: string
+  createdAt: string
+  seenAt: string
+  expiresAt: string
+}
+
+const cookieDays = 180
+const lifetime = {
+  cookie: sql`now() + make_interval(days => ${cookieDays})`,
+  bearer: sql`now() + make_interval(secs => ${accessTokenSeconds})`,
+}
+const live = and(isNull(sessions.revokedAt), gt(sessions.expiresAt, sql`now()`))
+
+/**
+ * Starts a session for a user whose password was just checked; answers its id. Refused (`unauthorized`) where the
+ * password was changed meanwhile, so that no session outlives the password it was started with.
+ */
+export async function startSession(
+  user: { id: string; passwordHash: string },
+  kind: SessionKind,
+  label: string,
+): Promise<string> {
+  const id = newId()
+  await database().transaction(async (transaction) => {
+    const [same] = await transaction
+      .select({ id: users.id })
+      .from(users)
+      .where(and(eq(users.id, user.id), eq(users.passwordHash, user.passwordHash)))
+      .for('share')
+    if (!same) throw new AppError('unauthorized')
+    await transaction
+      .insert(sessions)
+      .values({ id, userId: user.id, kind, label, expiresAt: lifetime[kind] })
+  })
+  await sweepSessions()
+  return id
+}
+
+/** A user's sessions that are neither over nor revoked, last seen first; at most 200. */
+export async function listSessions(userId: string): Promise<Session[]> {
+  const { id, kind, label, createdAt, seenAt, expiresAt } = sessions
+  return database()
+    .select({ id, kind, label, createdAt, seenAt, expiresAt })
+    .from(sessions)
+    .where(and(eq(sessions.userId, userId), live))
+    .orderBy(desc(sessions.seenAt), desc(sessions.id))
+    .limit(200)
+}
+
+/** Ends one session of a user; false where they have no such live one. */
+export async function revokeSession(userId: string, id: string): Promise<boolean> {
+  return (await revoke(database(), eq(sessions.userId, userId), eq(sessions.id, id))) > 0
+}
+
+/** Ends all sessions of a user, but for one to keep. */
+export async function revokeSessions(
+  userId: string,
+  keep: string | null,
+  store: Queryable = database(),
+): Promise<void> {
+  await revoke(
+    store,
+    eq(sessions.userId, userId),
+    keep === null ? undefined : ne(sessions.id, keep),
+  )
+}
+
+async function revoke(store: Queryable, ...which: (SQL | undefined)[]): Promise<number> {
+  const revoked = await store
+    .update(sessions)
+    .set({ revokedAt: sql`now()` })
+    .where(and(live, ...which))
+    .returning({ id: sessions.id })
+  return revoked.length
+}
+
+const hour = 60 * 60_000
+
+/** Notes that a session is in use, at most once an hour; a browser's lasts 180 days from then. */
+export async function touchSession(id: string, kind: SessionKind, seenAt: string): Promise<void> {
+  if (kind !== 'cookie' || Date.now() - Date.parse(seenAt) < hour) return
+  await database()
+    .update(sessions)
+    .set({ seenAt: sql`now()`, expiresAt: lifetime.cookie })
+    .where(and(eq(sessions.id, id), live))
+}
+
+const sweepEvery = 10 * 60_000
+let sweptAt = 0
+
+// A revoked session stays known until it would have ended by itself, so that its device can be told why.
+async function sweepSessions(): Promise<void> {
+  if (Date.now() - sweptAt < sweepEvery) return
+  sweptAt = Date.now()
+  await database().delete(sessions).where(lt(sessions.expiresAt, sql`now() - interval '1 day'`))
+}

@@ -1,0 +1,55 @@
+import 'server-only'
+
+/** What the headers of one answer depend on. */
+export type HeaderContext = {
+  /** What may run: scripts with this nonce, or, on a page made at build time, those with these hashes. */
+  scripts: { nonce: string } | { hashes: readonly string[] }
+  /** True when people reach the server by https. */
+  https: boolean
+  /** True in development, where the tools evaluate code. */
+  dev: boolean
+}
+
+/** The Content-Security-Policy of one answer; also tells Next which nonce its scripts carry. */
+export function contentSecurityPolicy({ scripts, dev }: HeaderContext): string {
+  const allowed =
+    'nonce' in scripts
+      ? [`'nonce-${scripts.nonce}'`, "'strict-dynamic'"]
+      : scripts.hashes.map((hash) => `'${hash}'`)
+  return [
+    "default-src 'self'",
+    ["script-src 'self'", ...allowed, ...(dev ? ["'unsafe-eval'"] : [])].join(' '),
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "object-src 'none'",
+  ].join('; ')
+}
+
+/** The security headers that every answer carries, whoever writes it. */
+export function securityHeaders(context: HeaderContext): Record<string, string> {
+  return {
+    'Content-Security-Policy': contentSecurityPolicy(context),
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'same-origin',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Permissions-Policy':
+      'camera=(), display-capture=(), geolocation=(), microphone=(), midi=(), payment=(), usb=()',
+    ...(context.https && { 'Strict-Transport-Security': 'max-age=31536000' }),
+  }
+}
+
+/**
+ * The Cache-Control of an answer. Only what is the same for everybody may be kept: the build's
+ * static files and the public folder. Everything else is personal.
+ */
+export function cacheControl(path: string, shared: ReadonlySet<string>, wanted?: string): string {
+  const asWanted = wanted ?? 'public, max-age=0'
+  if (path.startsWith('/_next/static/') || shared.has(path)) return asWanted
+  // Kept as it is, so that a stream can add no-transform.
+  return wanted?.includes('no-store') ? wanted : 'no-store'
+}

@@ -1,0 +1,96 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { and, eq, inArray, max } from 'drizzle-orm'
+import type { Queryable } from '@/db/client'
+import { mutationLog } from '@/db/schema/mutation-log'
+import { AppError, type ErrorCode, type FieldError } from '@/lib/core/errors'
+
+/** What a mutation answered: the rev it got in each space, and what the caller's door made of it. */
+export type Outcome = { revs: Record<string, number>; answer?: unknown }
+
+type Refusal = { refused: { code: ErrorCode; message: string; fields?: readonly FieldError[] } }
+
+/** What identifies one call of a mutation. */
+export type Call = {
+  id: string
+  userId: string
+  hash: string
+  client: string | null
+  n: number | null
+}
+
+/** SHA-256 over what a caller sent; equal values in equal key order hash alike. */
+export function hashOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('base64url')
+}
+
+/** The earlier answer to a call, if it was made before: an outcome, or its refusal thrown again. Another call under the same id is refused. */
+export async function findOutcome(
+  db: Queryable,
+  spaceIds: string[],
+  call: Call,
+): Promise<Outcome | undefined> {
+  const [known] = await db
+    .select()
+    .from(mutationLog)
+    .where(and(inArray(mutationLog.spaceId, spaceIds), eq(mutationLog.id, call.id)))
+    .limit(1)
+  if (!known) return undefined
+  if (known.userId !== call.userId || known.hash !== call.hash) throw new AppError('id_taken')
+  const result = known.result as Outcome | Refusal
+  if (!('refused' in result)) return result
+  const { code, message, fields } = result.refused
+  throw new AppError(code, message, fields ? { fields } : {})
+}
+
+/** Refuses an unseen call whose number is not above all that its client has used in a space: two devices share one name. */
+export async function refuseForked(db: Queryable, spaceId: string, call: Call): Promise<void> {
+  if (call.client === null || call.n === null) return
+  const [highest] = await db
+    .select({ n: max(mutationLog.n) })
+    .from(mutationLog)
+    .where(
+      and(
+        eq(mutationLog.spaceId, spaceId),
+        eq(mutationLog.userId, call.userId),
+        eq(mutationLog.client, call.client),
+      ),
+    )
+  if (highest?.n != null && call.n <= highest.n) throw new AppError('client_forked')
+}
+
+/** Records an accepted call in each space it wrote, in the caller's transaction. */
+export async function recordOutcome(
+  db: Queryable,
+  call: Call,
+  outcome: Outcome,
+  at: string,
+): Promise<void> {
+  const rows = Object.entries(outcome.revs).map(([spaceId, rev]) => ({
+    ...row(call, at),
+    spaceId,
+    rev,
+    result: outcome,
+  }))
+  await db.insert(mutationLog).values(rows)
+}
+
+/** Records a refused call, so that a replay hears the same; nothing else of it is kept. */
+export async function recordRefusal(
+  db: Queryable,
+  spaceIds: string[],
+  call: Call,
+  error: AppError,
+): Promise<void> {
+  const { code, message, fields } = error
+  const result: Refusal = { refused: { code, message, ...(fields ? { fields } : {}) } }
+  const at = new Date().toISOString()
+  await db
+    .insert(mutationLog)
+    .values(spaceIds.map((spaceId) => ({ ...row(call, at), spaceId, rev: null, result })))
+    .onConflictDoNothing()
+}
+
+function row({ id, userId, client, n, hash }: Call, at: string) {
+  return { id, userId, client, n, hash, at }
+}

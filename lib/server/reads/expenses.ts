@@ -1,0 +1,128 @@
+import 'server-only'
+import { type SQL, sql } from 'drizzle-orm'
+import { database, idArray, rowsOf } from '@/db/client'
+import { decimalsOf } from '@/lib/core/money'
+import type { Ctx } from '../auth/ctx'
+import { currencyOf, walletIds } from './spaces'
+
+/** An expense as people see it: its category is the one that aliases lead to. */
+export type ReadExpense = {
+  spaceId: string
+  id: string
+  rev: number
+  amount: number
+  currency: string
+  date: string
+  note: string
+  categoryId: string
+  category: string
+  /** What the row itself says, which may be an alias: what edits compare with. */
+  storedCategoryId: string
+  createdBy: string
+  createdAt: string
+  updatedAt: string
+  deletedAt: string | null
+}
+
+/** Where a page ended: the next one begins after it. */
+export type Place = { date: string; id: string; spaceId: string }
+
+/** Which expenses to list; dates are inclusive, `min` and `max` are decimals in each wallet's own currency. */
+export type ExpenseFilter = {
+  walletId?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+  categoryIds?: string[] | undefined
+  text?: string | undefined
+  min?: number | undefined
+  max?: number | undefined
+  after?: Place | undefined
+  limit: number
+}
+
+type Raw = Omit<ReadExpense, 'amount' | 'rev'> & { amount: string | number; rev: string | number }
+
+const columns = sql`e.space_id as "spaceId", e.id, e.rev, e.amount, e.currency, e.date, e.note,
+  coalesce(a.id, c.id) as "categoryId", coalesce(a.name, c.name) as category,
+  e.category_id as "storedCategoryId", e.created_by as "createdBy",
+  e.created_at as "createdAt", e.updated_at as "updatedAt", e.deleted_at as "deletedAt"`
+
+const named = sql`join categories c on c.space_id = e.space_id and c.id = e.category_id
+  left join categories a on a.space_id = c.space_id and a.id = c.merged_into`
+
+/** The live expenses of the caller's wallets, newest date first; a page costs the same however many there are. */
+export async function listExpenses(ctx: Ctx, filter: ExpenseFilter): Promise<ReadExpense[]> {
+  const conditions = conditionsOf(filter)
+  const { ids, mins, maxs } = boundsOf(ctx, filter)
+  const rows = await rowsOf<Raw>(
+    database(),
+    sql`select ${columns} from unnest(${ids}, ${mins}, ${maxs}) as s (id, low, high)
+      cross join lateral (
+        select * from expenses where space_id = s.id and deleted_at is null ${conditions}
+        order by date desc, id desc limit ${filter.limit}
+      ) e ${named} order by e.date desc, e.id desc, e.space_id desc limit ${filter.limit}`,
+  )
+  return rows.map(fromRaw)
+}
+
+/** The expenses with an id in the caller's wallets (or in one), deleted ones included. */
+export async function findExpenses(
+  ctx: Ctx,
+  id: string,
+  walletId?: string,
+): Promise<ReadExpense[]> {
+  const rows = await rowsOf<Raw>(
+    database(),
+    sql`select ${columns} from expenses e ${named}
+      where e.space_id = any (${idArray(walletIds(ctx, walletId))}) and e.id = ${id}`,
+  )
+  return rows.map(fromRaw)
+}
+
+function conditionsOf(filter: ExpenseFilter): SQL {
+  const { from, to, categoryIds, text, min, max, after } = filter
+  const conditions: SQL[] = []
+  if (from !== undefined) conditions.push(sql`and date >= ${from}`)
+  if (to !== undefined) conditions.push(sql`and date <= ${to}`)
+  if (min !== undefined) conditions.push(sql`and amount >= s.low`)
+  if (max !== undefined) conditions.push(sql`and amount <= s.high`)
+  if (text) conditions.push(sql`and note ilike ${`%${text.replace(/[\\%_]/g, '\\$&')}%`}`)
+  if (categoryIds) {
+    conditions.push(sql`and category_id in (select id from categories f where f.space_id = s.id
+      and (f.id = any (${idArray(categoryIds)}) or f.merged_into = any (${idArray(categoryIds)})))`)
+  }
+  if (after) {
+    conditions.push(
+      sql`and (date, id, space_id) < (${after.date}::date, ${after.id}::uuid, ${after.spaceId}::uuid)`,
+    )
+  }
+  return sql.join(conditions, sql` `)
+}
+
+// A bound is a decimal, but wallets can have currencies with different decimals: each gets its own in minor units.
+function boundsOf(ctx: Ctx, { walletId, min, max }: ExpenseFilter) {
+  const ids = walletIds(ctx, walletId)
+  const minor = (value: number | undefined, round: (value: number) => number) =>
+    `{${ids.map((id) => (value === undefined ? 'NULL' : toMinor(ctx, id, value, round))).join(',')}}`
+  return {
+    ids: idArray(ids),
+    mins: sql`${minor(min, Math.ceil)}::bigint[]`,
+    maxs: sql`${minor(max, Math.floor)}::bigint[]`,
+  }
+}
+
+// 1.1 * 100 is 110.00000000000001: what a float adds beyond a millionth of a cent is no part of the bound.
+function toMinor(ctx: Ctx, id: string, value: number, round: (value: number) => number): number {
+  const exact = value * 10 ** decimalsOf(currencyOf(ctx, id))
+  return round(Number(exact.toFixed(6)))
+}
+
+function fromRaw(raw: Raw): ReadExpense {
+  return {
+    ...raw,
+    rev: Number(raw.rev),
+    amount: Number(raw.amount),
+    createdAt: new Date(raw.createdAt).toISOString(),
+    updatedAt: new Date(raw.updatedAt).toISOString(),
+  }
+}

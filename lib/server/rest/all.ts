@@ -1,0 +1,54 @@
+import 'server-only'
+import { register, signOut, token } from './auth'
+import {
+  addCategory,
+  changeCategory,
+  deleteCategory,
+  getCategory,
+  listCategoriesEndpoint,
+} from './categories'
+import { listChanges } from './changes'
+import type { Endpoint } from './endpoint'
+import { changeExpense } from './expense-change'
+import { expenseHistory } from './expense-history'
+import {
+  addExpense,
+  deleteExpense,
+  getExpense,
+  listExpensesEndpoint,
+  restoreExpense,
+} from './expenses'
+import { changeMe, changePassword, getMe, listSessions, removeSession } from './me'
+import { monthlySummary } from './summaries'
+import { addWallet, changeWallet, deleteWallet, getWallet, listWalletsEndpoint } from './wallets'
+
+/** Every operation of the REST API, in the order of its reference; a test holds it against the route files. */
+export const endpoints: readonly Endpoint[] = [
+  register,
+  token,
+  signOut,
+  getMe,
+  changeMe,
+  changePassword,
+  listSessions,
+  removeSession,
+  listExpensesEndpoint,
+  addExpense,
+  getExpense,
+  changeExpense,
+  deleteExpense,
+  restoreExpense,
+  expenseHistory,
+  monthlySummary,
+  listCategoriesEndpoint,
+  addCategory,
+  getCategory,
+  changeCategory,
+  deleteCategory,
+  listWalletsEndpoint,
+  addWallet,
+  getWallet,
+  changeWallet,
+  deleteWallet,
+  listChanges,
+]

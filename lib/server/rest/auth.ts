@@ -1,0 +1,92 @@
+import 'server-only'
+import * as z from 'zod'
+import { lineField } from '@/lib/domain/fields'
+import { accessToken, accessTokenSeconds } from '../auth/access-token'
+import { type Account, registerAccount } from '../auth/accounts'
+import { clientLabel } from '../auth/client-label'
+import { verifySignIn } from '../auth/credentials'
+import { addressOf } from '../auth/request'
+import { expiredSessionCookie } from '../auth/session-cookie'
+import { revokeSession, startSession } from '../auth/sessions'
+import { endpoint } from './endpoint'
+import { described, uuid } from './shapes'
+
+const tag = 'Accounts'
+
+const email = z.string().meta({ format: 'email', examples: ['ada@example.org'] })
+const password = z.string().meta({ format: 'password' })
+const tokenFields = {
+  accessToken: z.string(),
+  tokenType: z.literal('Bearer'),
+  expiresIn: z.int().meta({ description: 'Seconds' }),
+}
+
+async function tokenFor(account: Account, request: Request) {
+  const label = clientLabel(request.headers.get('user-agent'))
+  const sessionId = await startSession(account, 'bearer', label)
+  return {
+    accessToken: await accessToken.sign({ userId: account.id, sessionId }),
+    tokenType: 'Bearer',
+    expiresIn: accessTokenSeconds,
+  }
+}
+
+/** POST /auth/register */
+export const register = endpoint({
+  method: 'POST',
+  path: '/auth/register',
+  tag,
+  summary: 'Make an account',
+  description:
+    'It starts with one private wallet and the ten ready categories. A password has at least 8 characters and at most 1024 bytes, and is not a common one. `invite` is the token of an invitation link, where the server asks for one.',
+  access: 'public',
+  body: z.strictObject({
+    email,
+    password,
+    name: z.optional(described(lineField(60), { description: 'What others call you' })),
+    invite: z.string().optional(),
+  }),
+  answers: {
+    201: {
+      description: 'The account, and an access token for it',
+      body: z.strictObject({ user: z.strictObject({ id: uuid, email }), ...tokenFields }),
+    },
+  },
+  errors: ['email_taken', 'registration_closed', 'invite_needed', 'too_many'],
+  run: async ({ body, request }) => {
+    const account = await registerAccount(body, addressOf(request.headers))
+    const user = { id: account.id, email: account.email }
+    return { status: 201, body: { user, ...(await tokenFor(account, request)) } }
+  },
+})
+
+/** POST /auth/token */
+export const token = endpoint({
+  method: 'POST',
+  path: '/auth/token',
+  tag,
+  summary: 'Get an access token',
+  description: 'It is valid for 15 minutes, and no longer than its session.',
+  access: 'public',
+  body: z.strictObject({ email, password }),
+  answers: { 200: { description: 'An access token', body: z.strictObject(tokenFields) } },
+  errors: ['unauthorized', 'too_many'],
+  run: async ({ body, request }) => {
+    const account = await verifySignIn(body, addressOf(request.headers))
+    return { status: 200, body: await tokenFor(account, request) }
+  },
+})
+
+/** POST /auth/sign-out */
+export const signOut = endpoint({
+  method: 'POST',
+  path: '/auth/sign-out',
+  tag,
+  summary: 'End the session that this request is made with',
+  access: 'user',
+  answers: { 204: { description: 'It is over; its token or cookie works no more' } },
+  run: async ({ ctx }) => {
+    if (ctx.sessionId) await revokeSession(ctx.userId, ctx.sessionId)
+    return { status: 204, headers: { 'set-cookie': expiredSessionCookie() } }
+  },
+})

@@ -1,0 +1,52 @@
+import 'server-only'
+import * as z from 'zod'
+import { toDecimal } from '@/lib/core/money'
+import { idField } from '@/lib/domain/fields'
+import { defaultWalletId } from '../reads/spaces'
+import { summarizeMonth } from '../reads/summaries'
+import { endpoint } from './endpoint'
+import { decimal, monthQuery, uuid } from './shapes'
+
+const summaryShape = z.strictObject({
+  month: z.string(),
+  walletId: uuid,
+  currency: z.string(),
+  total: decimal,
+  count: z.int(),
+  previousTotal: decimal,
+  categories: z.array(
+    z.strictObject({ categoryId: uuid, name: z.string(), total: decimal, count: z.int() }),
+  ),
+})
+
+/** GET /summaries/monthly */
+export const monthlySummary = endpoint({
+  method: 'GET',
+  path: '/summaries/monthly',
+  tag: 'Summaries',
+  summary: 'Sum a month by category',
+  description:
+    'Largest category first; `previousTotal` is the whole month before. Without `walletId` it is your default wallet.',
+  access: 'user',
+  query: z.strictObject({ month: monthQuery, walletId: z.optional(idField) }),
+  answers: { 200: { description: 'The sums', body: summaryShape } },
+  errors: ['not_found'],
+  run: async ({ ctx, query }) => {
+    const walletId = query.walletId ?? defaultWalletId(ctx)
+    const sums = await summarizeMonth(ctx, walletId, query.month)
+    const { currency, count } = sums
+    const shown = (amount: bigint) => toDecimal(amount, currency)
+    return {
+      status: 200,
+      body: {
+        month: query.month,
+        walletId,
+        currency,
+        total: shown(sums.total),
+        count,
+        previousTotal: shown(sums.previousTotal),
+        categories: sums.categories.map((one) => ({ ...one, total: shown(one.total) })),
+      },
+    }
+  },
+})
