@@ -1,0 +1,55 @@
+import { NextRequest } from 'next/server'
+import { AppError } from '@/lib/core/errors'
+import { config } from '@/lib/server/auth/config'
+import { handlers } from '@/lib/server/auth/next-auth'
+import { nextPath } from '@/lib/server/auth/next-path'
+import { cookieName } from '@/lib/server/auth/session-cookie'
+import { problem } from '@/lib/server/http/problem'
+
+export const dynamic = 'force-dynamic'
+
+export async function GET(request: NextRequest): Promise<Response> {
+  return answer(handlers.GET, request)
+}
+
+export async function POST(request: NextRequest): Promise<Response> {
+  const site = request.headers.get('sec-fetch-site') ?? 'same-origin'
+  if (site !== 'same-origin') return problem(new AppError('cross_origin'))
+  return answer(handlers.POST, request)
+}
+
+// next-auth takes a strange callbackUrl for a broken configuration (500), and the address it redirects to from the
+// request, which behind a proxy is not the public one.
+async function answer(
+  handler: (request: NextRequest) => Promise<Response>,
+  request: NextRequest,
+): Promise<Response> {
+  const url = new URL(request.url)
+  const { appUrl } = config()
+  const origin = appUrl ?? `${url.protocol}//${request.headers.get('host') ?? url.host}`
+  const publicUrl = new URL(url.pathname, origin)
+  for (const [name, value] of url.searchParams) {
+    publicUrl.searchParams.set(name, name === 'callbackUrl' ? nextPath(value) : value)
+  }
+  const headers = new Headers(request.headers)
+  const cookies = (headers.get('cookie') ?? '').split(';')
+  const kept = cookies.filter((cookie) => !cookie.trim().startsWith(`${cookieName('callback')}=`))
+  headers.set('cookie', kept.join(';'))
+  const { method } = request
+  const body = method === 'POST' ? await bytesOf(request) : null
+  if (body === undefined) return problem(new AppError('too_large'))
+  return handler(new NextRequest(publicUrl, { method, headers, body }))
+}
+
+const most = 64 * 1024
+
+async function bytesOf(request: Request): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength
+    if (size > most) return undefined
+    chunks.push(chunk)
+  }
+  return Uint8Array.from(Buffer.concat(chunks))
+}

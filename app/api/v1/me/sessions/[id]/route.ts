@@ -1,0 +1,4 @@
+import { removeSession } from '@/lib/server/rest/me'
+import { route } from '@/lib/server/rest/route'
+
+export const { GET, POST, PUT, PATCH, DELETE } = route(removeSession)
