@@ -1,0 +1,20 @@
+'use client'
+
+import { buttonClass } from '@/components/ui/button-class'
+import { MessagePage } from '@/components/ui/message-page'
+
+/** What stands in place of a page that failed; what was saved before is not touched by it. */
+export default function PageError({ retry }: { error: unknown; retry: () => void }) {
+  return (
+    <MessagePage title="This page could not be shown">
+      <p className="flex min-h-14 items-center">
+        Something went wrong on the server. What you had saved is safe.
+      </p>
+      <p className="pt-3">
+        <button type="button" onClick={() => retry()} className={buttonClass()}>
+          Try again
+        </button>
+      </p>
+    </MessagePage>
+  )
+}

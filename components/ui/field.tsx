@@ -1,0 +1,54 @@
+import { CircleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+
+/** What a control takes over so that its hint and its error are read with it. */
+export type FieldAria = {
+  id: string
+  'aria-describedby'?: string
+  'aria-invalid'?: true
+}
+
+type Props = {
+  id: string
+  label: string
+  hint?: ReactNode
+  error?: string | undefined
+  className?: string
+  children: (aria: FieldAria) => ReactNode
+}
+
+export const controlClass =
+  'block w-full min-h-11 rounded-control border border-edge bg-sheet px-3 py-2 text-base text-ink transition-colors pointer-coarse:min-h-12 hover:border-ink-soft aria-invalid:border-danger aria-invalid:outline-danger'
+
+/** A label, one control, and below it the error and the hint that belong to it: the one way a field is put together. */
+export function Field({ id, label, hint, error, className = '', children }: Props) {
+  const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ')
+  return (
+    <div className={className}>
+      <label htmlFor={id} className="mb-1.5 block text-sm font-medium">
+        {label}
+      </label>
+      {children({
+        id,
+        ...(described && { 'aria-describedby': described }),
+        ...(error && { 'aria-invalid': true as const }),
+      })}
+      {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
+      {hint && (
+        <p id={`${id}-hint`} className="mt-1.5 text-sm text-ink-soft">
+          {hint}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** The sentence that says what is wrong with one field. */
+export function FieldError({ id, children }: { id: string; children: ReactNode }) {
+  return (
+    <p id={id} className="mt-1.5 flex gap-1.5 text-sm text-danger">
+      <CircleAlert size={16} strokeWidth={1.75} className="mt-0.5 flex-none" />
+      <span>{children}</span>
+    </p>
+  )
+}

@@ -1,0 +1,21 @@
+import type { ComponentProps, ReactNode } from 'react'
+import { controlClass, Field } from './field'
+
+type Props = Omit<ComponentProps<'input'>, 'id' | 'name' | 'className'> & {
+  name: string
+  label: string
+  /** Only where two fields of one page share a name. */
+  id?: string
+  hint?: ReactNode
+  error?: string | undefined
+  className?: string
+}
+
+/** A labelled one-line input with its hint and error; every attribute of an input may be given. */
+export function TextField({ name, label, id = name, hint, error, className, ...input }: Props) {
+  return (
+    <Field id={id} label={label} hint={hint} error={error} {...(className && { className })}>
+      {(aria) => <input {...input} {...aria} name={name} className={controlClass} />}
+    </Field>
+  )
+}
