@@ -1,0 +1,47 @@
+import { defineConfig, type PlaywrightTestConfig } from 'playwright/test'
+import { chromiumPath } from './tests/support/chromium'
+
+process.env.TZ = 'Asia/Kathmandu'
+
+const flags = [
+  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+]
+const phone = { viewport: { width: 412, height: 915 }, hasTouch: true, isMobile: true }
+const desktop = { viewport: { width: 1440, height: 900 } }
+const executablePath = chromiumPath()
+
+const config: PlaywrightTestConfig = {
+  testDir: 'tests/e2e',
+  outputDir: 'test-results',
+  globalSetup: './tests/support/e2e-server.ts',
+  forbidOnly: true,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  use: {
+    browserName: 'chromium',
+    launchOptions: { args: flags, ...(executablePath && { executablePath }) },
+    locale: 'en-GB',
+    timezoneId: 'Asia/Kathmandu',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+  projects: [
+    { name: 'phone', use: phone, testIgnore: '**/*.nojs.spec.ts' },
+    { name: 'desktop', use: desktop, testIgnore: '**/*.nojs.spec.ts' },
+    {
+      name: 'phone-nojs',
+      use: { ...phone, javaScriptEnabled: false },
+      testMatch: '**/*.nojs.spec.ts',
+    },
+    {
+      name: 'desktop-nojs',
+      use: { ...desktop, javaScriptEnabled: false },
+      testMatch: '**/*.nojs.spec.ts',
+    },
+  ],
+}
+
+export default defineConfig(config)

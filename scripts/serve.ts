@@ -1,0 +1,93 @@
+import { createServer, type Server } from 'node:http'
+import { join } from 'node:path'
+import next from 'next'
+import type { RequestHandler } from 'next/dist/server/next'
+import { openDatabase } from '@/db/open'
+import type { Env } from '@/lib/server/env'
+import { OpenRequests } from './open-requests'
+import { answerBrokenRequest } from './refusal'
+import { requestListener } from './request-listener'
+import { shutDown } from './shut-down'
+
+/** What the server needs to know; `signal` says when to stop. */
+export type ServeOptions = { env: Env; dev: boolean; root: string; signal: AbortSignal }
+
+/**
+ * Opens the database, serves the app until `signal` aborts, and resolves once everything is closed.
+ * Throws a sentence when the database or the port cannot be had.
+ */
+export async function serve({ env, dev, root, signal }: ServeOptions): Promise<void> {
+  const { databaseUrl, dataDir } = env
+  const database = await openDatabase({
+    databaseUrl,
+    dataDir,
+    migrationsFolder: join(root, 'drizzle'),
+  })
+  try {
+    if (signal.aborted) return
+    const open = new OpenRequests()
+    const handler = later<RequestHandler>()
+    const app: RequestHandler = async (...request) => (await handler.promise)(...request)
+    const server = createServer(
+      // Long enough for a large import over a slow line, short enough to be rid of the idle.
+      { maxHeaderSize: 16_384, headersTimeout: 15_000, requestTimeout: 180_000 },
+      requestListener({ app, env, dev, root, open }),
+    )
+    server.on('clientError', answerBrokenRequest)
+    const port = await listen(server, env)
+    // Next asks itself for the page that an action leads to, so it must know where it listens.
+    const hostname = shown(env.host)
+    const framework = next({ dev, dir: root, hostname, port, webpack: true })
+    await framework.prepare()
+    handler.resolve(framework.getRequestHandler())
+    console.info(`TrackThatMoney is ready on http://${hostname}:${port}`)
+    await aborted(signal)
+    console.info('Stopping …')
+    await shutDown(server, open)
+  } finally {
+    await database.close()
+  }
+}
+
+function listen(server: Server, { port, host }: Env): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(new Error(problems[error.code ?? '']?.(port, host) ?? error.message))
+    })
+    server.listen({ port, host }, () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address ? address.port : port)
+    })
+  })
+}
+
+type Problem = (port: number, host: string | undefined) => string
+const badHost: Problem = (_, host) => `HOST must be an address of this machine, but is '${host}'.`
+const problems: Record<string, Problem | undefined> = {
+  EADDRINUSE: (port) => `Port ${port} is in use. Stop what uses it, or set PORT to another number.`,
+  EACCES: (port) => `Port ${port} needs more rights. Set PORT to a number above 1023.`,
+  EADDRNOTAVAIL: badHost,
+  ENOTFOUND: badHost,
+}
+
+/** The name to show for the address: where all are listened on, the one that works here. */
+function shown(host: string | undefined): string {
+  if (host === undefined || host === '0.0.0.0' || host === '::') return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+/** A promise, and how to fulfil it. */
+function later<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
+  let resolve: (value: T) => void = () => {}
+  const promise = new Promise<T>((done) => {
+    resolve = done
+  })
+  return { promise, resolve }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}

@@ -1,0 +1,80 @@
+import { hkdfSync } from 'node:crypto'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { ensureBuilt } from './build.mjs'
+import { runChild } from './child.mjs'
+import { ensureInstalled, root } from './install.mjs'
+import { stopSignal } from './stop-signal.mjs'
+
+// npm start, npm run dev: brings everything up to date and serves, in this one process.
+
+const signal = stopSignal()
+const dev = process.argv.includes('--dev')
+
+try {
+  await start()
+} catch (error) {
+  if (signal.aborted) process.exit(signal.reason)
+  console.error(sentence(error))
+  process.exit(1)
+}
+
+async function start() {
+  await ensureInstalled(signal)
+  loadEnvFile()
+  if (dev) takeOwnData()
+  const { readEnv } = await importTypeScript('../lib/server/env.ts')
+  const env = readEnv()
+  process.env.AUTH_SECRET = env.authSecret
+  process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = actionsKey(env.authSecret)
+  process.env.NEXT_TELEMETRY_DISABLED = '1'
+  if (dev) {
+    const args = ['scripts/run.mjs', 'scripts/seed-dev.ts']
+    const code = await runChild(process.execPath, args, { signal, cwd: root })
+    if (code !== 0) throw new Error('The development data could not be made.')
+  } else {
+    await ensureBuilt(signal)
+  }
+  Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production' })
+  const { serve } = await importTypeScript('./serve.ts')
+  await serve({ env, dev, root, signal })
+  process.exit(0)
+}
+
+/** Reads .env; what the process was started with wins over it. */
+function loadEnvFile() {
+  const { loadEnvConfig } = createRequire(import.meta.url)('@next/env')
+  loadEnvConfig(process.cwd(), dev, { info: () => {}, error: console.error })
+}
+
+/** Development never touches the data of `npm start`. */
+function takeOwnData() {
+  if (process.env.DATABASE_URL) console.info('Development ignores DATABASE_URL.')
+  delete process.env.DATABASE_URL
+  process.env.DATA_DIR ??= './data-dev'
+}
+
+/**
+ * tsx only for our own files: Next loads its modules without it.
+ * @param {string} path
+ */
+async function importTypeScript(path) {
+  const { tsImport } = await import('tsx/esm/api')
+  const tsconfig = fileURLToPath(new URL('tsconfig.serve.json', import.meta.url))
+  return tsImport(path, { parentURL: import.meta.url, tsconfig })
+}
+
+/** @param {string} secret */
+function actionsKey(secret) {
+  const key = hkdfSync('sha256', secret, '', 'trackthatmoney: arguments of server actions', 32)
+  return Buffer.from(key).toString('base64')
+}
+
+/**
+ * Errors meant for a person are plain ones; anything else shows where it came from.
+ * @param {unknown} error
+ */
+function sentence(error) {
+  const plain = error instanceof Error && error.constructor === Error && !('code' in error)
+  return plain ? error.message : error
+}

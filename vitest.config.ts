@@ -1,0 +1,52 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+// An odd time zone finds date bugs before users do; set before anything asks for the time.
+process.env.TZ = 'Asia/Kathmandu'
+
+const quick = { setupFiles: ['tests/support/no-console-errors.ts'] }
+const served = {
+  include: ['tests/api/**/*.test.ts'],
+  globalSetup: ['tests/support/api-server.ts'],
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+}
+
+/** @param more what differs from the other projects */
+function project(name: string, more: object) {
+  return { extends: true as const, test: { name, ...more } }
+}
+
+export default defineConfig({
+  resolve: {
+    alias: {
+      '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, ''),
+      'server-only': fileURLToPath(new URL('node_modules/server-only/empty.js', import.meta.url)),
+    },
+  },
+  test: {
+    pool: 'forks',
+    allowOnly: false,
+    testTimeout: 10_000,
+    projects: [
+      project('unit', {
+        ...quick,
+        include: ['tests/architecture.test.ts', 'tests/unit/**/*.test.ts'],
+      }),
+      project('contract', { ...quick, include: ['tests/contract/**/*.test.ts'] }),
+      project('sync', { ...quick, include: ['tests/sync/**/*.test.ts'], testTimeout: 120_000 }),
+      project('db', {
+        include: ['tests/db/**/*.test.ts'],
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
+      }),
+      project('api-embedded', served),
+      project('api-postgres', served),
+      project('process', {
+        include: ['tests/process/**/*.test.ts'],
+        testTimeout: 60_000,
+        hookTimeout: 180_000,
+      }),
+    ],
+  },
+})
