@@ -7,10 +7,8 @@ import { MessagePage } from '@/components/ui/message-page'
 export default function PageError({ retry }: { error: unknown; retry: () => void }) {
   return (
     <MessagePage title="This page could not be shown">
-      <p className="flex min-h-14 items-center">
-        Something went wrong on the server. What you had saved is safe.
-      </p>
-      <p className="pt-3">
+      <p>Something went wrong on the server. What you had saved is safe.</p>
+      <p>
         <button type="button" onClick={() => retry()} className={buttonClass()}>
           Try again
         </button>

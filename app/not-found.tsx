@@ -10,11 +10,9 @@ export default async function NotFound() {
   await connection()
   return (
     <MessagePage title="There is no page here">
-      <p className="flex min-h-14 items-center">
-        <span>
-          The address may be mistyped, or the page has moved.{' '}
-          <TextLink href="/">Go to your expenses</TextLink>
-        </span>
+      <p>The address may be mistyped, or the page has moved.</p>
+      <p>
+        <TextLink href="/">Go to your expenses</TextLink>
       </p>
     </MessagePage>
   )

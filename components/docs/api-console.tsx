@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import type { Viewer } from 'swagger-ui-dist/swagger-ui-es-bundle.js'
+import type { SwaggerRequest } from 'swagger-ui-dist'
 import { TextField } from '@/components/ui/text-field'
 import { consolePlugin } from './console-plugin'
 import { keepNamed } from './name-controls'
@@ -10,12 +10,11 @@ import './api-console-parts.css'
 
 /**
  * Every operation of an OpenAPI document, to read and to try. All of it comes from this server; the token that is
- * typed in lives in this page's memory only.
+ * typed in lives in this page's field only.
  */
 export function ApiConsole({ url }: { url: string }) {
   const place = useRef<HTMLDivElement>(null)
   const token = useRef<HTMLInputElement>(null)
-  const [viewer, setViewer] = useState<Viewer>()
   const [failed, setFailed] = useState(false)
   useEffect(() => {
     const domNode = place.current
@@ -24,7 +23,7 @@ export function ApiConsole({ url }: { url: string }) {
     import('swagger-ui-dist/swagger-ui-es-bundle.js').then(
       ({ default: show }) => {
         if (gone) return
-        const made = show({
+        show({
           domNode,
           url,
           plugins: [consolePlugin],
@@ -35,9 +34,12 @@ export function ApiConsole({ url }: { url: string }) {
           displayRequestDuration: true,
           // Highlighting would bring colours that are not ours.
           syntaxHighlight: { activated: false },
-          onComplete: () => authorize(made, token.current?.value),
+          requestInterceptor: (request: SwaggerRequest) => {
+            const typed = token.current?.value.trim()
+            if (!typed || request.loadSpec) return request
+            return { ...request, headers: { ...request.headers, Authorization: `Bearer ${typed}` } }
+          },
         })
-        setViewer(made)
       },
       () => setFailed(true),
     )
@@ -53,22 +55,14 @@ export function ApiConsole({ url }: { url: string }) {
         ref={token}
         name="token"
         label="Access token"
-        hint="For trying calls out on this page. It is kept in this page only and gone when you leave it."
+        hint="For trying calls out here. It stays in this field only and is gone when you leave the page."
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
         className="mb-8 max-w-xl"
-        onInput={(event) => authorize(viewer, event.currentTarget.value)}
       />
       {failed && <p role="alert">The reference could not be loaded. Reload the page.</p>}
       <div ref={place} className="api-console min-h-96" />
     </>
   )
-}
-
-/** `bearer` is the name of the scheme in the document. */
-function authorize(viewer: Viewer | undefined, typed = '') {
-  const token = typed.trim()
-  if (token === '') viewer?.authActions.logout(['bearer'])
-  else viewer?.preauthorizeApiKey('bearer', token)
 }

@@ -16,6 +16,7 @@ type LayoutProps = {
  */
 export function consolePlugin({ React }: System) {
   return {
+    // biome-ignore lint/correctness/noComponentHookFactories: the viewer calls this once and hands over its React only here
     components: { ConsoleLayout: (props: LayoutProps) => layout(React.createElement, props) },
     wrapComponents: { authorizeOperationBtn: () => () => null },
   }

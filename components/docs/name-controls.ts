@@ -16,5 +16,8 @@ function name(root: HTMLElement) {
     body.setAttribute('aria-label', 'Request body')
   }
   for (const code of root.querySelectorAll<HTMLElement>('pre.microlight')) code.tabIndex = 0
+  for (const fold of root.querySelectorAll('.json-schema-2020-12-accordion')) {
+    if (fold.textContent === '') fold.setAttribute('aria-label', 'Fields')
+  }
   for (const table of root.querySelectorAll('table[role="region"]')) table.removeAttribute('role')
 }

@@ -1,4 +1,5 @@
 import { Check } from 'lucide-react'
+import { Fragment } from 'react'
 import { CategoryIcon } from '@/components/categories/category-icon'
 import { FieldError } from '@/components/ui/field'
 
@@ -27,7 +28,9 @@ export function PlainCategories({ categories, chosen, error }: Props) {
       <div className="grid grid-cols-[repeat(auto-fill,minmax(5.25rem,1fr))] gap-1">
         {/* Keyed by name: when another wallet's categories come in, the one of the same name stays chosen. */}
         {categories.map((category) => (
-          <Tile key={category.name} category={category} checked={category.id === chosen} />
+          <Fragment key={category.name}>
+            <Tile category={category} checked={category.id === chosen} />{' '}
+          </Fragment>
         ))}
       </div>
       {error && <FieldError id="category-error">{error}</FieldError>}
@@ -37,7 +40,7 @@ export function PlainCategories({ categories, chosen, error }: Props) {
 
 function Tile({ category, checked }: { category: PlainCategory; checked: boolean }) {
   return (
-    <label className="relative block">
+    <label className="group relative block">
       <input
         type="radio"
         name="categoryId"
@@ -45,9 +48,11 @@ function Tile({ category, checked }: { category: PlainCategory; checked: boolean
         defaultChecked={checked}
         className="peer absolute inset-0 size-full cursor-pointer appearance-none"
       />
-      <span className="pointer-events-none flex h-full flex-col items-center gap-1.5 rounded-control border border-transparent px-0.5 py-2 text-center text-xs transition-colors peer-checked:border-accent peer-checked:bg-accent-tint peer-checked:font-medium peer-checked:ring-1 peer-checked:ring-accent peer-hover:bg-accent-tint peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-accent forced-colors:peer-checked:border-[Highlight]">
+      <span className="pointer-events-none flex h-full flex-col items-center gap-1.5 rounded-control border border-transparent px-0.5 py-2 text-center text-xs transition-colors peer-checked:border-accent peer-checked:bg-accent-tint peer-checked:font-medium peer-checked:ring-1 peer-checked:ring-accent group-hover:bg-accent-tint peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-accent forced-colors:peer-checked:border-4">
         <CategoryIcon icon={category.icon} color={category.color} />
-        <span className="line-clamp-2 max-w-full wrap-break-word">{category.name}</span>
+        <span className="pointer-events-auto relative line-clamp-2 max-w-full wrap-break-word">
+          {category.name}
+        </span>
       </span>
       <Check
         size={16}

@@ -37,7 +37,7 @@ export function PlainForm(props: PlainFormProps) {
   const [answer, post] = useActionState(props.action, {})
   const state = useStateOfThisExpense(answer, props.id)
   const form = useProblemFocus(state)
-  const [walletId, setWalletId] = useState(state.values?.walletId ?? props.walletId)
+  const [walletId, setWalletId] = useWalletChoice(state.values?.walletId, props.walletId)
   const wallet = wallets.find(({ id }) => id === walletId) ?? wallets[0]
   const values: Record<string, string | undefined> = { ...props.values, ...state.values }
   const problems = state.fields ?? {}
@@ -104,7 +104,7 @@ export function PlainForm(props: PlainFormProps) {
         <div className="flex flex-wrap gap-3">
           <SubmitButton name="intent" value="save" className="flex-1">
             Save
-          </SubmitButton>
+          </SubmitButton>{' '}
           <SubmitButton
             look="secondary"
             name="intent"
@@ -130,4 +130,12 @@ function useStateOfThisExpense(answer: FormState, id: string): FormState {
     return answer
   }
   return heard.id === id ? answer : {}
+}
+
+/** The chosen wallet: what was typed, then the page's own whenever the page turns to another one. */
+function useWalletChoice(typed: string | undefined, shown: string) {
+  const [choice, setChoice] = useState({ walletId: typed ?? shown, shown })
+  if (choice.shown !== shown) setChoice({ walletId: shown, shown })
+  const choose = (walletId: string) => setChoice({ walletId, shown })
+  return [choice.shown === shown ? choice.walletId : shown, choose] as const
 }

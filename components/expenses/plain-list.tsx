@@ -25,22 +25,26 @@ export type PlainListProps = {
   monthTotal: Amount
   older?: PlainPageLink | undefined
   newer?: PlainPageLink | undefined
+  /** Whether nothing was ever written down here; an empty month alone says something else. */
+  isFirst?: boolean
 }
 
 export type PlainPageLink = { href: string; label: string }
 
 /** A month on one sheet: its total, then its days; every figure ends on the same right edge. */
 export function PlainList(props: PlainListProps) {
-  const { days, locale, monthLabel, monthTotal, older, newer } = props
+  const { days, locale, monthLabel, monthTotal, older, newer, isFirst = true } = props
+  // Ten figures and more would not fit a small phone.
+  const totalSize = Math.abs(monthTotal.amount) < 10 ** 9 ? 'text-2xl' : 'text-xl sm:text-2xl'
   return (
-    <section aria-labelledby="month-heading">
+    <section aria-labelledby="month-heading" className="flex grow flex-col">
       <div className="flex items-center justify-between gap-4">
         <h2 id="month-heading" className="text-lg font-bold tracking-tight">
           {monthLabel}
         </h2>
         {(older || newer) && (
           <nav aria-label="Months" className="-mr-2 flex sm:gap-2">
-            {older && <PageLink link={older} side="left" />}
+            {older && <PageLink link={older} side="left" />}{' '}
             {newer && <PageLink link={newer} side="right" />}
           </nav>
         )}
@@ -51,11 +55,11 @@ export function PlainList(props: PlainListProps) {
           value={monthTotal}
           locale={locale}
           look="total"
-          className="text-2xl font-medium tracking-tight"
+          className={`font-medium tracking-tight ${totalSize}`}
         />
       </p>
       {days.length === 0 ? (
-        <PlainEmpty />
+        <PlainEmpty isFirst={isFirst} monthLabel={monthLabel} />
       ) : (
         <div className="grid grid-cols-[minmax(0,1fr)_auto]">
           {days.map((day) => (

@@ -27,12 +27,12 @@ export function PlainShell({ email, signOut, here, children, sheet }: PlainShell
           className={`grid grid-cols-[1fr_auto_auto] items-center sm:flex sm:min-h-14 sm:gap-x-2 ${sides}`}
         >
           <div className="sm:mr-auto">
-            <Wordmark />
+            <Wordmark crowded />
           </div>
           <nav aria-label="Main" className="flex items-center sm:gap-1">
             <BarLink href="/add/plain" icon={Plus} here={here === 'add'}>
               Add expense
-            </BarLink>
+            </BarLink>{' '}
             <BarLink href="/docs" icon={BookOpen} here={here === 'docs'}>
               API reference
             </BarLink>
@@ -48,14 +48,14 @@ export function PlainShell({ email, signOut, here, children, sheet }: PlainShell
         </div>
       </header>
       {sheet ? (
-        <main className="grow lg:grid lg:grid-cols-[minmax(26rem,30rem)_minmax(0,1fr)]">
+        <main className="flex grow flex-col lg:grid lg:grid-cols-[minmax(26rem,30rem)_minmax(0,1fr)]">
           <div className="lg:max-h-dvh lg:sticky lg:top-0 lg:overflow-y-auto">
             <div className={`pt-5 pb-8 lg:py-8 ${sides}`}>{children}</div>
           </div>
           <div
-            className={`border-t border-line bg-sheet pt-5 pb-[max(2rem,env(safe-area-inset-bottom))] lg:border-t-0 lg:border-l lg:px-16 lg:py-8 ${sides}`}
+            className={`flex grow flex-col border-t border-line bg-sheet pt-5 pb-[max(2rem,env(safe-area-inset-bottom))] lg:border-t-0 lg:border-l lg:px-16 lg:py-8 ${sides}`}
           >
-            <div className="max-w-4xl">{sheet}</div>
+            <div className="flex max-w-4xl grow flex-col">{sheet}</div>
           </div>
         </main>
       ) : (

@@ -35,7 +35,7 @@ export function Field({ id, label, hint, error, className = '', children }: Prop
       })}
       {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
       {hint && (
-        <p id={`${id}-hint`} className="mt-1.5 text-sm text-ink-soft">
+        <p id={`${id}-hint`} className="mt-1.5 text-sm text-pretty text-ink-soft">
           {hint}
         </p>
       )}

@@ -9,13 +9,13 @@ export function MessagePage({ title, children }: { title: string; children: Reac
       <header>
         <Wordmark />
       </header>
-      <main className="relative mt-10 grow sm:mt-16 lg:mt-[14vh]">
-        <LedgerLines />
-        <div className="relative max-w-xl">
-          <h1 className="flex min-h-14 items-center text-xl font-bold tracking-tight">{title}</h1>
-          {children}
-        </div>
+      <main className="mt-10 space-y-4 border-b border-line pb-6 sm:mt-16 lg:mt-[14vh]">
+        <h1 className="text-xl font-bold tracking-tight">{title}</h1>
+        {children}
       </main>
+      <div className="relative grow">
+        <LedgerLines />
+      </div>
     </div>
   )
 }

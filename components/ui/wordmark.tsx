@@ -15,15 +15,21 @@ export function Mark({ className = 'size-6' }: { className?: string }) {
   )
 }
 
+type Props = {
+  href?: string
+  /** In a crowded bar the name gives way on the smallest screens, not for assistive technology. */
+  crowded?: boolean
+}
+
 /** Mark and name, as a link to the start. */
-export function Wordmark({ href = '/' }: { href?: string }) {
+export function Wordmark({ href = '/', crowded = false }: Props) {
   return (
     <a
       href={href}
       className="inline-flex min-h-11 items-center gap-2 rounded-control text-base font-bold tracking-tight"
     >
       <Mark />
-      TrackThatMoney
+      <span className={crowded ? 'max-[22rem]:sr-only' : ''}>TrackThatMoney</span>
     </a>
   )
 }

@@ -18,18 +18,16 @@ export async function POST(request: NextRequest): Promise<Response> {
   return answer(handlers.POST, request)
 }
 
-// next-auth takes a strange callbackUrl for a broken configuration (500), and the address it redirects to from the
-// request, which behind a proxy is not the public one.
+// next-auth takes a strange callbackUrl for a broken configuration (500), and puts its own idea of the site's address
+// into redirects: the path alone is right behind every proxy.
 async function answer(
   handler: (request: NextRequest) => Promise<Response>,
   request: NextRequest,
 ): Promise<Response> {
   const url = new URL(request.url)
-  const { appUrl } = config()
-  const origin = appUrl ?? `${url.protocol}//${request.headers.get('host') ?? url.host}`
-  const publicUrl = new URL(url.pathname, origin)
+  const asked = new URL(url.pathname, config().appUrl ?? url.origin)
   for (const [name, value] of url.searchParams) {
-    publicUrl.searchParams.set(name, name === 'callbackUrl' ? nextPath(value) : value)
+    asked.searchParams.set(name, name === 'callbackUrl' ? nextPath(value) : value)
   }
   const headers = new Headers(request.headers)
   const cookies = (headers.get('cookie') ?? '').split(';')
@@ -38,7 +36,16 @@ async function answer(
   const { method } = request
   const body = method === 'POST' ? await bytesOf(request) : null
   if (body === undefined) return problem(new AppError('too_large'))
-  return handler(new NextRequest(publicUrl, { method, headers, body }))
+  const cleaned = new NextRequest(asked, { method, headers, body })
+  return withPath(await handler(cleaned), cleaned.nextUrl.origin)
+}
+
+function withPath(response: Response, origin: string): Response {
+  const location = response.headers.get('location')
+  if (!location?.startsWith(origin)) return response
+  const headers = new Headers(response.headers)
+  headers.set('location', location.slice(origin.length) || '/')
+  return new Response(response.body, { status: response.status, headers })
 }
 
 const most = 64 * 1024
