@@ -31,6 +31,8 @@ const purposes = {
       statement_timeout: 30_000,
       lock_timeout: 10_000,
       idle_in_transaction_session_timeout: 30_000,
+      // Every statement names its space, so one plan is right for all values; else lists are planned at each call.
+      plan_cache_mode: 'force_generic_plan',
     },
   },
   // Another connection would not hold the locks that the first one took.

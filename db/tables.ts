@@ -25,10 +25,18 @@ export const tables: Record<EntityName, SyncedTable> = {
   expense: expenses,
 }
 
+const known = new Map<EntityName, Record<string, AnyPgColumn>>()
+
 /** The columns of an entity's row: its base and its fields, without what a table derives for itself. */
 export function rowColumns(entity: EntityName): Record<string, AnyPgColumn> {
-  const known = new Set<string>([...baseFields, ...fieldNames(entities[entity].units)])
+  const columns = known.get(entity) ?? findColumns(entity)
+  known.set(entity, columns)
+  return columns
+}
+
+function findColumns(entity: EntityName): Record<string, AnyPgColumn> {
+  const names = new Set<string>([...baseFields, ...fieldNames(entities[entity].units)])
   return Object.fromEntries(
-    Object.entries(getTableColumns(tables[entity])).filter(([name]) => known.has(name)),
+    Object.entries(getTableColumns(tables[entity])).filter(([name]) => names.has(name)),
   )
 }

@@ -21,13 +21,12 @@ import { rowColumns, type SyncedTable, tables } from './tables'
 type Values = Record<string, unknown>
 type Revision = typeof revisions.$inferInsert
 
-/** Who writes, when, through which door, and the rev that each locked space gave this transaction. */
+/** Who writes, when, and through which door. */
 export type Stamp = {
   userId: string
   client: string | null
   via: Revision['via']
   at: string
-  revs: ReadonlyMap<string, number>
 }
 
 /**
@@ -36,6 +35,8 @@ export type Stamp = {
  */
 export class PostgresTx implements Tx {
   readonly revisions: Revision[] = []
+  /** The rev that each locked space gave this transaction; only these spaces can be written. */
+  readonly revs = new Map<string, number>()
   readonly #rows = new Map<string, Values | undefined>()
   readonly #transaction: Transaction
   readonly #stamp: Stamp
@@ -56,6 +57,11 @@ export class PostgresTx implements Tx {
       this.#rows.set(name, row)
     }
     return this.#rows.get(name) as Row<N> | undefined
+  }
+
+  /** Takes in a row that was read in this transaction by another way; undefined says that there is none. */
+  know<N extends EntityName>(entity: N, key: Key, row: Row<N> | undefined): void {
+    this.#rows.set(cacheName(entity, key), row)
   }
 
   async list<N extends EntityName>(
@@ -164,7 +170,7 @@ export class PostgresTx implements Tx {
   }
 
   #rev(key: Key): number {
-    const rev = this.#stamp.revs.get(key.spaceId)
+    const rev = this.revs.get(key.spaceId)
     if (rev === undefined) throw new Error(`Space ${key.spaceId} is not locked by this mutation.`)
     return rev
   }

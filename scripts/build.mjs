@@ -84,10 +84,14 @@ function filesBelow(path) {
   const full = join(root, path)
   if (!existsSync(full)) return []
   if (statSync(full).isFile()) return [path]
-  return readdirSync(full, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(path, name))
-    .filter((file) => statSync(join(root, file)).isFile())
-    .sort()
+  return (
+    readdirSync(full, { recursive: true, encoding: 'utf8' })
+      .map((name) => join(path, name))
+      // What begins with a dot is an editor's or the system's.
+      .filter((file) => !/(^|[\\/])\./.test(file))
+      .filter((file) => statSync(join(root, file), { throwIfNoEntry: false })?.isFile())
+      .sort()
+  )
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runChild } from './child.mjs'
@@ -6,6 +6,9 @@ import { withLock } from './lock.mjs'
 
 /** The directory of the app. */
 export const root = fileURLToPath(new URL('..', import.meta.url))
+
+const wanted = 'package-lock.json'
+const installed = 'node_modules/.package-lock.json'
 
 /**
  * Makes sure that exactly the packages of package-lock.json are installed. Ends the process with a
@@ -24,7 +27,7 @@ export async function ensureInstalled(signal) {
       console.info(`  … still installing, ${Math.round((Date.now() - started) / 1000)} s`)
     }, 10_000)
     try {
-      const code = await npmCi(signal)
+      const code = await npmInstall(signal)
       if (code !== 0)
         throw new Error(`The packages could not be installed (npm ended with ${code}).`)
     } finally {
@@ -41,16 +44,20 @@ function requireNode() {
 }
 
 /** @param {AbortSignal | undefined} signal */
-function npmCi(signal) {
+function npmInstall(signal) {
   // The build needs the development packages too, and no package needs its install script.
-  const args = [
-    'ci',
+  const options = [
     '--include=dev',
     '--include=optional',
     '--ignore-scripts',
     '--no-audit',
     '--no-fund',
   ]
+  const args = [...(isComplete() ? ['ci'] : ['install', '--no-save']), ...options]
+  // What an installation that was cut off left behind cannot be trusted.
+  if (Object.keys(packages(installed)).length === 0) {
+    rmSync(join(root, 'node_modules'), { recursive: true, force: true })
+  }
   const npm = process.env.npm_execpath
   if (npm && /npm-cli\.js$/.test(npm)) {
     return runChild(process.execPath, [npm, ...args], { signal, cwd: root })
@@ -58,11 +65,22 @@ function npmCi(signal) {
   return runChild('npm', args, { signal, cwd: root, shell: process.platform === 'win32' })
 }
 
+/**
+ * `npm ci` refuses a lock file without the packages for other systems, which npm leaves out when its
+ * registry lacked them; `npm install` takes it, and what stands in it, as it is.
+ */
+function isComplete() {
+  const locked = packages(wanted)
+  const names = new Set(Object.keys(locked).map((path) => path.split('node_modules/').at(-1)))
+  return Object.values(locked).every(({ optionalDependencies = {} }) =>
+    Object.keys(optionalDependencies).every((name) => names.has(name)),
+  )
+}
+
 /** Compares what npm noted at the end of the last installation with what is asked for. */
 function isInstalled() {
-  const wanted = packages('package-lock.json')
-  const present = packages('node_modules/.package-lock.json')
-  return Object.entries(wanted).every(([path, { version, optional, devOptional }]) => {
+  const present = packages(installed)
+  return Object.entries(packages(wanted)).every(([path, { version, optional, devOptional }]) => {
     const found = present[path]
     // What is optional may be missing: it is there for other systems.
     return path === '' || (found ? found.version === version : optional || devOptional)
@@ -71,7 +89,7 @@ function isInstalled() {
 
 /**
  * @param {string} file
- * @returns {Record<string, { version?: string, optional?: boolean, devOptional?: boolean }>}
+ * @returns {Record<string, { version?: string, optional?: boolean, devOptional?: boolean, optionalDependencies?: object }>}
  */
 function packages(file) {
   try {

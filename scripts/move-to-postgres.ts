@@ -51,7 +51,7 @@ Everything was moved. Next:
       : 'give the server the value that it has now.'
   } Otherwise everybody is signed out.
 2. Set DATABASE_URL for the server, as you did here, and start it.
-3. Nothing in ${dataDir} was changed. Keep it as a backup, and do not start a server on it again: what is saved there would not reach PostgreSQL.`)
+3. ${dataDir} still holds everything. Keep it as a backup, and do not start a server on it again: what is saved there would not reach PostgreSQL.`)
 }
 
 main().then(

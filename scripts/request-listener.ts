@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import type { RequestHandler } from 'next/dist/server/next'
@@ -123,12 +123,14 @@ function logWhenDone(
     const ms = Math.round((performance.now() - started) * 10) / 10
     const cut = response.writableFinished ? {} : { cut: true }
     const line = { at: new Date().toISOString(), id, method, path, status: response.statusCode }
-    console.info(JSON.stringify({ ...line, ms, ...cut }))
+    // Not by console, through which Next goes first, at a twentieth of what a request costs.
+    process.stdout.write(`${JSON.stringify({ ...line, ms, ...cut })}\n`)
   })
 }
 
 /** The paths of the files that everybody may have, as in the address. */
 function filesIn(directory: string): Set<string> {
+  if (!existsSync(directory)) return new Set()
   const names = readdirSync(directory, { recursive: true, encoding: 'utf8' })
   return new Set(names.map((name) => `/${name.replaceAll('\\', '/')}`))
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import next from 'next'
 import type { RequestHandler } from 'next/dist/server/next'
 import { openDatabase } from '@/db/open'
+import { adminCommands } from '@/lib/server/auth/links'
 import type { Env } from '@/lib/server/env'
 import { OpenRequests } from './open-requests'
 import { answerBrokenRequest } from './refusal'
@@ -25,12 +26,20 @@ export async function serve({ env, dev, root, signal }: ServeOptions): Promise<v
   })
   try {
     if (signal.aborted) return
+    // Nobody else can open the embedded database now, so this process does it for them.
+    for (const [name, run] of Object.entries(adminCommands)) database.onCommand(name, run)
     const open = new OpenRequests()
     const handler = later<RequestHandler>()
     const app: RequestHandler = async (...request) => (await handler.promise)(...request)
     const server = createServer(
-      // Long enough for a large import over a slow line, short enough to be rid of the idle.
-      { maxHeaderSize: 16_384, headersTimeout: 15_000, requestTimeout: 180_000 },
+      {
+        maxHeaderSize: 16_384,
+        headersTimeout: 15_000,
+        // Long enough for a large import over a slow line.
+        requestTimeout: 180_000,
+        // Longer than the proxies in front, which else use a connection that just ends.
+        keepAliveTimeout: 65_000,
+      },
       requestListener({ app, env, dev, root, open }),
     )
     server.on('clientError', answerBrokenRequest)

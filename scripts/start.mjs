@@ -10,6 +10,8 @@ import { stopSignal } from './stop-signal.mjs'
 
 const signal = stopSignal()
 const dev = process.argv.includes('--dev')
+// Whatever hangs, nothing is left running. What was saved is safe without an orderly end.
+signal.addEventListener('abort', () => setTimeout(() => process.exit(0), 9000))
 
 try {
   await start()

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureBuilt } from './build.mjs'
@@ -17,8 +17,8 @@ const env = {
   ...process.env,
   TZ: 'Asia/Kathmandu',
   NEXT_TELEMETRY_DISABLED: '1',
-  // Colours also where the output is not a terminal's would only garble a log.
-  ...(process.stdout.isTTY && { FORCE_COLOR: '1' }),
+  // Colours would only garble a log.
+  ...(!process.stdout.isTTY && { NO_COLOR: '1' }),
 }
 /** @type {[step: string, counts: Counts][]} */
 const results = []
@@ -35,13 +35,14 @@ try {
 report()
 
 async function main() {
-  await step('lint', () => tool('@biomejs/biome/bin/biome', ['ci', '.']))
+  const colors = `--colors=${process.stdout.isTTY ? 'force' : 'off'}`
+  await step('lint', () => tool('@biomejs/biome/bin/biome', ['ci', '.', colors]))
   await step('types', checkTypes)
   await step('unit', () => vitest('unit'))
   if (check) return
-  for (const project of ['contract', 'sync', 'db']) {
-    if (existsSync(join(root, 'tests', project))) await step(project, () => vitest(project))
-  }
+  const postgres = Boolean(process.env.TEST_DATABASE_URL)
+  for (const project of ['contract', 'sync', 'db']) await optional(project, project)
+  if (postgres) await optional('db-postgres', 'db')
   let built = false
   await step('build', async () => {
     await ensureBuilt(signal)
@@ -49,11 +50,24 @@ async function main() {
     return { passed: 1, failed: 0 }
   })
   if (!built) return console.error('Without a build no server can be tested.')
-  await step('API, embedded database', () => vitest('api-embedded'))
-  if (process.env.TEST_DATABASE_URL) await step('API, PostgreSQL', () => vitest('api-postgres'))
+  await step('api-embedded', () => vitest('api-embedded'))
+  if (postgres) await step('api-postgres', () => vitest('api-postgres'))
   else skipPostgres()
   await step('process', () => vitest('process'))
+  await optional('durability', 'durability')
   await step('end to end', playwright)
+}
+
+/**
+ * A kind of test that runs as soon as there is one.
+ * @param {string} project
+ * @param {string} folder
+ */
+async function optional(project, folder) {
+  const path = join(root, 'tests', folder)
+  if (!existsSync(path)) return
+  const files = readdirSync(path, { recursive: true, encoding: 'utf8' })
+  if (files.some((file) => file.endsWith('.test.ts'))) await step(project, () => vitest(project))
 }
 
 /**

@@ -44,6 +44,8 @@ export type Mutation<A> = {
   role: Role
   /** Set where the mutation makes its own space, with the caller as owner. */
   makesSpace?: 'wallet' | 'user'
+  /** Rows that `run` is sure to read; a store may fetch them together with its lock. */
+  reads?: (args: A) => [EntityName, Key][]
   run: (tx: Tx, args: A, author: Author) => Promise<void>
 }
 

@@ -57,8 +57,8 @@ export function readEnv(env: NodeJS.ProcessEnv = process.env): Env {
   if (!isRegistration(registration)) {
     throw new Error(`REGISTRATION must be open, invite or closed, but is '${registration}'.`)
   }
-  if (statSync(dataDir, { throwIfNoEntry: false })?.isDirectory() === false) {
-    throw new Error(`DATA_DIR must be a directory, but '${dataDir}' is a file.`)
+  if (isFileOrBelow(dataDir)) {
+    throw new Error(`DATA_DIR must be a directory, but '${dataDir}' is a file or in one.`)
   }
 
   return {
@@ -85,6 +85,14 @@ function wholeNumber(name: string, text: string | undefined, standard: number, m
 
 function isRegistration(text: string): text is Registration {
   return registrations.includes(text)
+}
+
+function isFileOrBelow(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === false
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ENOTDIR'
+  }
 }
 
 function origin(text: string): string {

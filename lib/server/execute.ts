@@ -1,20 +1,15 @@
 import 'server-only'
 import { setTimeout as pause } from 'node:timers/promises'
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { database, type Transaction } from '@/db/client'
 import { failedConstraint, failureCode } from '@/db/failures'
-import { members } from '@/db/schema/members'
-import { revisions } from '@/db/schema/revisions'
-import { spaces } from '@/db/schema/spaces'
 import { PostgresTx } from '@/db/tx'
 import { AppError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
 import { parse } from '@/lib/core/parse'
-import { covers } from '@/lib/domain/members/rules'
-import type { Role } from '@/lib/domain/members/schema'
 import type { Mutation, Tx } from '@/lib/domain/mutation'
 import { type Args, type MutationName, mutations } from '@/lib/domain/mutations'
 import type { Ctx } from './auth/ctx'
+import { lockSpaces, makeSpace, requireRole } from './lock'
 import {
   type Call,
   findOutcome,
@@ -57,7 +52,7 @@ export async function execute<N extends MutationName>(
   const parsed = parse(mutation.input, args)
   const spaceIds = spacesOf(mutation, parsed)
   if (!mutation.makesSpace) {
-    for (const id of spaceIds) checkRole(ctx.spaces.get(id)?.role, mutation.role)
+    for (const id of spaceIds) requireRole(ctx.spaces.get(id)?.role, mutation.role)
   }
   const call = callOf(ctx, name, args, options)
   try {
@@ -104,81 +99,23 @@ async function run<A>(
   call: Call,
   options: CallOptions,
 ): Promise<Outcome> {
-  const revs = mutation.makesSpace
-    ? await makeSpace(transaction, spaceIds, mutation.makesSpace)
-    : await unrecorded(() => lockSpaces(transaction, ctx, mutation.role, spaceIds))
-  if (options.id) await unrecorded(() => refuseKnown(transaction, ctx, spaceIds, call))
-  if (revs === undefined) throw new AppError('id_taken')
+  const { userId, via } = ctx
   const at = new Date().toISOString()
-  const tx = new PostgresTx(transaction, {
-    userId: ctx.userId,
-    client: call.client,
-    via: ctx.via,
-    at,
-    revs,
-  })
+  const tx = new PostgresTx(transaction, { userId, client: call.client, via, at })
+  if (mutation.makesSpace) await makeSpace(transaction, tx, spaceIds, mutation.makesSpace)
+  else {
+    const wanted = { userId, role: mutation.role, spaceIds, reads: mutation.reads?.(args) ?? [] }
+    await unrecorded(() => lockSpaces(transaction, tx, wanted))
+  }
+  if (options.id) await unrecorded(() => refuseKnown(transaction, ctx, spaceIds, call))
+  if (tx.revs.size === 0) throw new AppError('id_taken')
   const { expect } = options
   if (expect) await unrecorded(() => expect(tx))
   await mutation.run(tx, args, { userId: ctx.userId })
-  const outcome: Outcome = { revs: Object.fromEntries(revs) }
+  const outcome: Outcome = { revs: Object.fromEntries(tx.revs) }
   if (options.answer) outcome.answer = await options.answer(tx)
-  await Promise.all([
-    tx.revisions.length > 0 && transaction.insert(revisions).values(tx.revisions),
-    recordOutcome(transaction, call, outcome, at),
-  ])
+  await recordOutcome(transaction, call, outcome, at, tx.revisions)
   return outcome
-}
-
-// The row lock lasts to the commit, so the order of revs is the order of commits. The role is read after it, because
-// it may have changed while this call waited.
-async function lockSpaces(
-  transaction: Transaction,
-  ctx: Ctx,
-  role: Role,
-  spaceIds: string[],
-): Promise<ReadonlyMap<string, number>> {
-  const [locked, roles] = await Promise.all([
-    Promise.all(
-      spaceIds.map((id) =>
-        transaction
-          .update(spaces)
-          .set({ seq: sql`${spaces.seq} + 1` })
-          .where(eq(spaces.id, id))
-          .returning({ id: spaces.id, seq: spaces.seq }),
-      ),
-    ),
-    transaction
-      .select({ spaceId: members.spaceId, role: members.role })
-      .from(members)
-      .where(
-        and(
-          inArray(members.spaceId, spaceIds),
-          eq(members.id, ctx.userId),
-          isNull(members.deletedAt),
-        ),
-      ),
-  ])
-  for (const id of spaceIds) checkRole(roles.find((row) => row.spaceId === id)?.role, role)
-  return new Map(locked.flat().map(({ id, seq }) => [id, seq]))
-}
-
-async function makeSpace(
-  transaction: Transaction,
-  [id]: string[],
-  kind: 'wallet' | 'user',
-): Promise<ReadonlyMap<string, number> | undefined> {
-  if (id === undefined) throw new Error('A mutation that makes a space names it.')
-  const made = await transaction
-    .insert(spaces)
-    .values({ id, kind, seq: 1 })
-    .onConflictDoNothing()
-    .returning({ id: spaces.id })
-  return made.length > 0 ? new Map([[id, 1]]) : undefined
-}
-
-function checkRole(role: Role | undefined, needed: Role): void {
-  if (role === undefined) throw new AppError('not_found')
-  if (!covers(role, needed)) throw new AppError('forbidden', `This needs the role ${needed}.`)
 }
 
 function spacesOf<A>(mutation: Mutation<A>, args: A): string[] {

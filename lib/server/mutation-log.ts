@@ -1,8 +1,9 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { and, eq, inArray, max } from 'drizzle-orm'
-import type { Queryable } from '@/db/client'
+import { and, eq, inArray, max, sql } from 'drizzle-orm'
+import type { Queryable, Transaction } from '@/db/client'
 import { mutationLog } from '@/db/schema/mutation-log'
+import { revisions } from '@/db/schema/revisions'
 import { AppError, type ErrorCode, type FieldError } from '@/lib/core/errors'
 
 /** What a mutation answered: the rev it got in each space, and what the caller's door made of it. */
@@ -59,12 +60,13 @@ export async function refuseForked(db: Queryable, spaceId: string, call: Call): 
   if (highest?.n != null && call.n <= highest.n) throw new AppError('client_forked')
 }
 
-/** Records an accepted call in each space it wrote, in the caller's transaction. */
+/** Records an accepted call in each space it wrote, and the revisions it made, in one statement of the caller's transaction. */
 export async function recordOutcome(
-  db: Queryable,
+  transaction: Transaction,
   call: Call,
   outcome: Outcome,
   at: string,
+  made: (typeof revisions.$inferInsert)[],
 ): Promise<void> {
   const rows = Object.entries(outcome.revs).map(([spaceId, rev]) => ({
     ...row(call, at),
@@ -72,7 +74,12 @@ export async function recordOutcome(
     rev,
     result: outcome,
   }))
-  await db.insert(mutationLog).values(rows)
+  const log = transaction.insert(mutationLog).values(rows)
+  if (made.length === 0) await log
+  else {
+    const history = transaction.insert(revisions).values(made)
+    await transaction.execute(sql`with history as (${history.getSQL()}) ${log.getSQL()}`)
+  }
 }
 
 /** Records a refused call, so that a replay hears the same; nothing else of it is kept. */

@@ -3,23 +3,23 @@ import { AppError, invalidField } from '@/lib/core/errors'
 import { idField } from '../fields'
 import { type Key, mutation, type Tx } from '../mutation'
 import { canonicalId, holderOfName, mostCategories } from './rules'
-import { category } from './schema'
+import { category, newCategory } from './schema'
 
 /**
  * Adds a category. Where its name is taken (two devices made "Coffee" offline) the new one becomes an alias of the
  * one that has it, which an archived one survives by being revived.
  */
 export const createCategory = mutation({
-  input: z.strictObject({ walletId: idField, id: idField, fields: category.fields }),
+  input: z.strictObject({ walletId: idField, id: idField, fields: newCategory }),
   spaces: (args) => [args.walletId],
   role: 'editor',
   async run(tx, { walletId, id, fields }) {
     const all = await allOf(tx, walletId)
+    if (all.length >= mostCategories && !all.some((one) => one.id === id)) {
+      throw new AppError('in_use', `A wallet can hold at most ${mostCategories} categories.`)
+    }
     const holder = holderOfName(all, fields.name)
     if (!holder || holder.id === id) {
-      if (all.length >= mostCategories) {
-        throw new AppError('in_use', `A wallet can hold at most ${mostCategories} categories.`)
-      }
       await tx.create('category', { spaceId: walletId, id }, fields)
       return
     }

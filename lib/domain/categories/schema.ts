@@ -11,3 +11,11 @@ export const category = entity({
   archived: z.strictObject({ archived: z.boolean() }),
   alias: z.strictObject({ mergedInto: z.nullable(idField) }),
 })
+
+/** The fields of a category that is being added: it can become an alias only once it is there. */
+export const newCategory = category.fields.check(
+  z.refine((fields) => fields.mergedInto === null, {
+    error: 'must be null in a new category',
+    path: ['mergedInto'],
+  }),
+)

@@ -10,11 +10,10 @@ export const createExpense = mutation({
   input: z.strictObject({ walletId: idField, id: idField, fields: expense.fields }),
   spaces: (args) => [args.walletId],
   role: 'editor',
+  reads: ({ walletId, fields }) => [['category', { spaceId: walletId, id: fields.categoryId }]],
   async run(tx, { walletId, id, fields }) {
-    const [wallet] = await Promise.all([
-      liveWallet(tx, walletId),
-      knownCategory(tx, walletId, fields.categoryId),
-    ])
+    const wallet = await liveWallet(tx, walletId)
+    await knownCategory(tx, walletId, fields.categoryId)
     checkMoney(fields, wallet.currency)
     await tx.create('expense', { spaceId: walletId, id }, fields)
   },
@@ -25,6 +24,7 @@ export const updateExpense = mutation({
   input: z.strictObject({ walletId: idField, id: idField, changes: expense.changes }),
   spaces: (args) => [args.walletId],
   role: 'editor',
+  reads: ({ walletId, id }) => [['expense', { spaceId: walletId, id }]],
   async run(tx, { walletId, id, changes }) {
     const key: Key = { spaceId: walletId, id }
     const now = await liveOrDeleted(tx, key)
@@ -48,12 +48,15 @@ export const deleteExpense = mutation({
   },
 })
 
-/** Takes an expense out of the trash. */
+/** Takes an expense out of the trash; refused where its wallet's currency was changed meanwhile. */
 export const restoreExpense = mutation({
   input: z.strictObject({ walletId: idField, id: idField }),
   spaces: (args) => [args.walletId],
   role: 'editor',
   async run(tx, { walletId, id }) {
+    const now = await liveOrDeleted(tx, { spaceId: walletId, id })
+    const wallet = await liveWallet(tx, walletId)
+    if (!now.movedTo) checkMoney(now, wallet.currency)
     await tx.restore('expense', { spaceId: walletId, id })
   },
 })

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { AppError, invalidField } from '@/lib/core/errors'
-import { category } from '../categories/schema'
+import { foldName } from '@/lib/core/text'
+import { newCategory } from '../categories/schema'
 import { idField } from '../fields'
 import { mutation } from '../mutation'
 import { wallet } from './schema'
@@ -11,8 +12,8 @@ export const createWallet = mutation({
     walletId: idField,
     fields: wallet.fields,
     categories: z
-      .array(z.strictObject({ id: idField, fields: category.fields }))
-      .check(z.maxLength(100)),
+      .array(z.strictObject({ id: idField, fields: newCategory }))
+      .check(z.maxLength(100), z.refine(areDistinct, 'must have different ids and names')),
   }),
   spaces: (args) => [args.walletId],
   role: 'owner',
@@ -20,9 +21,9 @@ export const createWallet = mutation({
   async run(tx, { walletId, fields, categories }, author) {
     await tx.create('wallet', { spaceId: walletId, id: walletId }, fields)
     await tx.create('member', { spaceId: walletId, id: author.userId }, { role: 'owner' })
-    for (const { id, fields } of categories) {
-      await tx.create('category', { spaceId: walletId, id }, fields)
-    }
+    await Promise.all(
+      categories.map(({ id, fields }) => tx.create('category', { spaceId: walletId, id }, fields)),
+    )
   },
 })
 
@@ -54,3 +55,9 @@ export const deleteWallet = mutation({
     await tx.delete('wallet', key, seen)
   },
 })
+
+function areDistinct(categories: readonly { id: string; fields: { name: string } }[]): boolean {
+  const ids = new Set(categories.map(({ id }) => id))
+  const names = new Set(categories.map(({ fields }) => foldName(fields.name)))
+  return ids.size === categories.length && names.size === categories.length
+}

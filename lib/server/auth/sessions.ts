@@ -89,15 +89,12 @@ async function revoke(store: Queryable, ...which: (SQL | undefined)[]): Promise<
   return revoked.length
 }
 
-const hour = 60 * 60_000
-
-/** Notes that a session is in use, at most once an hour; a browser's lasts 180 days from then. */
-export async function touchSession(id: string, kind: SessionKind, seenAt: string): Promise<void> {
-  if (kind !== 'cookie' || Date.now() - Date.parse(seenAt) < hour) return
+/** Notes that a browser's session is in use (at most once an hour is enough); it lasts 180 days from then. */
+export async function touchSession(id: string): Promise<void> {
   await database()
     .update(sessions)
     .set({ seenAt: sql`now()`, expiresAt: lifetime.cookie })
-    .where(and(eq(sessions.id, id), live))
+    .where(and(eq(sessions.id, id), eq(sessions.kind, 'cookie'), live))
 }
 
 const sweepEvery = 10 * 60_000

@@ -10,12 +10,16 @@ export type Bearer = { userId: string; sessionId: string }
 const issuer = 'trackthatmoney'
 const algorithm = 'HS256'
 
+/** How many tokens of a kind are remembered as checked: a script sends the same one again and again. */
+const mostRemembered = 2000
+
 /**
  * One kind of signed token (JWT): its own key, audience and type, HS256 only. `read` answers undefined for whatever
  * is not a valid one: forged, expired, of another kind, or no token at all.
  */
 export function signedToken(kind: { typ: string; audience: string; seconds: number }) {
   let imported: Promise<webcrypto.CryptoKey> | undefined
+  const checked = new Map<string, Bearer & { until: number }>()
   const key = () => {
     imported ??= signingKey(kind.audience)
     return imported
@@ -33,6 +37,8 @@ export function signedToken(kind: { typ: string; audience: string; seconds: numb
     },
     async read(token: string): Promise<Bearer | undefined> {
       if (token.length > 2048) return undefined
+      const known = checked.get(token)
+      if (known && Date.now() < known.until) return known
       try {
         const { payload } = await jwtVerify(token, await key(), {
           algorithms: [algorithm],
@@ -44,7 +50,11 @@ export function signedToken(kind: { typ: string; audience: string; seconds: numb
         })
         const { sub, sid } = payload
         if (typeof sub !== 'string' || typeof sid !== 'string') return undefined
-        return isId(sub) && isId(sid) ? { userId: sub, sessionId: sid } : undefined
+        if (!isId(sub) || !isId(sid)) return undefined
+        const bearer = { userId: sub, sessionId: sid, until: (payload.exp ?? 0) * 1000 }
+        if (checked.size >= mostRemembered) checked.clear()
+        checked.set(token, bearer)
+        return bearer
       } catch (error) {
         if (error instanceof errors.JOSEError) return undefined
         throw error

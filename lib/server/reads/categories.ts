@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import { database } from '@/db/client'
 import { categories } from '@/db/schema/categories'
 import { foldName } from '@/lib/core/text'
@@ -40,14 +40,18 @@ export async function findCategories(
     )
 }
 
-/** The ids, per wallet, that a category's name stands for (an alias by the category it leads to). */
+/**
+ * The ids, per wallet, that a category's name stands for: the category that has it, else those that aliases of that
+ * name lead to.
+ */
 export async function categoryIdsNamed(
   ctx: Ctx,
   name: string,
   walletId?: string,
 ): Promise<string[]> {
+  const { spaceId, id, mergedInto } = categories
   const rows = await database()
-    .select({ id: sql<string>`coalesce(${categories.mergedInto}, ${categories.id})` })
+    .select({ spaceId, id, mergedInto })
     .from(categories)
     .where(
       and(
@@ -56,6 +60,9 @@ export async function categoryIdsNamed(
         isNull(categories.deletedAt),
       ),
     )
-    .orderBy(sql`${categories.mergedInto} nulls first`)
-  return rows.map((row) => row.id)
+    .orderBy(asc(id))
+  const holders = rows.filter((row) => row.mergedInto === null)
+  const held = new Set(holders.map((row) => row.spaceId))
+  const aliases = rows.filter((row) => !held.has(row.spaceId))
+  return [...holders.map((row) => row.id), ...aliases.map((row) => row.mergedInto ?? row.id)]
 }

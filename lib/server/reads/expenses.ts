@@ -27,15 +27,15 @@ export type ReadExpense = {
 /** Where a page ended: the next one begins after it. */
 export type Place = { date: string; id: string; spaceId: string }
 
-/** Which expenses to list; dates are inclusive, `min` and `max` are decimals in each wallet's own currency. */
+/** Which expenses to list; dates are inclusive, `min` and `max` are plain decimals ("12.5") in each wallet's own currency. */
 export type ExpenseFilter = {
   walletId?: string | undefined
   from?: string | undefined
   to?: string | undefined
   categoryIds?: string[] | undefined
   text?: string | undefined
-  min?: number | undefined
-  max?: number | undefined
+  min?: string | undefined
+  max?: string | undefined
   after?: Place | undefined
   limit: number
 }
@@ -43,12 +43,16 @@ export type ExpenseFilter = {
 type Raw = Omit<ReadExpense, 'amount' | 'rev'> & { amount: string | number; rev: string | number }
 
 const columns = sql`e.space_id as "spaceId", e.id, e.rev, e.amount, e.currency, e.date, e.note,
-  coalesce(a.id, c.id) as "categoryId", coalesce(a.name, c.name) as category,
+  c.id as "categoryId", c.name as category,
   e.category_id as "storedCategoryId", e.created_by as "createdBy",
   e.created_at as "createdAt", e.updated_at as "updatedAt", e.deleted_at as "deletedAt"`
 
-const named = sql`join categories c on c.space_id = e.space_id and c.id = e.category_id
-  left join categories a on a.space_id = c.space_id and a.id = c.merged_into`
+// A look-up per row, which stays as cheap as the page is short; joined, all wallets' categories might be read for it.
+const named = sql`cross join lateral (
+    select coalesce(a.id, c.id) as id, coalesce(a.name, c.name) as name from categories c
+    left join categories a on a.space_id = c.space_id and a.id = c.merged_into
+    where c.space_id = e.space_id and c.id = e.category_id limit 1
+  ) c`
 
 /** The live expenses of the caller's wallets, newest date first; a page costs the same however many there are. */
 export async function listExpenses(ctx: Ctx, filter: ExpenseFilter): Promise<ReadExpense[]> {
@@ -102,19 +106,23 @@ function conditionsOf(filter: ExpenseFilter): SQL {
 // A bound is a decimal, but wallets can have currencies with different decimals: each gets its own in minor units.
 function boundsOf(ctx: Ctx, { walletId, min, max }: ExpenseFilter) {
   const ids = walletIds(ctx, walletId)
-  const minor = (value: number | undefined, round: (value: number) => number) =>
-    `{${ids.map((id) => (value === undefined ? 'NULL' : toMinor(ctx, id, value, round))).join(',')}}`
+  const minor = (value: string | undefined, towards: 'up' | 'down') =>
+    `{${ids.map((id) => (value === undefined ? 'NULL' : toMinor(value, currencyOf(ctx, id), towards))).join(',')}}`
   return {
     ids: idArray(ids),
-    mins: sql`${minor(min, Math.ceil)}::bigint[]`,
-    maxs: sql`${minor(max, Math.floor)}::bigint[]`,
+    mins: sql`${minor(min, 'up')}::bigint[]`,
+    maxs: sql`${minor(max, 'down')}::bigint[]`,
   }
 }
 
-// 1.1 * 100 is 110.00000000000001: what a float adds beyond a millionth of a cent is no part of the bound.
-function toMinor(ctx: Ctx, id: string, value: number, round: (value: number) => number): number {
-  const exact = value * 10 ** decimalsOf(currencyOf(ctx, id))
-  return round(Number(exact.toFixed(6)))
+// Digit by digit: the largest amounts times 100 are no exact floats.
+function toMinor(value: string, currency: string, towards: 'up' | 'down'): bigint {
+  const [whole = '', fraction = ''] = value.replace('-', '').split('.')
+  const decimals = decimalsOf(currency)
+  const size = BigInt(whole + fraction.slice(0, decimals).padEnd(decimals, '0'))
+  const rest = /[1-9]/.test(fraction.slice(decimals)) ? 1n : 0n
+  if (value.startsWith('-')) return -size - (towards === 'down' ? rest : 0n)
+  return size + (towards === 'up' ? rest : 0n)
 }
 
 function fromRaw(raw: Raw): ReadExpense {

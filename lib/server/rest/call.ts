@@ -11,13 +11,13 @@ import type { Answer, RestCall } from './endpoint'
 
 /**
  * What identifies a REST call: the mutation's id follows from the caller and the `Idempotency-Key`, else from the
- * body's own `id`, else there is none; the hash covers the method, the path and the body.
+ * body's own `id`, else there is none; the hash covers the method, the address and the body.
  */
 export function callOf(ctx: Ctx, request: Request, body: unknown): RestCall {
   const name = nameOf(request, body)
   const id = name === undefined ? undefined : derivedId(ctx.userId, name)
-  const { pathname } = new URL(request.url)
-  return { id, hash: hashOf([request.method, pathname, body ?? null]) }
+  const { pathname, search } = new URL(request.url)
+  return { id, hash: hashOf([request.method, pathname + search, body ?? null]) }
 }
 
 function nameOf(request: Request, body: unknown): string | undefined {
@@ -54,18 +54,30 @@ export function etag(rev: number): string {
  * names, where that is sent.
  */
 export function expectRow(request: Request, entity: EntityName, key: Key) {
-  const header = request.headers.get('if-match')
-  const tags = header?.split(',').map((tag) => tag.trim())
-  const wanted = tags?.map(
-    (tag) => /^"(\d{1,16})"$/.exec(tag)?.[1] ?? (tag === '*' ? '*' : undefined),
-  )
-  if (wanted?.some((tag) => tag === undefined)) {
-    throw invalidField('If-Match', 'must be an ETag such as "17"')
-  }
+  const wanted = tagsOf(request)
   return async (tx: Tx): Promise<void> => {
     const row = await tx.get(entity, key)
     if (!row || row.deletedAt) throw new AppError('not_found')
-    if (!wanted || wanted.includes('*') || wanted.includes(String(row.rev))) return
-    throw new AppError('stale', `It was changed meanwhile: its ETag is now ${etag(row.rev)}.`)
+    refuseOther(wanted, row.rev)
   }
+}
+
+/** As `expectRow`, for an edit that turns out to change nothing and so takes no lock. */
+export function expectRev(request: Request, rev: number): void {
+  refuseOther(tagsOf(request), rev)
+}
+
+function tagsOf(request: Request): string[] | undefined {
+  const header = request.headers.get('if-match')
+  return header?.split(',').map((part) => {
+    const tag = part.trim()
+    const rev = tag === '*' ? tag : /^"(\d{1,16})"$/.exec(tag)?.[1]
+    if (rev === undefined) throw invalidField('If-Match', 'must be an ETag such as "17"')
+    return rev
+  })
+}
+
+function refuseOther(wanted: string[] | undefined, rev: number): void {
+  if (!wanted || wanted.includes('*') || wanted.includes(String(rev))) return
+  throw new AppError('stale', `It was changed meanwhile: its ETag is now ${etag(rev)}.`)
 }

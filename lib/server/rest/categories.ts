@@ -2,13 +2,13 @@ import 'server-only'
 import * as z from 'zod'
 import { AppError } from '@/lib/core/errors'
 import { categoryColors, categoryIcons } from '@/lib/domain/categories/palette'
-import { holderOfName } from '@/lib/domain/categories/rules'
+import { holderOfName, mostCategories } from '@/lib/domain/categories/rules'
 import { idField, lineField } from '@/lib/domain/fields'
-import type { Ctx } from '../auth/ctx'
+import type { Tx } from '@/lib/domain/mutation'
 import { execute } from '../execute'
 import { findCategories, readCategories } from '../reads/categories'
 import { defaultWalletId, onlyOne } from '../reads/spaces'
-import { etag, expectRow, rowId } from './call'
+import { etag, expectRev, expectRow, rowId } from './call'
 import { answerWritten, categoryChanges, categoryShape, showCategory } from './category-shapes'
 import { type Answer, endpoint } from './endpoint'
 import { idParams, listOf, walletQuery } from './shapes'
@@ -58,12 +58,11 @@ export const addCategory = endpoint({
   answers: {
     201: { description: 'The category', body: categoryShape, headers: ['Location', 'ETag'] },
   },
-  errors: ['not_found', 'name_taken', 'in_use', 'id_taken'],
+  errors: ['not_found', 'name_taken', 'in_use'],
   run: async ({ ctx, body, call }) => {
     const walletId = body.walletId ?? defaultWalletId(ctx)
     const id = body.id ?? rowId(call, 'category')
     const { name, icon = 'tag', color = 'slate', position = 1000 } = body
-    await refuseLiveName(ctx, walletId, name, id)
     const { answer } = await execute(
       ctx,
       'category.create',
@@ -72,15 +71,20 @@ export const addCategory = endpoint({
         id,
         fields: { name, icon, color, position, archived: false, mergedInto: null },
       },
-      { ...call, answer: (tx) => answerWritten(tx, { spaceId: walletId, id }, 201) },
+      {
+        ...call,
+        expect: (tx) => refuseLiveName(tx, walletId, name, id),
+        answer: (tx) => answerWritten(tx, { spaceId: walletId, id }, 201),
+      },
     )
     return answer as Answer
   },
 })
 
 // Devices that meet offline are merged into one category; somebody who asks now is told that it is there.
-async function refuseLiveName(ctx: Ctx, walletId: string, name: string, id: string) {
-  const holder = holderOfName(await readCategories(ctx, walletId), name)
+async function refuseLiveName(tx: Tx, walletId: string, name: string, id: string): Promise<void> {
+  const all = await tx.list('category', walletId, {}, mostCategories + 1)
+  const holder = holderOfName(all, name)
   if (!holder || holder.archived || holder.id === id) return
   throw new AppError('name_taken', `This wallet already has a category named “${holder.name}”.`, {
     fields: [{ path: 'name', message: 'is already taken in this wallet' }],
@@ -130,6 +134,7 @@ export const changeCategory = endpoint({
     const key = { spaceId: row.spaceId, id: row.id }
     const changes = categoryChanges(row, body)
     if (Object.keys(changes).length === 0) {
+      expectRev(request, row.rev)
       return { status: 200, body: showCategory(row), headers: { etag: etag(row.rev) } }
     }
     const { answer } = await execute(

@@ -5,7 +5,7 @@ import type { Ctx } from '../auth/ctx'
 import { execute } from '../execute'
 import { findExpenses, type ReadExpense } from '../reads/expenses'
 import { currencyOf, onlyOne } from '../reads/spaces'
-import { etag, expectRow, rowId } from './call'
+import { etag, expectRev, expectRow, rowId } from './call'
 import { type Answer, endpoint, type Input } from './endpoint'
 import {
   answerWritten,
@@ -53,6 +53,7 @@ async function change({ ctx, body, request, call }: Given, row: ReadExpense): Pr
   const key = { spaceId: row.spaceId, id: row.id }
   const changes = await changesOf(ctx, row, body, row.spaceId)
   if (Object.keys(changes).length === 0) {
+    expectRev(request, row.rev)
     return { status: 200, body: showExpense(row), headers: { etag: etag(row.rev) } }
   }
   const { answer } = await execute(

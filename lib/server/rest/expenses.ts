@@ -1,7 +1,7 @@
 import 'server-only'
 import * as z from 'zod'
 import { AppError } from '@/lib/core/errors'
-import { dateField, idField } from '@/lib/domain/fields'
+import { dateField, idField, lineField } from '@/lib/domain/fields'
 import { execute } from '../execute'
 import { findExpenses, listExpenses } from '../reads/expenses'
 import { currencyOf, defaultWalletId, onlyOne } from '../reads/spaces'
@@ -34,19 +34,20 @@ export const listExpensesEndpoint = endpoint({
     walletId: z.optional(idField),
     from: z.optional(dateField),
     to: z.optional(dateField),
-    category: z.string().max(60).optional(),
-    q: z.string().max(200).optional(),
+    category: z.optional(lineField(60, { empty: true })),
+    q: z.optional(lineField(200, { empty: true })),
     min: decimalQuery.optional(),
     max: decimalQuery.optional(),
     limit: wholeQuery(1, 500).optional(),
     cursor: z.string().max(200).optional(),
   }),
   answers: { 200: { description: 'A page of expenses', body: listOf(expenseShape) } },
+  errors: ['not_found'],
   run: async ({ ctx, query }) => {
     const { walletId, from, to, category, q, min, max, limit = 50, cursor } = query
     const rows = await listExpenses(ctx, {
       ...{ walletId, from, to, min, max },
-      text: q?.trim(),
+      text: q,
       categoryIds: await readCategoryFilter(ctx, category, walletId),
       after: cursor === undefined ? undefined : readCursor(cursor),
       limit: limit + 1,
@@ -72,7 +73,7 @@ export const addExpense = endpoint({
   answers: {
     201: { description: 'The expense', body: expenseShape, headers: ['Location', 'ETag'] },
   },
-  errors: ['not_found', 'id_taken'],
+  errors: ['not_found'],
   run: async ({ ctx, body, call }) => {
     const walletId = body.walletId ?? defaultWalletId(ctx)
     const currency = body.currency ?? currencyOf(ctx, walletId)

@@ -122,11 +122,14 @@ function answers(endpoint: Endpoint): Json {
   )
 }
 
-function refusals({ access, errors = [], body, params, query }: Endpoint): Json {
+function refusals({ method, access, errors = [], body, idempotent }: Endpoint): Json {
   const codes = new Set<ErrorCode>(errors)
-  if (body || params || query) codes.add('invalid')
+  // Every address refuses a query that it does not know.
+  codes.add('invalid')
   if (access === 'user') codes.add('unauthorized')
+  if (access === 'user' && method !== 'GET') codes.add('cross_origin')
   if (body) codes.add('too_large').add('unsupported_type')
+  if (idempotent) codes.add('id_taken')
   const byStatus = new Map<number, ErrorCode[]>()
   for (const code of codes) {
     const { status } = errorTable[code]

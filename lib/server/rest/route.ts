@@ -32,10 +32,18 @@ function handle(endpoint: Endpoint): Handler {
       const query = readQuery(endpoint, request)
       const body = endpoint.body && parse(endpoint.body, await readJson(request))
       const call = ctx && endpoint.idempotent ? callOf(ctx, request, body) : undefined
-      const first = ctx && call && (await replayed(ctx, call))
+      const replay = async () => ctx && call && (await replayed(ctx, call))
+      const first = await replay()
       if (first) return respond(first)
       const input = { ctx, params, query, body, request, call }
-      return respond(await endpoint.run(input as never))
+      try {
+        return respond(await endpoint.run(input as never))
+      } catch (error) {
+        // The same call that raced this one may have got through, and be why this one was refused.
+        const late = await replay()
+        if (late) return respond(late)
+        throw error
+      }
     } catch (error) {
       return problem(error)
     }

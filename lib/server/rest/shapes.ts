@@ -61,14 +61,10 @@ function isWhole(text: string, least: number, most: number): boolean {
   return /^\d{1,16}$/.test(text) && Number(text) >= least && Number(text) <= most
 }
 
-/** A decimal in a query, such as a bound on amounts. */
+/** A decimal in a query, such as a bound on amounts; it stays a text, as a float would not be exact. */
 export const decimalQuery = z
   .string()
-  .regex(/^-?\d{1,10}(\.\d{1,4})?$/, {
-    error: 'must be a decimal number such as 12.50',
-    abort: true,
-  })
-  .transform(Number)
+  .refine((text) => /^-?\d{1,10}(\.\d{1,4})?$/.test(text), 'must be a decimal number such as 12.50')
   .meta({ type: 'number' })
 
 /** The shape of a list's answer. */

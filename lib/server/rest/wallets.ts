@@ -8,8 +8,8 @@ import type { Key, Tx } from '@/lib/domain/mutation'
 import type { Ctx } from '../auth/ctx'
 import { execute } from '../execute'
 import { walletIds } from '../reads/spaces'
-import { readWallets } from '../reads/wallets'
-import { etag, expectRow, rowId } from './call'
+import { readWallets, wasDeleted } from '../reads/wallets'
+import { etag, expectRev, expectRow, rowId } from './call'
 import { type Answer, endpoint } from './endpoint'
 import { idParams, instant, listOf, uuid } from './shapes'
 
@@ -85,7 +85,6 @@ export const addWallet = endpoint({
   answers: {
     201: { description: 'The wallet', body: walletShape, headers: ['Location', 'ETag'] },
   },
-  errors: ['id_taken'],
   run: async ({ ctx, body, call }) => {
     const walletId = body.id ?? rowId(call, 'wallet')
     const { answer } = await execute(
@@ -144,6 +143,7 @@ export const changeWallet = endpoint({
       }),
     }
     if (Object.keys(changes).length === 0) {
+      expectRev(request, row.rev)
       return { status: 200, body: showWallet(ctx, row), headers: { etag: etag(row.rev) } }
     }
     const key = { spaceId: row.id, id: row.id }
@@ -167,7 +167,7 @@ export const deleteWallet = endpoint({
   path: '/wallets/{id}',
   tag,
   summary: 'Delete a wallet for all its members',
-  description: 'Your last wallet cannot be deleted.',
+  description: 'Your last wallet cannot be deleted. Deleting one again is no change.',
   access: 'user',
   params: idParams,
   idempotent: true,
@@ -175,6 +175,7 @@ export const deleteWallet = endpoint({
   answers: { 204: { description: 'It is deleted' } },
   errors: ['not_found', 'forbidden', 'in_use', 'stale'],
   run: async ({ ctx, params, request, call }) => {
+    if (await wasDeleted(ctx, params.id)) return { status: 204 }
     const row = await theWallet(ctx, params.id)
     if (walletIds(ctx).length === 1) {
       throw new AppError('in_use', 'This is your only wallet. Make another one first.')

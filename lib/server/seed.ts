@@ -1,0 +1,33 @@
+import 'server-only'
+import { addMonths, dateIn } from '@/lib/core/dates'
+import { derivedId } from '@/lib/core/ids'
+import { registerAccount } from './auth/accounts'
+import { systemCtx } from './auth/session-ctx'
+import { execute } from './execute'
+import { readCategories } from './reads/categories'
+import { defaultWalletId } from './reads/spaces'
+import { believableSpending } from './seed-spending'
+
+const account = { email: 'demo@example.org', password: 'watch every penny', name: 'Demo' }
+
+/** Makes an account with some months of believable spending up to today, every row through `execute`; answers how to sign in. */
+export async function seedDemo(months = 6): Promise<{ email: string; password: string }> {
+  const { id } = await registerAccount(account, 'seed')
+  const ctx = await systemCtx(id)
+  const walletId = defaultWalletId(ctx)
+  const idOf = new Map((await readCategories(ctx, walletId)).map((one) => [one.name, one.id]))
+  const today = dateIn('UTC', new Date())
+  const from = `${addMonths(today.slice(0, 7), -months)}-01`
+  const spending = believableSpending(from, today, 7)
+  for (const [index, { date, category, amount, note }] of spending.entries()) {
+    const categoryId = idOf.get(category)
+    if (categoryId === undefined) throw new Error(`The ready categories have no ${category}.`)
+    const fields = { amount, currency: 'EUR', rate: null, payers: null, split: null }
+    await execute(ctx, 'expense.create', {
+      walletId,
+      id: derivedId(walletId, `seed:${index}`),
+      fields: { ...fields, date, categoryId, note },
+    })
+  }
+  return { email: account.email, password: account.password }
+}
