@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config'
 process.env.TZ = 'Asia/Kathmandu'
 
 const quick = { setupFiles: ['tests/support/no-console-errors.ts'] }
+const slow = { testTimeout: 60_000, hookTimeout: 180_000 }
 const served = {
   include: ['tests/api/**/*.test.ts'],
   globalSetup: ['tests/support/api-server.ts'],
@@ -36,17 +37,15 @@ export default defineConfig({
       project('contract', { ...quick, include: ['tests/contract/**/*.test.ts'] }),
       project('sync', { ...quick, include: ['tests/sync/**/*.test.ts'], testTimeout: 120_000 }),
       project('db', {
+        ...slow,
         include: ['tests/db/**/*.test.ts'],
-        testTimeout: 60_000,
-        hookTimeout: 120_000,
+        exclude: ['**/*.postgres.test.ts'],
       }),
+      project('db-postgres', { ...slow, include: ['tests/db/**/*.postgres.test.ts'] }),
+      project('durability', { ...slow, include: ['tests/durability/**/*.test.ts'] }),
       project('api-embedded', served),
       project('api-postgres', served),
-      project('process', {
-        include: ['tests/process/**/*.test.ts'],
-        testTimeout: 60_000,
-        hookTimeout: 180_000,
-      }),
+      project('process', { ...slow, include: ['tests/process/**/*.test.ts'] }),
     ],
   },
 })

@@ -5,10 +5,11 @@ import path from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { openEmbedded } from '@/db/embedded/open'
 import { type Child, startChild } from './support/child'
-import { clusterForFile } from './support/cluster'
+import { dataDirectory } from './support/cluster'
 import { scratchFolder } from './support/scratch'
 
-const dataDirectory = clusterForFile()
+// Databases are started and processes killed, on machines that do other things too.
+vi.setConfig({ testTimeout: 120_000 })
 
 async function open(dataDir: string) {
   const opened = await openEmbedded(dataDir)

@@ -7,10 +7,11 @@ import { openedDatabase } from '@/db/client'
 import { askHolder } from '@/db/embedded/lock'
 import { type Opened, openDatabase } from '@/db/open'
 import { startChild } from './support/child'
-import { clusterForFile } from './support/cluster'
+import { dataDirectory } from './support/cluster'
 import { scratchFolder } from './support/scratch'
 
-const dataDirectory = clusterForFile()
+// Databases are started and processes killed, on machines that do other things too.
+vi.setConfig({ testTimeout: 120_000 })
 
 async function open(dataDir: string): Promise<Opened & { client: PGlite }> {
   const opened = await openDatabase({ dataDir })

@@ -1,11 +1,14 @@
 import { mkdir, readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { listen } from '@/db/embedded/conversation'
 import { askHolder, takeLock } from '@/db/embedded/lock'
 import { type Child, startChild } from './support/child'
 import { scratchFolder } from './support/scratch'
+
+// Databases are started and processes killed, on machines that do other things too.
+vi.setConfig({ testTimeout: 120_000 })
 
 const inUse = (pid?: number) =>
   new RegExp(`already in use by another TrackThatMoney process \\(pid ${pid ?? '\\d+'}\\)`)

@@ -1,11 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { openDatabase } from '@/db/open'
-import { clusterForFile } from './support/cluster'
+import { dataDirectory } from './support/cluster'
 import { scratchFolder } from './support/scratch'
 
-const dataDirectory = clusterForFile()
+// Databases are started and processes killed, on machines that do other things too.
+vi.setConfig({ testTimeout: 120_000 })
 
 /** A migrations folder as Drizzle generates it. */
 async function migrations(...statements: string[]): Promise<string> {

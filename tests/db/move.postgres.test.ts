@@ -2,16 +2,17 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 import type { Sql } from 'postgres'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { moveRows } from '@/db/embedded/move'
 import { openEmbedded } from '@/db/embedded/open'
 import { migrateEmbedded } from '@/db/migrate'
 import { connectPostgres } from '@/db/postgres'
 import { startChild } from './support/child'
-import { clusterForFile } from './support/cluster'
+import { dataDirectory } from './support/cluster'
 import { scratchFolder, scratchPostgres } from './support/scratch'
 
-const dataDirectory = clusterForFile()
+// Databases are started and processes killed, on machines that do other things too.
+vi.setConfig({ testTimeout: 120_000 })
 
 async function embedded(dataDir: string) {
   const { client, close } = await openEmbedded(dataDir)

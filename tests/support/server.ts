@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { copyCluster } from './cluster-template'
 import { type ScratchDatabase, scratchDatabase } from './scratch-database'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -39,6 +40,7 @@ export type RunningServer = {
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const scratch = options.database === 'postgres' ? await scratchDatabase() : undefined
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'ttm-server-')))
+  if (!scratch && !options.dataDir) await copyCluster(root, dataDir)
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
     cwd: root,
     env: serverEnv(dataDir, scratch, options.env),

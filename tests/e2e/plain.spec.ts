@@ -1,0 +1,88 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright/test'
+import { addExpense, fillExpense, register } from './fixtures/person'
+import { expect, test } from './fixtures/test'
+
+async function violations(page: Page): Promise<string[]> {
+  const found: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze()
+    for (const { id, nodes } of violations) {
+      found.push(...nodes.map((node) => `${colorScheme}: ${id} at ${node.target.join(' ')}`))
+    }
+  }
+  return found
+}
+
+test('what will be saved is shown while it is typed', async ({ page }) => {
+  await register(page)
+  await fillExpense(page, { amount: '12,50+3' })
+  await expect(page.getByText('€15.50')).toBeVisible()
+  await fillExpense(page, { amount: '1.234' })
+  await expect(page.getByText('€1,234.00')).toBeVisible()
+})
+
+test('after a save the next expense can be typed at once', async ({ page }) => {
+  await register(page)
+  await addExpense(page, { amount: '2.55', category: 'Groceries', note: 'milk' })
+  await expect(page.getByRole('listitem').filter({ hasText: 'milk' })).toContainText('2.55')
+  await expect(page.getByRole('textbox', { name: 'Amount' })).toBeFocused()
+  await expect(page.getByRole('textbox', { name: 'Amount' })).toHaveValue('')
+  await page.keyboard.type('3')
+  await fillExpense(page, { category: 'Home' })
+  await page.getByRole('textbox', { name: 'Note' }).press('Enter')
+  await expect(page.getByRole('listitem').filter({ hasText: 'Home' })).toContainText('3.00')
+})
+
+test('an impatient double click saves once', async ({ page }) => {
+  await register(page)
+  await fillExpense(page, { amount: '7', category: 'Health', note: 'twice' })
+  await page.getByRole('button', { name: 'Save', exact: true }).dblclick()
+  await expect(page.getByRole('listitem').filter({ hasText: 'twice' })).toHaveCount(1)
+  await page.reload()
+  await expect(page.getByRole('listitem').filter({ hasText: 'twice' })).toHaveCount(1)
+})
+
+test('a form filled by keyboard alone is saved', async ({ page }) => {
+  await register(page)
+  const amount = page.getByRole('textbox', { name: 'Amount' })
+  await amount.focus()
+  await page.keyboard.type('4')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Space')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('listitem')).toContainText('4.00')
+})
+
+test('no screen has a barrier that axe can find, light and dark', async ({ page }) => {
+  for (const path of ['/signin', '/register', '/reset']) {
+    await page.goto(path)
+    expect(await violations(page), path).toEqual([])
+  }
+  await register(page)
+  expect(await violations(page), 'empty').toEqual([])
+  await addExpense(page, { amount: 'x', note: 'wrong' })
+  await expect(page.getByText(/Cannot be read/)).toBeVisible()
+  expect(await violations(page), 'with problems').toEqual([])
+  await addExpense(page, { amount: '-2', category: 'Shopping' })
+  await expect(page.getByRole('listitem')).toContainText('2.00')
+  expect(await violations(page), 'filled').toEqual([])
+})
+
+test('no screen scrolls sideways, down to 320 pixels', async ({ page }) => {
+  await register(page)
+  await addExpense(page, { amount: '9999999999.99', category: 'Home', note: 'x'.repeat(500) })
+  await expect(page.getByRole('listitem')).toBeVisible()
+  await page.setViewportSize({ width: 320, height: 800 })
+  for (const path of ['/add/plain', '/docs', '/reset']) {
+    await page.goto(path)
+    const wide = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    expect(wide, path).toBe(0)
+  }
+})
