@@ -106,7 +106,7 @@ test('tells whoever has no reset link how to get one, and whoever has an old one
   await page.goto('/signin')
   await page.getByRole('link', { name: 'Forgot your password?' }).click()
   await expect(page.getByText('npm run reset-link -- EMAIL')).toBeVisible()
-  await page.goto('/reset?token=made-up')
+  await page.goto('/reset?t=made-up')
   await page.getByRole('textbox', { name: 'New password' }).fill(password)
   await page.getByRole('button', { name: 'Set new password' }).click()
   await expect(page.getByRole('alert')).toHaveText(/This link does not work any more/)

@@ -12,7 +12,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 /** A new account, where this server makes any. */
 export default async function RegisterPage({ searchParams }: Props) {
-  const { invite } = await searchParams
+  const { t: invite } = await searchParams
   if (await pageCtx()) redirect(homePath)
   return (
     <RegisterForm

@@ -8,6 +8,6 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 /** A new password for whoever has a reset link; for others, how to get one. */
 export default async function ResetPage({ searchParams }: Props) {
-  const { token } = await searchParams
+  const { t: token } = await searchParams
   return <ResetForm action={setNewPassword} token={typeof token === 'string' ? token : undefined} />
 }

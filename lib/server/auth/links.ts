@@ -15,7 +15,7 @@ const hours: Record<Kind, number> = { reset: 1, invite: 7 * 24 }
 /** Makes a link with which one person can make an account, within 7 days. */
 export async function makeInvite(): Promise<MadeLink> {
   const { token, expiresAt } = await makeLink('invite', null)
-  return { url: linkTo(`/register?invite=${token}`), expiresAt }
+  return { url: linkTo(`/register?t=${token}`), expiresAt }
 }
 
 /** Makes a link with which a user can set a new password, within an hour; throws a sentence where nobody has the address. */
@@ -27,7 +27,7 @@ export async function makeResetLink(email: string): Promise<MadeLink> {
     .where(eq(users.email, folded))
   if (!user) throw new Error(`There is no account with the e-mail address ${folded}.`)
   const { token, expiresAt } = await makeLink('reset', user.id)
-  return { url: linkTo(`/reset?token=${token}`), expiresAt }
+  return { url: linkTo(`/reset?t=${token}`), expiresAt }
 }
 
 async function makeLink(kind: Kind, userId: string | null) {

@@ -19,7 +19,7 @@ const mostRemembered = 2000
  */
 export function signedToken(kind: { typ: string; audience: string; seconds: number }) {
   let imported: Promise<webcrypto.CryptoKey> | undefined
-  const checked = new Map<string, Bearer & { until: number }>()
+  const checked = new Map<string, { bearer: Bearer; until: number }>()
   const key = () => {
     imported ??= signingKey(kind.audience)
     return imported
@@ -38,7 +38,7 @@ export function signedToken(kind: { typ: string; audience: string; seconds: numb
     async read(token: string): Promise<Bearer | undefined> {
       if (token.length > 2048) return undefined
       const known = checked.get(token)
-      if (known && Date.now() < known.until) return known
+      if (known && Date.now() < known.until) return known.bearer
       try {
         const { payload } = await jwtVerify(token, await key(), {
           algorithms: [algorithm],
@@ -51,9 +51,9 @@ export function signedToken(kind: { typ: string; audience: string; seconds: numb
         const { sub, sid } = payload
         if (typeof sub !== 'string' || typeof sid !== 'string') return undefined
         if (!isId(sub) || !isId(sid)) return undefined
-        const bearer = { userId: sub, sessionId: sid, until: (payload.exp ?? 0) * 1000 }
+        const bearer = { userId: sub, sessionId: sid }
         if (checked.size >= mostRemembered) checked.clear()
-        checked.set(token, bearer)
+        checked.set(token, { bearer, until: (payload.exp ?? 0) * 1000 })
         return bearer
       } catch (error) {
         if (error instanceof errors.JOSEError) return undefined

@@ -18,7 +18,7 @@ const password = z.string().meta({ format: 'password' })
 const tokenFields = {
   accessToken: z.string(),
   tokenType: z.literal('Bearer'),
-  expiresIn: z.int().meta({ description: 'Seconds' }),
+  expiresIn: z.int().min(0).meta({ description: 'Seconds' }),
 }
 
 async function tokenFor(account: Account, request: Request) {

@@ -16,12 +16,12 @@ export const categoryShape = z.strictObject({
   name: z.string(),
   icon: z.enum(categoryIcons),
   color: z.enum(categoryColors),
-  position: z.int(),
+  position: z.int().min(0),
   archived: z.boolean(),
   mergedInto: uuid.nullable(),
   createdAt: instant,
   updatedAt: instant,
-  rev: z.int(),
+  rev: z.int().min(0),
 })
 
 type CategoryRow = Omit<Row<'category'>, 'createdBy' | 'updatedBy' | 'deletedAt' | 'movedTo'>

@@ -9,7 +9,7 @@ import { uuid, wholeQuery } from './shapes'
 const changeShape = z.strictObject({
   entity: z.enum(['wallet', 'member', 'category', 'expense']),
   id: uuid,
-  rev: z.int(),
+  rev: z.int().min(0),
   deleted: z.boolean(),
   movedTo: z.strictObject({ walletId: uuid, id: uuid }).optional(),
   fields: z.record(z.string(), z.unknown()),
@@ -32,7 +32,11 @@ export const listChanges = endpoint({
   answers: {
     200: {
       description: 'Rows in the order of their revisions; a row appears once, as it stands now',
-      body: z.strictObject({ items: z.array(changeShape), since: z.int(), more: z.boolean() }),
+      body: z.strictObject({
+        items: z.array(changeShape),
+        since: z.int().min(0),
+        more: z.boolean(),
+      }),
     },
   },
   errors: ['not_found', 'gone'],

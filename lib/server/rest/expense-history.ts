@@ -11,7 +11,7 @@ import { idParams, instant, listOf, uuid, walletQuery } from './shapes'
 const values = z.record(z.string(), z.unknown())
 
 const revisionShape = z.strictObject({
-  rev: z.int(),
+  rev: z.int().min(0),
   kind: z.enum(['create', 'update', 'delete', 'restore']),
   at: instant,
   by: uuid,

@@ -25,7 +25,7 @@ export const expenseShape = z.strictObject({
   payerId: uuid,
   createdAt: instant,
   updatedAt: instant,
-  rev: z.int(),
+  rev: z.int().min(0),
 })
 
 const fields = {

@@ -12,10 +12,10 @@ const summaryShape = z.strictObject({
   walletId: uuid,
   currency: z.string(),
   total: decimal,
-  count: z.int(),
+  count: z.int().min(0),
   previousTotal: decimal,
   categories: z.array(
-    z.strictObject({ categoryId: uuid, name: z.string(), total: decimal, count: z.int() }),
+    z.strictObject({ categoryId: uuid, name: z.string(), total: decimal, count: z.int().min(0) }),
   ),
 })
 

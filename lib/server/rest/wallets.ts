@@ -22,7 +22,7 @@ const walletShape = z.strictObject({
   role: z.enum(roles),
   createdAt: instant,
   updatedAt: instant,
-  rev: z.int(),
+  rev: z.int().min(0),
 })
 
 type WalletRow = Pick<
