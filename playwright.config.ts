@@ -17,7 +17,7 @@ const config: PlaywrightTestConfig = {
   globalSetup: './tests/support/e2e-server.ts',
   forbidOnly: true,
   workers: 2,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
   use: {
@@ -26,7 +26,6 @@ const config: PlaywrightTestConfig = {
     locale: 'en-GB',
     timezoneId: 'Asia/Kathmandu',
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
   },
   projects: [
     { name: 'phone', use: phone, testIgnore: '**/*.nojs.spec.ts' },

@@ -9,7 +9,7 @@ const slow = { testTimeout: 60_000, hookTimeout: 180_000 }
 const served = {
   include: ['tests/api/**/*.test.ts'],
   globalSetup: ['tests/support/api-server.ts'],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   hookTimeout: 60_000,
 }
 

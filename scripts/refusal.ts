@@ -2,14 +2,12 @@ import { type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type ErrorCode, errorTable } from '@/lib/core/errors'
 
-/** Answers with a problem document instead of handing the request to the app, and ends the connection. */
+/** Answers with a problem document instead of handing the request to the app. */
 export function refuse(response: ServerResponse, code: ErrorCode, detail: string): void {
   const { status } = errorTable[code]
   response.statusCode = status
   response.setHeader('Content-Type', 'application/problem+json')
   if (status === 503) response.setHeader('Retry-After', '1')
-  // What is left of the request is not read.
-  response.setHeader('Connection', 'close')
   response.end(problem(code, status, detail))
 }
 

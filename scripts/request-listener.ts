@@ -22,6 +22,9 @@ type Options = {
 /** Above this many at once, more would only make all of them slower. */
 const most = 256
 
+/** In bytes. Next would answer a larger one with an error of its own; REST has its own limits. */
+const largestForm = 1024 * 1024
+
 /**
  * What stands between the network and the app: it checks the request line, sets every header that
  * all answers share, tells the app who asks, limits and logs.
@@ -61,6 +64,9 @@ export function requestListener({ app, env, dev, root, open }: Options): Request
     }
 
     const { headers } = request
+    if (!path.startsWith('/api/') && Number(headers['content-length'] ?? 0) > largestForm) {
+      return refuse(response, 'too_large', 'The form is larger than 1 MiB.')
+    }
     headers['x-request-id'] = id
     headers['x-client-address'] = clientAddress(request, env.trustProxy)
     headers['content-security-policy'] = contentSecurityPolicy(context)

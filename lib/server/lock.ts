@@ -31,11 +31,13 @@ export async function lockSpaces(
   tx: PostgresTx,
   { userId, role, spaceIds, reads }: Wanted,
 ): Promise<void> {
-  const [locked, found] = await Promise.all([
-    Promise.all(spaceIds.map((id) => countUp(transaction, id))),
-    membershipsIn(transaction, spaceIds, userId),
-    ...reads.map(([entity, key]) => tx.get(entity, key)),
-  ])
+  const locks = Promise.all(spaceIds.map((id) => countUp(transaction, id)))
+  const memberships = membershipsIn(transaction, spaceIds, userId)
+  const others = reads.map(([entity, key]) => tx.get(entity, key))
+  // Once the lock fails (a deadlock, a time-out) so does all that follows it: what it failed with must be told.
+  await Promise.allSettled([locks, memberships, ...others])
+  const [locked, found] = [await locks, await memberships]
+  await Promise.all(others)
   for (const id of spaceIds) {
     const own = found.find((row) => row.spaceId === id)
     requireRole(own?.role, role)
@@ -66,17 +68,17 @@ export function requireRole(role: Role | undefined, needed: Role): void {
   if (!covers(role, needed)) throw new AppError('forbidden', `This needs the role ${needed}.`)
 }
 
-function countUp(transaction: Transaction, id: string) {
-  return transaction
+async function countUp(transaction: Transaction, id: string) {
+  return await transaction
     .update(spaces)
     .set({ seq: sql`${spaces.seq} + 1` })
     .where(eq(spaces.id, id))
     .returning({ id: spaces.id, seq: spaces.seq })
 }
 
-function membershipsIn(transaction: Transaction, spaceIds: string[], userId: string) {
+async function membershipsIn(transaction: Transaction, spaceIds: string[], userId: string) {
   const { spaceId, role } = members
-  return transaction
+  return await transaction
     .select({ spaceId, role, wallet: rowColumns('wallet') })
     .from(members)
     .leftJoin(wallets, and(eq(wallets.spaceId, spaceId), eq(wallets.id, spaceId)))

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { type Expense, type List, register, type User } from '@/tests/support/api'
 
 type Values = Record<string, unknown>
@@ -96,7 +96,7 @@ describe('two edits at once', () => {
 
   it('of the same field: the newcomer wins, and the history keeps every value and what its author had seen', async () => {
     let unseen = 0
-    for (let round = 0; round < 40 && unseen < 3; round++) {
+    for (let round = 0; round < 20 && unseen < 3; round++) {
       const { id } = await ada.add({ note: 'start' })
       const notes = ['a', 'b', 'c', 'd']
       await Promise.all(notes.map((note) => ada.want(200, 'PATCH', `/expenses/${id}`, { note })))
@@ -114,7 +114,8 @@ describe('two edits at once', () => {
       const { note } = await ada.get<Expense>(`/expenses/${id}`)
       expect(note).toBe(steps.at(-1)?.to.note)
     }
-    expect(unseen, 'edits that met another one').toBeGreaterThan(0)
+    // The embedded database answers within the same process, so there a request is done before the next one reads.
+    if (inject('database') === 'postgres') expect(unseen, 'edits that met').toBeGreaterThan(0)
   })
 
   it('of which one is by If-Match: at most one of ten with the same ETag gets through', async () => {

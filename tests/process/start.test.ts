@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { collect, readyUrl, serverEnv, startServer } from '@/tests/support/server'
 
@@ -51,6 +51,22 @@ describe('a start that cannot be', () => {
     const { code, lines } = await refused({ PORT: 'abc' })
     expect(lines).toEqual(["PORT must be a whole number from 0 to 65535, but is 'abc'."])
     expect(code).toBe(1)
+  })
+
+  it('reads .env of the current directory, which the variables of the process win over', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'ttm-env-file-'))
+    onTestFinished(() => rm(folder, { recursive: true }))
+    await writeFile(join(folder, '.env'), 'PORT=from-file\nTRUST_PROXY=from-file\n')
+    const { PATH = '', HOME = '' } = process.env
+    const child = spawn(process.execPath, [resolve('scripts/start.mjs')], {
+      cwd: folder,
+      env: { NODE_ENV: 'production', PATH, HOME, PORT: '0' },
+    })
+    const logs = collect(child)
+    await once(child, 'close')
+    expect(logs().trim()).toBe(
+      "TRUST_PROXY must be a whole number from 0 to 10, but is 'from-file'.",
+    )
   })
 
   it('says that the port is in use', async () => {
