@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import type { RequestHandler } from 'next/dist/server/next'
+import { isSameOrigin } from '@/lib/server/auth/origin'
 import type { Env } from '@/lib/server/env'
 import { clientAddress } from '@/lib/server/http/client-address'
 import { cacheControl, contentSecurityPolicy, securityHeaders } from '@/lib/server/http/headers'
@@ -67,6 +68,10 @@ export function requestListener({ app, env, dev, root, open }: Options): Request
     if (!path.startsWith('/api/') && Number(headers['content-length'] ?? 0) > largestForm) {
       return refuse(response, 'too_large', 'The form is larger than 1 MiB.')
     }
+    // The actions refuse this as well, but Next would fail over it first.
+    if (isForeignForm(request, path, env.appUrl)) {
+      return refuse(response, 'cross_origin', 'The form was sent from another site.')
+    }
     headers['x-request-id'] = id
     headers['x-client-address'] = clientAddress(request, env.trustProxy)
     headers['content-security-policy'] = contentSecurityPolicy(context)
@@ -95,6 +100,16 @@ function pathOf(request: IncomingMessage): string | undefined {
   } catch {
     return undefined
   }
+}
+
+function isForeignForm(
+  { method, headers }: IncomingMessage,
+  path: string,
+  appUrl?: string,
+): boolean {
+  const { origin, host = '' } = headers
+  if (method !== 'POST' || path.startsWith('/api/') || origin === undefined) return false
+  return !isSameOrigin(new Headers({ origin, host }), appUrl)
 }
 
 function setHeaders(response: ServerResponse, headers: Record<string, string>): void {

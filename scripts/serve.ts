@@ -44,6 +44,8 @@ export async function serve({ env, dev, root, signal }: ServeOptions): Promise<v
     )
     server.on('clientError', answerBrokenRequest)
     const port = await listen(server, env)
+    // Links that are made for people name the real port, also where it was left to the system.
+    process.env.PORT = String(port)
     // Next asks itself for the page that an action leads to, so it must know where it listens.
     const hostname = shown(env.host)
     const framework = next({ dev, dir: root, hostname, port, webpack: true })

@@ -3,8 +3,8 @@ import { table } from '@/tests/bench/table'
 import { strikeRounds, type Tally } from './rounds'
 import { possibleSites } from './sites'
 
-// ROUNDS=30 node scripts/run.mjs tests/durability/run.ts: strikes servers and databases down under load, prints a table,
-// and ends with 1 where anything acknowledged is lost, doubled or torn.
+// ROUNDS=30 node scripts/run.mjs tests/durability/run.ts [PART OF A SITE'S NAME]: strikes servers and databases down under
+// load, prints a table, and ends with 1 where anything acknowledged is lost, doubled or torn.
 
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => process.exit(1))
 
@@ -15,6 +15,7 @@ if (sites.length === 1) console.error('PostgreSQL is not installed: only the emb
 await ensureBuilt()
 const tallies: Tally[] = []
 for (const [name, make] of sites) {
+  if (!name.includes(process.argv[2] ?? '')) continue
   const site = await make(name)
   process.stdout.write(`${name}, round`)
   try {

@@ -193,6 +193,16 @@ describe('what is no good request', () => {
     expect((await fetch(`${url}/api/v1/import`, { method: 'POST', body })).status).toBe(200)
   })
 
+  it('includes a form from another site, but not one from our own', async () => {
+    const { url } = await listen(echo)
+    const post = (origin: string) => fetch(`${url}/signin`, { method: 'POST', headers: { origin } })
+    const refused = await post('https://evil.example')
+    expect(refused.status).toBe(403)
+    expect(await refused.json()).toMatchObject({ code: 'cross_origin' })
+    expect((await post('null')).status).toBe(403)
+    expect((await post(url)).status).toBe(200)
+  })
+
   it('does not include a whole URL, which is read as its path', async () => {
     const { port } = await listen((request, response) => {
       response.statusMessage = request.url ?? ''
