@@ -67,15 +67,13 @@ function isThousands(before: string, after: string, currency: string): boolean {
 
 // Groups of three, or of two before the last one, as India writes lakhs.
 function ungroup(digits: string, mark: string): string {
-  const [first = '', ...groups] = digits.split(mark)
-  const last = groups.at(-1) ?? '000'
-  const regular = groups.every(
-    (group) => group.length === 3 || (group.length === 2 && group !== last),
-  )
-  if (first === '' || last.length !== 3 || !regular || groups.some((group) => /\D/.test(group))) {
-    throw new Unreadable('has marks in places where they cannot be read')
-  }
-  return [first, ...groups].join('')
+  const groups = digits.split(mark)
+  const regular = groups.every((group, index) => {
+    if (index === 0) return /^\d+$/.test(group)
+    return index === groups.length - 1 ? /^\d{3}$/.test(group) : /^\d{2,3}$/.test(group)
+  })
+  if (!regular) throw new Unreadable('has marks in places where they cannot be read')
+  return groups.join('')
 }
 
 function fraction(whole: string, decimals: string): Fraction {

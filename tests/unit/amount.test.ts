@@ -55,6 +55,8 @@ describe('an amount as typed', () => {
     ['coffee', 'cannot be read at “c”'],
     ['1.2.3', 'has marks in places where they cannot be read'],
     ['1,234.567.8', 'has marks in places where they cannot be read'],
+    ['.,111.000', 'has marks in places where they cannot be read'],
+    ['1.2,345.000', 'has marks in places where they cannot be read'],
     ['.', 'has a mark without figures'],
     ['1/0', 'divides by 0'],
     ['5-5', 'must not be 0'],
