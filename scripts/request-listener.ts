@@ -23,6 +23,9 @@ type Options = {
 /** Above this many at once, more would only make all of them slower. */
 const most = 256
 
+/** Next fails over some of the others, like TRACE. */
+const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+
 /** In bytes. Next would answer a larger one with an error of its own; REST has its own limits. */
 const largestForm = 1024 * 1024
 
@@ -58,6 +61,10 @@ export function requestListener({ app, env, dev, root, open }: Options): Request
 
     if (path === undefined) {
       return refuse(response, 'invalid', 'The address of the request is not valid.')
+    }
+    if (!methods.has(request.method ?? '')) {
+      response.setHeader('Allow', [...methods].join(', '))
+      return refuse(response, 'method_not_allowed', 'The server does not know this method.')
     }
     // Whoever watches over the server must get an answer above all when there is much to do.
     if (open.count > most && !path.startsWith('/api/health/')) {

@@ -193,6 +193,15 @@ describe('what is no good request', () => {
     expect((await fetch(`${url}/api/v1/import`, { method: 'POST', body })).status).toBe(200)
   })
 
+  it('includes a method that nobody knows', async () => {
+    const { port } = await listen(echo)
+    const reply = await raw(
+      port,
+      'TRACE / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n',
+    )
+    expect(reply).toMatch(/^HTTP\/1\.1 405 /)
+  })
+
   it('includes a form from another site, but not one from our own', async () => {
     const { url } = await listen(echo)
     const post = (origin: string) => fetch(`${url}/signin`, { method: 'POST', headers: { origin } })
