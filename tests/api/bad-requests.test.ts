@@ -5,6 +5,7 @@ import { endpoints } from '@/lib/server/rest/all'
 import type { Endpoint } from '@/lib/server/rest/endpoint'
 import { Api, register, type User } from '@/tests/support/api'
 import { checkReply } from '@/tests/support/api-check'
+import { badValues, RawJson } from '@/tests/support/bad-values'
 import { dump } from '@/tests/support/dump'
 import { type RawRequest, raw } from '@/tests/support/raw-http'
 import { makeObjects, nameOf, type Objects, sampleBody, samplePath } from '@/tests/support/samples'
@@ -172,9 +173,13 @@ describe('a method', () => {
 })
 
 describe('random JSON', () => {
+  const nasty = Object.values(badValues)
+    .flat()
+    .filter((one) => !(one instanceof RawJson) && JSON.stringify(one).length < 1000)
   const text = fc.oneof(fc.string({ unit: 'binary' }), fc.string(), fc.uuid(), fc.constant('EUR'))
   const value = fc.oneof(
     { weight: 3, arbitrary: text },
+    { weight: 2, arbitrary: fc.constantFrom(...nasty) },
     { weight: 2, arbitrary: fc.oneof(fc.double(), fc.integer(), fc.boolean(), fc.constant(null)) },
     { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 3 }) },
   )

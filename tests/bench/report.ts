@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { median, type Round } from './rounds'
+import type { SignInRound } from './sign-ins'
 import { table } from './table'
 
 /** A promise of the project about speed, and what was found. */
@@ -41,6 +42,23 @@ export function targetTable(targets: readonly Target[]): string {
     ok ? 'ok' : 'SHORT',
   ])
   return table([['target', 'found', 'wanted', ''], ...rows])
+}
+
+/** Where the longest gaps at the sign-ins come from: on a busy machine, mostly from waiting for a CPU. */
+export function gapTable(rounds: readonly SignInRound[]): string {
+  const of = (pick: (round: SignInRound) => number) => `${median(rounds.map(pick)).toFixed(1)} ms`
+  return table([
+    ['longest gap of the event loop (medians)', 'gap', 'computing', 'waiting for a CPU'],
+    [
+      ...['without sign-ins', of(({ idle }) => idle.gap)],
+      ...[of(({ idle }) => idle.computing), of(({ idle }) => idle.waiting)],
+    ],
+    [
+      ...['at ten sign-ins', of(({ busy }) => busy.gap)],
+      ...[of(({ busy }) => busy.computing), of(({ busy }) => busy.waiting)],
+    ],
+    ['slowest health at ten sign-ins', of(({ health }) => health), '', ''],
+  ])
 }
 
 /** Writes everything as JSON and answers the file. */

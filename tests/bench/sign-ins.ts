@@ -2,41 +2,48 @@ import { existsSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Account, signIn } from './accounts'
 
-/** One round of parallel sign-ins: the longest gap of the server's event loop, and the slowest answer of its health meanwhile, in ms. */
-export type SignInRound = { gap: number; idleGap: number; health: number; seconds: number }
+/** The longest gap of an event loop in ms: what its thread computed in it, and how long it only waited for a CPU. */
+export type Gap = { gap: number; computing: number; waiting: number }
 
-/** Signs all accounts in at once, `rounds` times; `gapsFile` is where event-loop.mjs writes in that server. */
+/** One round of parallel sign-ins, after as long a time without; `health` is the slowest answer meanwhile in ms. */
+export type SignInRound = { idle: Gap; busy: Gap; health: number; seconds: number }
+
+/** Signs all accounts in at once, `rounds` times; `file` is where event-loop.mjs writes in that server. */
 export async function parallelSignIns(
   origin: string,
   pid: number,
-  gapsFile: string,
+  file: string,
   accounts: readonly Account[],
   rounds: number,
 ): Promise<SignInRound[]> {
   const results: SignInRound[] = []
   for (let round = 0; round <= rounds; round++) {
-    await longestGap(pid, gapsFile)
-    await probe(origin, sleep(2000))
-    const idleGap = await longestGap(pid, gapsFile)
+    const idle = await watched(pid, file, () => probe(origin, sleep(3000)))
     const began = performance.now()
-    const all = Promise.all(accounts.map((account) => signIn(origin, account)))
-    const health = await probe(origin, all)
+    const busy = await watched(pid, file, () =>
+      probe(origin, Promise.all(accounts.map((account) => signIn(origin, account)))),
+    )
     const seconds = (performance.now() - began) / 1000
-    const gap = await longestGap(pid, gapsFile)
-    if (round > 0) results.push({ gap, idleGap, health, seconds })
+    if (round > 0) results.push({ idle: idle.gap, busy: busy.gap, health: busy.result, seconds })
   }
   return results
 }
 
-/** Asks the server for the longest gap since it was last asked. */
-async function longestGap(pid: number, file: string): Promise<number> {
+/** Watches over the server's event loop while something is done. */
+async function watched<T>(
+  pid: number,
+  file: string,
+  work: () => Promise<T>,
+): Promise<{ result: T; gap: Gap }> {
   const lines = () => (existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : [])
   const before = lines().length
+  process.kill(pid, 'SIGUSR2')
+  const result = await work()
   process.kill(pid, 'SIGUSR2')
   for (let tries = 0; tries < 500; tries++) {
     await sleep(10)
     const now = lines()
-    if (now.length > before) return Number(now.at(-1))
+    if (now.length > before) return { result, gap: JSON.parse(now.at(-1) ?? '') }
   }
   throw new Error('The server does not tell the gaps of its event loop.')
 }
