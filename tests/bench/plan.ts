@@ -28,7 +28,7 @@ export async function seed(origin: string, databaseUrl: string): Promise<Account
   const large = await makeAccount(origin, 1)
   const writing: Account[] = []
   for (let n = 0; n < writers; n++) writing.push(await makeAccount(origin, 2))
-  const sql = postgres(databaseUrl, { max: 1 })
+  const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} })
   await fillWallet(sql, walletOf(small), 1000, 3)
   await fillWallet(sql, walletOf(large), 100_000, 20)
   await sql.unsafe('vacuum analyze')
