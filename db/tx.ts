@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, type SQL } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, isNull, type SQL } from 'drizzle-orm'
 import type { PgInsertValue, PgUpdateSetSource } from 'drizzle-orm/pg-core'
 import { AppError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
@@ -16,6 +16,7 @@ import { type Change, mergeRow, same, type UnitRevision, unseenUnits } from '@/l
 import type { Key, Tx } from '@/lib/domain/mutation'
 import type { Transaction } from './client'
 import type { revisions } from './schema/revisions'
+import { driverValues, hole, statements } from './statement'
 import { rowColumns, type SyncedTable, tables } from './tables'
 
 type Values = Record<string, unknown>
@@ -49,11 +50,7 @@ export class PostgresTx implements Tx {
   async get<N extends EntityName>(entity: N, key: Key): Promise<Row<N> | undefined> {
     const name = cacheName(entity, key)
     if (!this.#rows.has(name)) {
-      const table: SyncedTable = tables[entity]
-      const [row] = await this.#transaction
-        .select(rowColumns(entity))
-        .from(table)
-        .where(at(table, key))
+      const [row] = await selectRow(entity)(this.#transaction, { ...key })
       this.#rows.set(name, row)
     }
     return this.#rows.get(name) as Row<N> | undefined
@@ -100,12 +97,8 @@ export class PostgresTx implements Tx {
       deletedAt: null,
       movedTo: null,
     }
-    const table: SyncedTable = tables[entity]
-    const [made] = await this.#transaction
-      .insert(table)
-      .values({ ...row, ...derived(entity, row) } as PgInsertValue<SyncedTable>)
-      .onConflictDoNothing({ target: [table.spaceId, table.id] })
-      .returning({ id: table.id })
+    const written = driverValues(tables[entity], { ...row, ...derived(entity, row) })
+    const [made] = await insertRow(entity)(this.#transaction, written)
     if (made) {
       this.#rows.set(cacheName(entity, key), row)
       this.#revise(entity, key, 'create', created(entity, row))
@@ -162,10 +155,11 @@ export class PostgresTx implements Tx {
       updatedAt: this.#stamp.at,
       updatedBy: this.#stamp.userId,
     }
-    await this.#transaction
-      .update(tables[entity])
-      .set({ ...written, ...derived(entity, patch) } as PgUpdateSetSource<SyncedTable>)
-      .where(at(tables[entity], key))
+    const values = driverValues(tables[entity], { ...written, ...derived(entity, patch) })
+    await updateRow(`${entity} ${Object.keys(values).join(' ')}`)(this.#transaction, {
+      ...values,
+      ...key,
+    })
     this.#rows.set(cacheName(entity, key), { ...before, ...written })
   }
 
@@ -198,8 +192,36 @@ export class PostgresTx implements Tx {
   }
 }
 
-function at(table: SyncedTable, key: Key): SQL | undefined {
-  return and(eq(table.spaceId, key.spaceId), eq(table.id, key.id))
+const selectRow = statements((entity: EntityName) => (db) => {
+  const table = tables[entity]
+  return db.select(rowColumns(entity)).from(table).where(atHole(table))
+})
+
+const insertRow = statements((entity: EntityName) => (db) => {
+  const table = tables[entity]
+  return db
+    .insert(table)
+    .values(holes(Object.keys(getTableColumns(table))) as PgInsertValue<SyncedTable>)
+    .onConflictDoNothing({ target: [table.spaceId, table.id] })
+    .returning({ id: table.id })
+})
+
+/** By the entity and the names of the columns that it writes. */
+const updateRow = statements((what: string) => (db) => {
+  const [entity, ...names] = what.split(' ') as [EntityName, ...string[]]
+  const table = tables[entity]
+  return db
+    .update(table)
+    .set(holes(names) as PgUpdateSetSource<SyncedTable>)
+    .where(atHole(table))
+})
+
+function holes(names: string[]): Values {
+  return Object.fromEntries(names.map((name) => [name, hole(name)]))
+}
+
+function atHole(table: SyncedTable): SQL | undefined {
+  return and(eq(table.spaceId, hole('spaceId')), eq(table.id, hole('id')))
 }
 
 function cacheName(entity: EntityName, key: Key): string {

@@ -1,9 +1,10 @@
 import 'server-only'
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Transaction } from '@/db/client'
 import { members } from '@/db/schema/members'
 import { spaces } from '@/db/schema/spaces'
 import { wallets } from '@/db/schema/wallets'
+import { hole, statement } from '@/db/statement'
 import { rowColumns } from '@/db/tables'
 import type { PostgresTx } from '@/db/tx'
 import { AppError } from '@/lib/core/errors'
@@ -31,8 +32,8 @@ export async function lockSpaces(
   tx: PostgresTx,
   { userId, role, spaceIds, reads }: Wanted,
 ): Promise<void> {
-  const locks = Promise.all(spaceIds.map((id) => countUp(transaction, id)))
-  const memberships = membershipsIn(transaction, spaceIds, userId)
+  const locks = Promise.all(spaceIds.map((id) => countUp(transaction, { id })))
+  const memberships = membershipsIn(transaction, { spaceIds: `{${spaceIds.join(',')}}`, userId })
   const others = reads.map(([entity, key]) => tx.get(entity, key))
   // Once the lock fails (a deadlock, a time-out) so does all that follows it: what it failed with must be told.
   await Promise.allSettled([locks, memberships, ...others])
@@ -68,19 +69,24 @@ export function requireRole(role: Role | undefined, needed: Role): void {
   if (!covers(role, needed)) throw new AppError('forbidden', `This needs the role ${needed}.`)
 }
 
-async function countUp(transaction: Transaction, id: string) {
-  return await transaction
+const countUp = statement((db) =>
+  db
     .update(spaces)
     .set({ seq: sql`${spaces.seq} + 1` })
-    .where(eq(spaces.id, id))
-    .returning({ id: spaces.id, seq: spaces.seq })
-}
+    .where(eq(spaces.id, hole('id')))
+    .returning({ id: spaces.id, seq: spaces.seq }),
+)
 
-async function membershipsIn(transaction: Transaction, spaceIds: string[], userId: string) {
-  const { spaceId, role } = members
-  return await transaction
-    .select({ spaceId, role, wallet: rowColumns('wallet') })
+const membershipsIn = statement((db) =>
+  db
+    .select({ spaceId: members.spaceId, role: members.role, wallet: rowColumns('wallet') })
     .from(members)
-    .leftJoin(wallets, and(eq(wallets.spaceId, spaceId), eq(wallets.id, spaceId)))
-    .where(and(inArray(spaceId, spaceIds), eq(members.id, userId), isNull(members.deletedAt)))
-}
+    .leftJoin(wallets, and(eq(wallets.spaceId, members.spaceId), eq(wallets.id, members.spaceId)))
+    .where(
+      and(
+        sql`${members.spaceId} = any(${hole('spaceIds')}::uuid[])`,
+        eq(members.id, hole('userId')),
+        isNull(members.deletedAt),
+      ),
+    ),
+)

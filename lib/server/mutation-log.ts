@@ -1,6 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { and, eq, inArray, max, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, inArray, max, sql } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Queryable, Transaction } from '@/db/client'
 import { mutationLog } from '@/db/schema/mutation-log'
 import { revisions } from '@/db/schema/revisions'
@@ -74,12 +75,19 @@ export async function recordOutcome(
     rev,
     result: outcome,
   }))
-  const log = transaction.insert(mutationLog).values(rows)
-  if (made.length === 0) await log
-  else {
-    const history = transaction.insert(revisions).values(made)
-    await transaction.execute(sql`with history as (${history.getSQL()}) ${log.getSQL()}`)
-  }
+  await transaction.execute(sql`
+    with history as (
+      insert into ${revisions} select * from json_populate_recordset(null::${revisions}, ${asJson(revisions, made)}::json)
+    )
+    insert into ${mutationLog} select * from json_populate_recordset(null::${mutationLog}, ${asJson(mutationLog, rows)}::json)`)
+}
+
+/** Rows as JSON under their columns' names: however many they are, the statement's text stays the same. */
+function asJson(table: PgTable, rows: readonly Record<string, unknown>[]): string {
+  const columns = Object.entries(getTableColumns(table))
+  return JSON.stringify(
+    rows.map((one) => Object.fromEntries(columns.map(([key, { name }]) => [name, one[key]]))),
+  )
 }
 
 /** Records a refused call, so that a replay hears the same; nothing else of it is kept. */
