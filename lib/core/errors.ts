@@ -2,6 +2,7 @@
 export const errorTable = {
   invalid: { status: 400, title: 'Something in the request is not right' },
   unauthorized: { status: 401, title: 'Please sign in' },
+  session_revoked: { status: 401, title: 'This device was signed out' },
   forbidden: { status: 403, title: 'This is not allowed' },
   cross_origin: { status: 403, title: 'The request came from another site' },
   registration_closed: { status: 403, title: 'Registration is closed' },
@@ -15,6 +16,10 @@ export const errorTable = {
   name_taken: { status: 409, title: 'This name is already taken' },
   in_use: { status: 409, title: 'This is still in use' },
   client_forked: { status: 409, title: 'This device was copied' },
+  other_epoch: { status: 409, title: 'The server was put back to an older copy' },
+  other_account: { status: 409, title: 'Another account is signed in' },
+  other_history: { status: 409, title: 'The server does not know what this device has seen' },
+  other_protocol: { status: 400, title: 'This version of the app is not understood here' },
   gone: { status: 410, title: 'No longer available' },
   stale: { status: 412, title: 'It was changed meanwhile' },
   too_large: { status: 413, title: 'Too large' },

@@ -19,6 +19,7 @@ import {
   recordRefusal,
   refuseForked,
 } from './mutation-log'
+import { announce } from './sync/announce'
 
 /** What a door may say of a call beside its arguments. */
 export type CallOptions = {
@@ -40,7 +41,7 @@ class Unrecorded {
 
 /**
  * The one door to a write: parses the arguments, checks the caller's role, runs the mutation in one transaction under
- * the locks of its spaces, and records revisions and log. Answers the rev per space; refusals are thrown as AppError.
+ * the locks of its spaces, and records revisions and log, then tells whoever listens. Answers the rev per space; refusals are thrown as AppError.
  */
 export async function execute<N extends MutationName>(
   ctx: Ctx,
@@ -56,11 +57,13 @@ export async function execute<N extends MutationName>(
   }
   const call = callOf(ctx, name, args, options)
   try {
-    return await retried(() =>
+    const outcome = await retried(() =>
       database().transaction((transaction) =>
         run(transaction, ctx, mutation, parsed, spaceIds, call, options),
       ),
     )
+    announce({ revs: outcome.revs, users: [ctx.userId] })
+    return outcome
   } catch (error) {
     if (error instanceof Replayed) return error.outcome
     if (error instanceof Unrecorded) throw error.error

@@ -21,6 +21,8 @@ const apart = [
   '/api/auth/[...nextauth]',
   '/api/health/live',
   '/api/health/ready',
+  '/api/sync',
+  '/api/sync/live',
   '/api/v1/[...path]',
   '/api/v1/openapi.json',
 ]

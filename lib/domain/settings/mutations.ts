@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { AppError } from '@/lib/core/errors'
 import { idField } from '../fields'
 import { mutation } from '../mutation'
 import { settings } from './schema'
@@ -9,7 +10,8 @@ export const createSettings = mutation({
   spaces: (args) => [args.userId],
   role: 'owner',
   makesSpace: 'user',
-  async run(tx, { userId, fields }) {
+  async run(tx, { userId, fields }, author) {
+    if (userId !== author.userId) throw new AppError('forbidden')
     await tx.create('settings', { spaceId: userId, id: userId }, fields)
     await tx.create('member', { spaceId: userId, id: userId }, { role: 'owner' })
   },

@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import { database, type Transaction } from '@/db/client'
 import { users } from '@/db/schema/accounts'
 import { AppError, invalidField } from '@/lib/core/errors'
+import { announce } from '../sync/announce'
 import type { Account } from './accounts'
 import type { Ctx } from './ctx'
 import { emailProblem, foldEmail } from './email'
@@ -54,6 +55,7 @@ export async function changePassword(
   await database().transaction((transaction) =>
     setPassword(transaction, account, passwordHash, ctx.sessionId),
   )
+  announce({ users: [account.id] })
 }
 
 const resetsPerHour = 60
@@ -73,6 +75,7 @@ export async function resetPassword(
   await database().transaction((transaction) =>
     setPassword(transaction, account, passwordHash, null, given.token),
   )
+  announce({ users: [account.id] })
   await forgetTries(accountSubject(account.email))
 }
 

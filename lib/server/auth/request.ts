@@ -5,6 +5,7 @@ import type { Ctx, Via } from './ctx'
 import { requireSameOrigin } from './origin'
 import { cookieToken, sessionCookieOf } from './session-cookie'
 import { sessionCtx } from './session-ctx'
+import { wasRevoked } from './sessions'
 
 /**
  * The caller of an API request: by `Authorization: Bearer`, and then by nothing else, or by the session cookie, with
@@ -21,6 +22,21 @@ export async function requestCtx(request: Request, via: Via = 'rest'): Promise<C
   const ctx = await cookieCtx(cookie, via)
   if (!ctx) throw new AppError('unauthorized', 'The session is over. Please sign in again.')
   return ctx
+}
+
+/**
+ * The caller of a sync request: by session cookie only, and from our own pages. A session that was ended tells so
+ * (`session_revoked`: the device drops its data), one that is unknown or over only asks to sign in again.
+ */
+export async function deviceCtx(request: Request): Promise<Ctx> {
+  requireSameOrigin(request.headers)
+  const cookie = sessionCookieOf(request.headers.get('cookie'))
+  const bearer = cookie === undefined ? undefined : await cookieToken.read(cookie)
+  if (!bearer) throw new AppError('unauthorized', 'Please sign in.')
+  const ctx = await sessionCtx(bearer.sessionId, bearer.userId, 'sync')
+  if (ctx) return ctx
+  if (await wasRevoked(bearer.userId, bearer.sessionId)) throw new AppError('session_revoked')
+  throw new AppError('unauthorized', 'The session is over. Please sign in again.')
 }
 
 // Two headers arrive as one with a comma, which no token contains.

@@ -4,6 +4,7 @@ import { database } from '@/db/client'
 import { members } from '@/db/schema/members'
 import { settings } from '@/db/schema/settings'
 import { wallets } from '@/db/schema/wallets'
+import { AppError } from '@/lib/core/errors'
 import { type Ctx, type Membership, makeCtx, type Via } from './ctx'
 import { type SessionRow, sessionRows } from './session-rows'
 import { touchSession } from './sessions'
@@ -47,6 +48,14 @@ export async function systemCtx(userId: string): Promise<Ctx> {
     )
     .where(and(eq(members.id, userId), isNull(members.deletedAt)))
   return ctxOf(userId, null, 'system', rows)
+}
+
+/** The same caller with the spaces of now; refuses (`unauthorized`) where the session ended meanwhile. */
+export async function renewCtx({ userId, sessionId, via }: Ctx): Promise<Ctx> {
+  if (sessionId === null) return systemCtx(userId)
+  const ctx = await sessionCtx(sessionId, userId, via)
+  if (!ctx) throw new AppError('unauthorized', 'The session is over. Please sign in again.')
+  return ctx
 }
 
 /** The system acting for a user who is just being made and has nothing yet. */

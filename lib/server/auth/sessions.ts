@@ -1,9 +1,10 @@
 import 'server-only'
-import { and, desc, eq, gt, isNull, lt, ne, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNotNull, isNull, lt, ne, type SQL, sql } from 'drizzle-orm'
 import { database, type Queryable } from '@/db/client'
 import { sessions, users } from '@/db/schema/accounts'
 import { AppError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
+import { announce } from '../sync/announce'
 import { accessTokenSeconds } from './access-token'
 
 /** What a session is: of a browser, or of a script. */
@@ -64,10 +65,12 @@ export async function listSessions(userId: string): Promise<Session[]> {
 
 /** Ends one session of a user; false where they have no such live one. */
 export async function revokeSession(userId: string, id: string): Promise<boolean> {
-  return (await revoke(database(), eq(sessions.userId, userId), eq(sessions.id, id))) > 0
+  const revoked = await revoke(database(), eq(sessions.userId, userId), eq(sessions.id, id))
+  announce({ sessions: [id] })
+  return revoked > 0
 }
 
-/** Ends all sessions of a user, but for one to keep. */
+/** Ends all sessions of a user, but for one to keep; who commits announces it (`announce`), for their event streams. */
 export async function revokeSessions(
   userId: string,
   keep: string | null,
@@ -87,6 +90,15 @@ async function revoke(store: Queryable, ...which: (SQL | undefined)[]): Promise<
     .where(and(live, ...which))
     .returning({ id: sessions.id })
   return revoked.length
+}
+
+/** Whether a user's session was ended on purpose, which is known for as long as it would have lasted. */
+export async function wasRevoked(userId: string, id: string): Promise<boolean> {
+  const found = await database()
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.id, id), eq(sessions.userId, userId), isNotNull(sessions.revokedAt)))
+  return found.length > 0
 }
 
 /** Notes that a browser's session is in use (at most once an hour is enough); it lasts 180 days from then. */

@@ -1,10 +1,11 @@
 import 'server-only'
-import { and, asc, eq, gt, lte } from 'drizzle-orm'
-import { database } from '@/db/client'
+import { and, asc, eq, gt, lte, sql } from 'drizzle-orm'
+import { database, type Queryable } from '@/db/client'
 import { spaces } from '@/db/schema/spaces'
-import { rowColumns, type SyncedTable, tables } from '@/db/tables'
+import { hole, statements } from '@/db/statement'
+import { rowColumns, tables } from '@/db/tables'
 import { AppError } from '@/lib/core/errors'
-import type { Row } from '@/lib/domain/entities'
+import type { EntityName, Row } from '@/lib/domain/entities'
 import type { Ctx } from '../auth/ctx'
 import { currencyOf } from './spaces'
 
@@ -37,22 +38,52 @@ export async function readChanges(
       'The changes since that revision are not kept: read everything again.',
     )
   }
-  // Rows above `seq` belong to a later answer; one that was rewritten meanwhile is found there, at its new rev.
+  const { rows, until } = await changedRows(database(), walletId, walletEntities, {
+    since,
+    seq,
+    limit,
+  })
+  return { rows: rows as ChangedRow[], since: until, more: until < seq }
+}
+
+/** A row with the name of its entity. */
+export type AnyRow = { [N in EntityName]: { entity: N; row: Row<N> } }[EntityName]
+
+/**
+ * The rows of a space that were written after rev `since` and up to `seq`, oldest first: at least `limit` of them while
+ * there are more, never cutting a rev in two; `until` is the rev up to which they are complete. Rows that get a rev above
+ * `seq` meanwhile belong to a later answer.
+ */
+export async function changedRows(
+  db: Queryable,
+  spaceId: string,
+  names: readonly EntityName[],
+  { since, seq, limit }: { since: number; seq: number; limit: number },
+): Promise<{ rows: AnyRow[]; until: number }> {
   const found = await Promise.all(
-    walletEntities.map(async (entity) => {
-      const table: SyncedTable = tables[entity]
-      const rows = await database()
-        .select(rowColumns(entity))
-        .from(table)
-        .where(and(eq(table.spaceId, walletId), gt(table.rev, since), lte(table.rev, seq)))
-        .orderBy(asc(table.rev))
-        .limit(limit + 500)
-      return rows.map((row) => ({ entity, row }) as unknown as ChangedRow)
+    names.map(async (entity) => {
+      const rows = await rowsAfter(entity)(db, { spaceId, since, seq, limit: limit + 500 })
+      return rows.map((row) => ({ entity, row }) as unknown as AnyRow)
     }),
   )
   const all = found.flat().sort((a, b) => a.row.rev - b.row.rev)
   const last = all[limit - 1]?.row.rev
   const rows = last === undefined ? all : all.filter(({ row }) => row.rev <= last)
-  const more = rows.length < all.length
-  return { rows, since: more && last !== undefined ? last : seq, more }
+  return { rows, until: last !== undefined && rows.length < all.length ? last : seq }
 }
+
+const rowsAfter = statements((entity: EntityName) => (db) => {
+  const table = tables[entity]
+  return db
+    .select(rowColumns(entity))
+    .from(table)
+    .where(
+      and(
+        eq(table.spaceId, hole('spaceId')),
+        gt(table.rev, hole('since')),
+        lte(table.rev, hole('seq')),
+      ),
+    )
+    .orderBy(asc(table.rev))
+    .limit(sql.placeholder('limit'))
+})

@@ -1,0 +1,164 @@
+import type { SyncReply, SyncRequest } from '@/lib/domain/protocol'
+import { protocolVersion } from '@/lib/domain/protocol'
+import type { Replica } from './replica'
+
+/** How a device talks to the server; throws SyncProblem for what the server refuses, anything else where it cannot be reached. */
+export type Transport = (request: SyncRequest) => Promise<SyncReply>
+
+/** A whole request that the server refused, by the code of its problem. */
+export class SyncProblem extends Error {
+  override readonly name = 'SyncProblem'
+  readonly code: string
+
+  constructor(code: string, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+/** How syncing stands: `offline` is tried again by itself, `stopped` and `signed-out` need a person. */
+export type EngineState =
+  | { kind: 'starting' | 'idle' | 'busy' | 'offline' }
+  | { kind: 'signed-out' | 'stopped'; code: string; message: string }
+
+type Options = {
+  transport: Transport
+  onState: (state: EngineState) => void
+  /** Runs work while no other tab of this device runs its own. */
+  alone?: <T>(work: () => Promise<T>) => Promise<T>
+}
+
+/** How many changes one request carries at most: few enough for one answer to come soon. */
+const batch = 100
+const largestBatch = 400_000
+const longestWait = 60_000
+/** Codes that the server may take back by itself. */
+const passing = new Set(['unavailable', 'internal', 'too_many'])
+
+/** Brings what waits to the server and what is new from it, until there is nothing left of either. */
+export class Engine {
+  readonly #replica: Replica
+  readonly #options: Options
+  #running: Promise<void> | undefined
+  #again = false
+  #failures = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #state: EngineState = { kind: 'starting' }
+  #closed = false
+
+  constructor(replica: Replica, options: Options) {
+    this.#replica = replica
+    this.#options = options
+  }
+
+  get state(): EngineState {
+    return this.#state
+  }
+
+  /** Syncs now; a call while one is under way makes it look once more before it ends. Never rejects. */
+  kick(): Promise<void> {
+    if (this.#closed) return Promise.resolve()
+    clearTimeout(this.#timer)
+    this.#again = true
+    this.#running ??= this.#run().finally(() => {
+      this.#running = undefined
+    })
+    return this.#running
+  }
+
+  /** As `kick`, only where changes wait to be sent. */
+  async kickIfWaiting(): Promise<void> {
+    const waiting = await this.#replica.outbox()
+    if (waiting.some(({ state }) => state === 'queued')) await this.kick()
+  }
+
+  /** Makes no more attempts. */
+  close(): void {
+    this.#closed = true
+    clearTimeout(this.#timer)
+  }
+
+  async #run(): Promise<void> {
+    const { alone = (work) => work() } = this.#options
+    try {
+      while (this.#again && !this.#closed) {
+        this.#again = false
+        await alone(async () => {
+          for (let more = true; more && !this.#closed; ) more = await this.#exchange()
+        })
+      }
+      this.#failures = 0
+      this.#set({ kind: 'idle' })
+    } catch (error) {
+      this.#again = false
+      await this.#fail(error)
+    }
+  }
+
+  /** One request and its answer; whether there is more to do at once. */
+  async #exchange(): Promise<boolean> {
+    if (this.#state.kind !== 'starting') this.#set({ kind: 'busy' })
+    const { clientId, cookie, epoch, account } = await this.#replica.meta()
+    const mutations = await this.#nextBatch()
+    const reply = await this.#options.transport({
+      protocol: protocolVersion,
+      epoch,
+      userId: account?.id ?? null,
+      clientId,
+      cookie,
+      mutations,
+    })
+    await this.#replica.receive({ cookie, clientId }, reply)
+    if (reply.acks.some((ack) => 'later' in ack) && !this.#isForked(reply)) {
+      throw new SyncProblem('unavailable', 'The server asks to try again later.')
+    }
+    return reply.more || (mutations.length > 0 && (await this.#nextBatch()).length > 0)
+  }
+
+  async #nextBatch(): Promise<SyncRequest['mutations']> {
+    const next: SyncRequest['mutations'] = []
+    let size = 0
+    for (const { id, n, name, args, state } of await this.#replica.outbox()) {
+      if (state !== 'queued') continue
+      size += JSON.stringify(args).length
+      if (next.length === batch || (next.length > 0 && size > largestBatch)) break
+      next.push({ id, n, name, args })
+    }
+    return next
+  }
+
+  #isForked(reply: SyncReply): boolean {
+    return reply.acks.some((ack) => 'refused' in ack && ack.refused.code === 'client_forked')
+  }
+
+  async #fail(error: unknown): Promise<void> {
+    if (!(error instanceof SyncProblem) || passing.has(error.code)) {
+      this.#failures++
+      this.#set({ kind: 'offline' })
+      this.#retry()
+      return
+    }
+    const { code, message } = error
+    if (code === 'session_revoked') await this.#replica.wipe()
+    if (code === 'other_account' && (await this.#replica.outbox()).length === 0) {
+      await this.#replica.wipe()
+      this.#set({ kind: 'starting' })
+      this.#failures++
+      this.#retry()
+      return
+    }
+    const over = code === 'unauthorized' || code === 'session_revoked'
+    this.#set({ kind: over ? 'signed-out' : 'stopped', code, message })
+  }
+
+  #retry(): void {
+    if (this.#closed) return
+    const wait = Math.min(longestWait, 500 * 2 ** Math.min(this.#failures, 8))
+    this.#timer = setTimeout(() => void this.kick(), wait * (0.5 + Math.random() / 2))
+  }
+
+  #set(state: EngineState): void {
+    this.#state = state
+    this.#options.onState(state)
+  }
+}

@@ -1,0 +1,35 @@
+'use client'
+
+import { useSyncExternalStore } from 'react'
+
+const never = () => () => {}
+
+function today(): string {
+  const now = new Date()
+  const part = (value: number) => String(value).padStart(2, '0')
+  return `${now.getFullYear()}-${part(now.getMonth() + 1)}-${part(now.getDate())}`
+}
+
+// A page may stay open over midnight, or wake up on another day.
+function onClock(listener: () => void): () => void {
+  const timer = setInterval(listener, 30_000)
+  document.addEventListener('visibilitychange', listener)
+  return () => {
+    clearInterval(timer)
+    document.removeEventListener('visibilitychange', listener)
+  }
+}
+
+/** The device's calendar date, YYYY-MM-DD; undefined in the server's HTML and at hydration. */
+export function useToday(): string | undefined {
+  return useSyncExternalStore<string | undefined>(onClock, today, () => undefined)
+}
+
+/** The language in which this browser's person reads figures and dates; English at hydration. */
+export function useLocale(): string {
+  return useSyncExternalStore(
+    never,
+    () => navigator.language,
+    () => 'en',
+  )
+}

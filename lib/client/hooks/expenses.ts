@@ -1,0 +1,63 @@
+'use client'
+
+import type { Row } from '@/lib/domain/entities'
+import { betweenDays, plain } from '../rows'
+import { type Month, withinSpace } from '../store'
+import { useLive } from './live'
+
+export type { Month } from '../store'
+
+/** The live expenses of a wallet counted and summed per day, the newest month first. */
+export function useMonths(walletId: string | undefined): Month[] | undefined {
+  return useLive(walletId, ['expense'], async ({ store }) => {
+    const months = await store.getAll('month', withinSpace(walletId ?? ''))
+    return months.reverse()
+  })
+}
+
+/** A wallet's expenses between two dates, both included, by date, the newest first; the former answer stays until the next one comes. */
+export function useDayRows(
+  walletId: string | undefined,
+  from: string | undefined,
+  to: string | undefined,
+): ReadonlyMap<string, Row<'expense'>[]> | undefined {
+  const key = walletId && from && to && `${walletId} ${from} ${to}`
+  const read = useLive(
+    key,
+    ['expense'],
+    async ({ store }) => {
+      const range = betweenDays(walletId ?? '', from ?? '', to ?? '')
+      const rows = await store.getAllFromIndex('expense', 'day', range)
+      const days = new Map<string, Row<'expense'>[]>()
+      for (const row of rows.reverse()) {
+        const day = days.get(row.date) ?? []
+        days.set(row.date, day)
+        day.push(plain(row))
+      }
+      return { walletId, days }
+    },
+    true,
+  )
+  return read?.walletId === walletId ? read?.days : undefined
+}
+
+/** One expense, deleted ones included; null where there is none. */
+export function useExpense(
+  walletId: string | undefined,
+  id: string | undefined,
+): Row<'expense'> | null | undefined {
+  const key = walletId && id && `${walletId} ${id}`
+  return useLive(key, ['expense'], async ({ store }) => {
+    const row = await store.get('expense', [walletId ?? '', id ?? ''])
+    return row ? plain(row) : null
+  })
+}
+
+/** The date below which a wallet's expenses are still on their way to this device; null once all are here. */
+export function useHorizon(walletId: string | undefined): string | null | undefined {
+  return useLive(walletId, ['meta'], async (replica) => {
+    const { cookie } = await replica.meta()
+    const horizon = cookie[walletId ?? '']?.horizon
+    return horizon && 'date' in horizon ? horizon.date : null
+  })
+}

@@ -1,0 +1,49 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { device, onChange } from '../device'
+import type { Replica } from '../replica'
+import type { StoreName } from '../store'
+
+type Answer<T> = { key: string; value: T }
+
+/**
+ * What a query of the replica answers, again whenever one of its stores changes; undefined until the first answer and,
+ * unless `keep` is set, until the first one for another `key`. A query that is undefined is not asked.
+ */
+export function useLive<T>(
+  key: string | undefined,
+  stores: readonly StoreName[],
+  query: (replica: Replica) => Promise<T>,
+  keep = false,
+): T | undefined {
+  const [answer, setAnswer] = useState<Answer<T>>()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the query and its stores
+  useEffect(() => {
+    if (key === undefined) return
+    let over = false
+    let running = false
+    let again = false
+    const run = async () => {
+      again = true
+      if (running) return
+      running = true
+      while (again && !over) {
+        again = false
+        const { replica } = await device()
+        const value = await query(replica)
+        if (!over) setAnswer({ key, value })
+      }
+      running = false
+    }
+    void run()
+    const stop = onChange((changed) => {
+      if (stores.some((store) => changed.has(store))) void run()
+    })
+    return () => {
+      over = true
+      stop()
+    }
+  }, [key])
+  return keep || answer?.key === key ? answer?.value : undefined
+}

@@ -1,0 +1,64 @@
+'use client'
+
+import { engineState } from '../device'
+import type { EngineState } from '../engine'
+import type { Entry } from '../store'
+import { useLive } from './live'
+
+/** How safe a person's changes are, in words; `href` leads to where they can do something about it. */
+export type SyncStatus = {
+  kind: 'loading' | 'saved' | 'waiting' | 'offline' | 'attention'
+  waiting: number
+  text: string
+  href?: string
+}
+
+const loading: SyncStatus = { kind: 'loading', waiting: 0, text: 'Loading' }
+
+/** The sync status of this device. Never "saved" before the server said so. */
+export function useSyncStatus(): SyncStatus {
+  const found = useLive('status', ['outbox', 'meta'], async (replica) => {
+    const [outbox, meta] = await Promise.all([replica.outbox(), replica.meta()])
+    return statusOf(outbox, engineState(), meta.account !== null)
+  })
+  return found ?? loading
+}
+
+function statusOf(outbox: readonly Entry[], engine: EngineState, known: boolean): SyncStatus {
+  const waiting = outbox.filter(({ state }) => state === 'queued').length
+  const refused = outbox.filter(({ state }) => state === 'refused').length
+  const safe = waiting > 0 ? `${waiting} waiting, safe on this device` : ''
+  const attention = (text: string, href?: string): SyncStatus => ({
+    kind: 'attention',
+    waiting,
+    text: safe ? `${text} ${safe}.` : text,
+    ...(href && { href }),
+  })
+  if (!known) return loading
+  if (engine.kind === 'signed-out') return attention('Please sign in again.', '/signin')
+  if (engine.kind === 'stopped') return attention(engine.message)
+  if (refused > 0) return attention(`${refused} need${refused === 1 ? 's' : ''} your attention`)
+  if (engine.kind === 'offline') {
+    return { kind: 'offline', waiting, text: safe ? `Offline, ${safe}` : 'Offline' }
+  }
+  if (waiting > 0) return { kind: 'waiting', waiting, text: safe }
+  if (engine.kind === 'starting') return { kind: 'loading', waiting, text: 'Looking for news' }
+  return { kind: 'saved', waiting, text: 'All changes saved' }
+}
+
+const none: ReadonlySet<string> = new Set()
+
+/** The ids of the rows with changes that are not on the server yet. */
+export function useUnsent(): ReadonlySet<string> {
+  const found = useLive('unsent', ['outbox'], async (replica) => {
+    const outbox = await replica.outbox()
+    const ids = outbox.filter(({ state }) => state === 'queued').map(({ args }) => idIn(args))
+    return new Set(ids)
+  })
+  return found ?? none
+}
+
+function idIn(args: unknown): string {
+  const { id, to } = args as { id?: string; to?: { id: string } }
+  return to?.id ?? id ?? ''
+}

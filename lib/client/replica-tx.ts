@@ -1,0 +1,122 @@
+import { AppError } from '@/lib/core/errors'
+import { trashDays } from '@/lib/core/retention'
+import {
+  type Changes,
+  type EntityName,
+  entities,
+  type Fields,
+  type Row,
+} from '@/lib/domain/entities'
+import { fieldNames } from '@/lib/domain/entity'
+import { type Change, mergeRow, same } from '@/lib/domain/merge'
+import type { Key, Tx } from '@/lib/domain/mutation'
+import type { Rows } from './rows'
+import type { Writing } from './store'
+
+/** Who writes, and when by this device's clock; the server's own stamps replace these. */
+export type Stamp = { userId: string; at: string }
+
+/**
+ * Tx over the replica, within one transaction of IndexedDB. It applies changes at once and remembers, for each row it
+ * touches first, what the server last said of it, so that they can be taken back.
+ */
+export class ReplicaTx implements Tx {
+  /** The ids of the rows that were written. */
+  readonly written = new Set<string>()
+  readonly #transaction: Writing
+  readonly #rows: Rows
+  readonly #stamp: Stamp
+
+  constructor(transaction: Writing, rows: Rows, stamp: Stamp) {
+    this.#transaction = transaction
+    this.#rows = rows
+    this.#stamp = stamp
+  }
+
+  get<N extends EntityName>(entity: N, key: Key): Promise<Row<N> | undefined> {
+    return this.#rows.get(entity, key)
+  }
+
+  list<N extends EntityName>(
+    entity: N,
+    spaceId: string,
+    filter: Partial<Row<N>>,
+    limit: number,
+  ): Promise<Row<N>[]> {
+    return this.#rows.list(entity, spaceId, filter, limit)
+  }
+
+  async create<N extends EntityName>(entity: N, key: Key, fields: Fields<N>): Promise<void> {
+    const { at, userId } = this.#stamp
+    const known = await this.get(entity, key)
+    if (known) {
+      const names = fieldNames(entities[entity].units) as (keyof Fields<N>)[]
+      const alike = names.every((name) => same(known[name as keyof Row<N>], fields[name]))
+      if (known.createdBy === userId && alike) return
+      throw new AppError('id_taken')
+    }
+    const base = {
+      ...key,
+      rev: 0,
+      createdAt: at,
+      createdBy: userId,
+      updatedAt: at,
+      updatedBy: userId,
+    }
+    const row = { ...fields, ...base, deletedAt: null, movedTo: null }
+    await this.#put(entity, row as unknown as Row<N>, undefined)
+  }
+
+  async update<N extends EntityName>(entity: N, key: Key, changes: Changes<N>): Promise<void> {
+    const row = await this.get(entity, key)
+    if (!row) throw new AppError('not_found')
+    const { patch } = mergeRow(
+      entities[entity].units,
+      row,
+      changes as Record<string, Change | undefined>,
+    )
+    if (Object.keys(patch).length > 0) await this.#write(entity, row, patch)
+  }
+
+  async delete<N extends EntityName>(
+    entity: N,
+    key: Key,
+    _seen: Partial<Fields<N>>,
+    movedTo?: Key,
+  ): Promise<void> {
+    const row = await this.get(entity, key)
+    if (!row) throw new AppError('not_found')
+    if (row.deletedAt) return
+    await this.#write(entity, row, { deletedAt: this.#stamp.at, movedTo: movedTo ?? null })
+  }
+
+  async restore<N extends EntityName>(entity: N, key: Key): Promise<void> {
+    const row = await this.get(entity, key)
+    if (!row || row.movedTo) throw new AppError('not_found')
+    if (!row.deletedAt) return
+    const age = Date.parse(this.#stamp.at) - Date.parse(row.deletedAt)
+    if (age > trashDays * 86_400_000) {
+      throw new AppError('gone', `It was deleted more than ${trashDays} days ago.`)
+    }
+    await this.#write(entity, row, { deletedAt: null })
+  }
+
+  #write<N extends EntityName>(entity: N, before: Row<N>, patch: object): Promise<void> {
+    const { at, userId } = this.#stamp
+    return this.#put(entity, { ...before, ...patch, updatedAt: at, updatedBy: userId }, before)
+  }
+
+  async #put<N extends EntityName>(
+    entity: N,
+    row: Row<N>,
+    before: Row<N> | undefined,
+  ): Promise<void> {
+    const { spaceId, id } = row
+    const shadows = this.#transaction.objectStore('shadow')
+    if (!(await shadows.getKey([entity, spaceId, id]))) {
+      await shadows.put({ entity, spaceId, id, row: before ?? null })
+    }
+    await this.#rows.put(entity, row, before)
+    this.written.add(id)
+  }
+}

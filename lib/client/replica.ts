@@ -1,0 +1,241 @@
+import { AppError } from '@/lib/core/errors'
+import { newId } from '@/lib/core/ids'
+import { parse } from '@/lib/core/parse'
+import type { EntityName, Row } from '@/lib/domain/entities'
+import type { Mutation } from '@/lib/domain/mutation'
+import { type MutationName, mutations } from '@/lib/domain/mutations'
+import type { Ack, Cookie, SyncReply } from '@/lib/domain/protocol'
+import { ReplicaTx } from './replica-tx'
+import { Rows } from './rows'
+import { type Entry, type Meta, openStore, type Store, storeNames, type Writing } from './store'
+
+/** What a change of the replica touched. */
+export type Touched = { entities: ReadonlySet<EntityName>; outbox: boolean; meta: boolean }
+
+/** After this many answers of "later" an entry is set aside, where a person sees it. */
+const mostTries = 8
+
+/**
+ * The device's own copy of a user's data, with the changes that wait for the server. Everything that changes it is one
+ * transaction, so that a crash leaves it as it was before or after; `onChange` hears of each.
+ */
+export class Replica {
+  readonly store: Store
+  readonly #onChange: (touched: Touched) => void
+  readonly #now: () => Date
+
+  constructor(store: Store, onChange: (touched: Touched) => void, now = () => new Date()) {
+    this.store = store
+    this.#onChange = onChange
+    this.#now = now
+  }
+
+  /** Opens the replica of a name and gives the device its own id, where it is new. */
+  static async open(
+    name: string,
+    onChange: (touched: Touched) => void = () => {},
+    now?: () => Date,
+  ): Promise<Replica> {
+    const replica = new Replica(await openStore(name), onChange, now)
+    await replica.#write(async (transaction) => {
+      const meta = transaction.objectStore('meta')
+      if (!(await meta.get('device'))) await meta.put(emptyMeta(), 'device')
+    })
+    return replica
+  }
+
+  /** What the device knows about itself. */
+  async meta(): Promise<Meta> {
+    return (await this.store.get('meta', 'device')) ?? emptyMeta()
+  }
+
+  /** The changes that wait, in their order. */
+  outbox(): Promise<Entry[]> {
+    return this.store.getAll('outbox')
+  }
+
+  /**
+   * Makes a change: applies it to the rows and queues it for the server, both or neither, safely on disk. Refusals are
+   * thrown as AppError.
+   */
+  async mutate(name: MutationName, args: unknown, summary: string): Promise<Entry> {
+    const mutation = mutations[name] as unknown as Mutation<unknown>
+    parse(mutation.input, args)
+    return this.#write(async (transaction, rows) => {
+      const metas = transaction.objectStore('meta')
+      const meta = await metas.get('device')
+      if (!meta?.account) throw new AppError('unauthorized', 'This device is not signed in.')
+      const at = this.#now().toISOString()
+      const n = meta.n + 1
+      const entry: Entry = { n, id: newId(), name, args, summary, at, state: 'queued' }
+      await apply(transaction, rows, entry, meta.account.id)
+      await metas.put({ ...meta, n }, 'device')
+      await transaction.objectStore('outbox').put(entry)
+      return entry
+    })
+  }
+
+  /**
+   * Takes in an answer of the server: takes the waiting changes back, writes what the server says, lets go of the
+   * changes it has, and applies the rest again on top, in one transaction. An answer to a request that was made from
+   * another state (another tab was faster) brings only its acks.
+   */
+  async receive(sent: { cookie: Cookie; clientId: string }, reply: SyncReply): Promise<void> {
+    await this.#write(async (transaction, rows) => {
+      const metas = transaction.objectStore('meta')
+      const meta = await metas.get('device')
+      if (!meta || meta.clientId !== sent.clientId) return
+      const fits = JSON.stringify(meta.cookie) === JSON.stringify(sent.cookie)
+      const account = meta.account ?? reply.account ?? null
+      const cookie = fits ? reply.cookie : meta.cookie
+      const forked = await noteAcks(transaction, reply.acks)
+      const waiting = await transaction.objectStore('outbox').getAll()
+      const left = waiting.filter((entry) => !arrived(entry, cookie, fits))
+      const gone = fits ? lostSpaces(meta.cookie, reply) : []
+      if (reply.acks.length > 0 || left.length < waiting.length || (fits && isNews(reply, gone))) {
+        await takeBack(transaction, rows)
+        if (fits) await writeChanges(rows, reply, gone)
+        for (const entry of waiting) {
+          if (!left.includes(entry)) await transaction.objectStore('outbox').delete(entry.n)
+        }
+        if (account) await replay(transaction, rows, left, account.id)
+      }
+      const clientId = forked ? newId() : meta.clientId
+      await metas.put({ ...meta, clientId, account, epoch: reply.epoch, cookie }, 'device')
+    })
+  }
+
+  /** Removes everything: rows, waiting changes, and whose they were. */
+  async wipe(): Promise<void> {
+    await this.#write(async (transaction, rows) => {
+      for (const name of storeNames) await transaction.objectStore(name).clear()
+      await transaction.objectStore('meta').put(emptyMeta(), 'device')
+      const all = ['settings', 'wallet', 'member', 'category', 'expense'] as const
+      for (const entity of all) rows.touched.add(entity)
+    })
+  }
+
+  // Strict: what a person typed is on the disk before they are told that it is safe.
+  async #write<T>(work: (transaction: Writing, rows: Rows) => Promise<T>): Promise<T> {
+    const transaction = this.store.transaction(storeNames, 'readwrite', { durability: 'strict' })
+    const rows = new Rows(transaction)
+    try {
+      const result = await work(transaction, rows)
+      await rows.flush()
+      await transaction.done
+      this.#onChange({ entities: rows.touched, outbox: true, meta: true })
+      return result
+    } catch (error) {
+      try {
+        transaction.abort()
+      } catch {
+        // It ended by itself already.
+      }
+      await transaction.done.catch(() => {})
+      throw error
+    }
+  }
+}
+
+function emptyMeta(): Meta {
+  return { account: null, epoch: null, cookie: {}, clientId: newId(), n: 0 }
+}
+
+async function apply(
+  transaction: Writing,
+  rows: Rows,
+  { name, args, at }: Entry,
+  userId: string,
+): Promise<void> {
+  const mutation = mutations[name] as unknown as Mutation<unknown>
+  const tx = new ReplicaTx(transaction, rows, { userId, at })
+  await mutation.run(tx, parse(mutation.input, args), { userId })
+}
+
+/** Notes what became of the entries; true where another device turned out to use this one's name. */
+async function noteAcks(transaction: Writing, acks: readonly Ack[]): Promise<boolean> {
+  const outbox = transaction.objectStore('outbox')
+  const byId = new Map(acks.map((ack) => [ack.id, ack]))
+  const firstLater = acks.find((ack) => 'later' in ack)
+  let forked = false
+  for (const entry of acks.length > 0 ? await outbox.getAll() : []) {
+    const ack = byId.get(entry.id)
+    if (!ack || entry.state !== 'queued') continue
+    if ('revs' in ack) await outbox.put({ ...entry, state: 'sent', revs: ack.revs })
+    else if ('later' in ack) {
+      // Those behind the first only waited for it.
+      if (ack === firstLater) await outbox.put(triedAgain(entry, ack.later))
+    } else if (ack.refused.code === 'client_forked') forked = true
+    else await outbox.put({ ...entry, state: 'refused', refusal: ack.refused })
+  }
+  return forked
+}
+
+function triedAgain(entry: Entry, message: string): Entry {
+  const tries = (entry.tries ?? 0) + 1
+  if (tries < mostTries) return { ...entry, tries }
+  return { ...entry, tries: 0, state: 'refused', refusal: { code: 'later', message } }
+}
+
+/** Whether the rows of a change are among those the device has by now, or are no longer its business. */
+function arrived({ state, revs = {} }: Entry, cookie: Cookie, fits: boolean): boolean {
+  if (state !== 'sent') return false
+  return Object.entries(revs).every(([space, rev]) => {
+    const at = cookie[space]
+    return at ? at.rev >= rev : fits
+  })
+}
+
+function lostSpaces(before: Cookie, reply: SyncReply): string[] {
+  const mine = new Set(reply.spaces.map(({ id }) => id))
+  return Object.keys(before).filter((space) => !mine.has(space))
+}
+
+function isNews(reply: SyncReply, gone: readonly string[]): boolean {
+  return gone.length > 0 || Object.keys(reply.changes).length > 0
+}
+
+/** Puts every row back to what the server last said of it. */
+async function takeBack(transaction: Writing, rows: Rows): Promise<void> {
+  const shadows = transaction.objectStore('shadow')
+  for (const { entity, row, ...key } of await shadows.getAll()) {
+    const now = await rows.get(entity, key)
+    if (row) await rows.put(entity, row as never, now as never)
+    else await rows.remove(entity, key, now)
+  }
+  await shadows.clear()
+}
+
+async function writeChanges(rows: Rows, reply: SyncReply, gone: readonly string[]): Promise<void> {
+  for (const space of gone) await rows.dropSpace(space)
+  for (const [space, { reset, rows: byEntity }] of Object.entries(reply.changes)) {
+    if (reset) await rows.dropSpace(space)
+    for (const [entity, list] of Object.entries(byEntity) as [EntityName, Row<EntityName>[]][]) {
+      await Promise.all(list.map((row) => writeRow(rows, entity, row)))
+    }
+  }
+}
+
+// An older page may bring a row as it was before a change that has come already.
+async function writeRow(rows: Rows, entity: EntityName, row: Row<EntityName>): Promise<void> {
+  const known = await rows.get(entity, row)
+  if (known && known.rev > row.rev) return
+  await rows.put(entity, row as never, known as never)
+}
+
+/** Applies what still waits on top of the server's rows; what does not fit any more is left to the server to judge. */
+async function replay(
+  transaction: Writing,
+  rows: Rows,
+  entries: readonly Entry[],
+  userId: string,
+): Promise<void> {
+  for (const entry of entries) {
+    if (entry.state === 'refused') continue
+    try {
+      await apply(transaction, rows, entry, userId)
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import { addDays } from '@/lib/core/dates'
+import type { EntityName, Row } from '@/lib/domain/entities'
+import type { Key } from '@/lib/domain/mutation'
+import { type Month, type StoredExpense, type Writing, withinSpace } from './store'
+
+type AnyRow = Row<EntityName>
+type Delta = { count: number; sum: number }
+
+/**
+ * The rows of one writing transaction. Every put and removal passes here, so that the sums per day always agree with
+ * the rows; `flush` writes those sums, once per month, before the transaction ends.
+ */
+export class Rows {
+  /** The entities that were touched, for the screens that show them. */
+  readonly touched = new Set<EntityName>()
+  readonly #transaction: Writing
+  readonly #deltas = new Map<string, Map<number, Delta>>()
+
+  constructor(transaction: Writing) {
+    this.#transaction = transaction
+  }
+
+  async get<N extends EntityName>(entity: N, { spaceId, id }: Key): Promise<Row<N> | undefined> {
+    const found = await this.#transaction.objectStore(entity).get([spaceId, id])
+    return found && (plain(found) as unknown as Row<N>)
+  }
+
+  /** The rows of a space in the order of their ids; of one category where that is asked. */
+  async list<N extends EntityName>(
+    entity: N,
+    spaceId: string,
+    filter: Partial<Row<N>>,
+    limit: number,
+  ): Promise<Row<N>[]> {
+    const wanted = Object.entries(filter)
+    const found: Row<N>[] = []
+    for await (const { value } of this.#cursor(entity, spaceId, filter)) {
+      const row = plain(value) as unknown as Row<N>
+      if (wanted.every(([field, is]) => row[field as keyof Row<N>] === is)) found.push(row)
+      if (found.length === limit) break
+    }
+    return found
+  }
+
+  #cursor(entity: EntityName, spaceId: string, filter: object) {
+    if (entity === 'expense' && 'categoryId' in filter) {
+      const key = [spaceId, String(filter.categoryId)] as [string, string]
+      return this.#transaction.objectStore('expense').index('category').iterate(key)
+    }
+    return this.#transaction.objectStore(entity).iterate(withinSpace(spaceId))
+  }
+
+  /** Puts a row in the place of what `before` says stood there. */
+  put<N extends EntityName>(entity: N, row: Row<N>, before: Row<N> | undefined): Promise<unknown> {
+    this.touched.add(entity)
+    if (entity !== 'expense') return this.#transaction.objectStore(entity).put(row as never)
+    const expense = row as unknown as Row<'expense'>
+    this.#count(before as unknown as Row<'expense'> | undefined, -1)
+    this.#count(expense, 1)
+    return this.#transaction.objectStore('expense').put(stored(expense))
+  }
+
+  /** Removes a row for good. */
+  remove(entity: EntityName, key: Key, before: AnyRow | undefined): Promise<unknown> {
+    this.touched.add(entity)
+    if (entity === 'expense') this.#count(before as unknown as Row<'expense'> | undefined, -1)
+    return this.#transaction.objectStore(entity).delete([key.spaceId, key.id])
+  }
+
+  /** Drops every row of a space. */
+  async dropSpace(spaceId: string): Promise<void> {
+    const all = ['settings', 'wallet', 'member', 'category', 'expense'] as const
+    for (const entity of all) {
+      this.touched.add(entity)
+      await this.#transaction.objectStore(entity).delete(withinSpace(spaceId))
+    }
+    await this.#transaction.objectStore('month').delete(withinSpace(spaceId))
+    for (const key of this.#deltas.keys()) {
+      if (key.startsWith(`${spaceId} `)) this.#deltas.delete(key)
+    }
+  }
+
+  /** Writes the sums of the months that changed. */
+  async flush(): Promise<void> {
+    const months = this.#transaction.objectStore('month')
+    for (const [key, days] of this.#deltas) {
+      const [spaceId = '', month = ''] = key.split(' ')
+      const known = (await months.get([spaceId, month])) ?? emptyMonth(spaceId, month)
+      for (const [day, { count, sum }] of days) {
+        known.counts[day] = (known.counts[day] ?? 0) + count
+        known.sums[day] = (known.sums[day] ?? 0) + sum
+      }
+      if (known.counts.every((count) => count === 0)) await months.delete([spaceId, month])
+      else await months.put(known)
+    }
+    this.#deltas.clear()
+  }
+
+  #count(row: Row<'expense'> | undefined, sign: 1 | -1): void {
+    if (!row || row.deletedAt) return
+    const key = `${row.spaceId} ${row.date.slice(0, 7)}`
+    const days = this.#deltas.get(key) ?? new Map<number, Delta>()
+    this.#deltas.set(key, days)
+    const day = Number(row.date.slice(8)) - 1
+    const { count, sum } = days.get(day) ?? { count: 0, sum: 0 }
+    days.set(day, { count: count + sign, sum: sum + sign * row.amount })
+  }
+}
+
+function stored(row: Row<'expense'>): StoredExpense {
+  return row.deletedAt ? row : { ...row, day: row.date }
+}
+
+/** A row without what the store adds to it. */
+export function plain<R extends object>(row: R): R {
+  if (!('day' in row)) return row
+  const { day: _, ...rest } = row
+  return rest as R
+}
+
+function emptyMonth(spaceId: string, month: string): Month {
+  return { spaceId, month, counts: Array(31).fill(0), sums: Array(31).fill(0) }
+}
+
+/** The keys of a wallet's live expenses between two dates, both included, in the index `day`. */
+export function betweenDays(spaceId: string, from: string, to: string): IDBKeyRange {
+  return IDBKeyRange.bound([spaceId, from], [spaceId, addDays(to, 1)], false, true)
+}

@@ -1,0 +1,111 @@
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
+import type { EntityName, Row } from '@/lib/domain/entities'
+import type { MutationName } from '@/lib/domain/mutations'
+import type { Account, Cookie, Refusal } from '@/lib/domain/protocol'
+
+/** What the device knows about itself; one record. */
+export type Meta = {
+  /** Whose data these are; null before the first contact. */
+  account: Account | null
+  epoch: string | null
+  cookie: Cookie
+  /** The name under which this device numbers its changes. */
+  clientId: string
+  /** The number of the last change. */
+  n: number
+}
+
+/** One change that waits for the server. */
+export type Entry = {
+  /** Orders the entries of this device; never used twice. */
+  n: number
+  id: string
+  name: MutationName
+  args: unknown
+  /** The change in words, for people. */
+  summary: string
+  /** When it was made, by this device's clock. */
+  at: string
+  /** `queued`: to be sent. `sent`: the server has it, its rows are still on the way. `refused`: a person must look at it. */
+  state: 'queued' | 'sent' | 'refused'
+  /** Of a `sent` one: the rev it got in each space. */
+  revs?: Record<string, number>
+  /** Of a `refused` one: why. */
+  refusal?: Refusal
+  /** How often the server answered "later". */
+  tries?: number
+}
+
+/** The row as the server last told it, of a row that waiting changes have touched; null where the server has none. */
+export type Shadow = {
+  entity: EntityName
+  spaceId: string
+  id: string
+  row: Row<EntityName> | null
+}
+
+/** The live expenses of one month of a wallet: how many and how much per day; index 0 is the first. */
+export type Month = { spaceId: string; month: string; counts: number[]; sums: number[] }
+
+/** An expense as it is stored: `day` is its date while it is live, so that only live ones are found by it. */
+export type StoredExpense = Row<'expense'> & { day?: string }
+
+type Key = [spaceId: string, id: string]
+
+/** The stores of the replica. Rows are as a person sees them: with the waiting changes applied. */
+export interface Schema extends DBSchema {
+  settings: { key: Key; value: Row<'settings'> }
+  wallet: { key: Key; value: Row<'wallet'> }
+  member: { key: Key; value: Row<'member'> }
+  category: { key: Key; value: Row<'category'> }
+  expense: {
+    key: Key
+    value: StoredExpense
+    indexes: { day: [string, string, string]; category: [string, string] }
+  }
+  month: { key: [string, string]; value: Month }
+  shadow: { key: [EntityName, string, string]; value: Shadow }
+  outbox: { key: number; value: Entry }
+  meta: { key: 'device'; value: Meta }
+}
+
+export type Store = IDBPDatabase<Schema>
+export type StoreName =
+  | 'settings'
+  | 'wallet'
+  | 'member'
+  | 'category'
+  | 'expense'
+  | 'month'
+  | 'shadow'
+  | 'outbox'
+  | 'meta'
+export const storeNames: StoreName[] = [
+  ...(['settings', 'wallet', 'member', 'category', 'expense'] as const),
+  ...(['month', 'shadow', 'outbox', 'meta'] as const),
+]
+/** A transaction over all stores that may write. */
+export type Writing = IDBPTransaction<Schema, StoreName[], 'readwrite'>
+
+/** Opens the replica's database, making its stores where there are none yet. */
+export function openStore(name: string): Promise<Store> {
+  return openDB<Schema>(name, 1, {
+    upgrade(db) {
+      for (const entity of ['settings', 'wallet', 'member', 'category'] as const) {
+        db.createObjectStore(entity, { keyPath: ['spaceId', 'id'] })
+      }
+      const expenses = db.createObjectStore('expense', { keyPath: ['spaceId', 'id'] })
+      expenses.createIndex('day', ['spaceId', 'day', 'id'])
+      expenses.createIndex('category', ['spaceId', 'categoryId'])
+      db.createObjectStore('month', { keyPath: ['spaceId', 'month'] })
+      db.createObjectStore('shadow', { keyPath: ['entity', 'spaceId', 'id'] })
+      db.createObjectStore('outbox', { keyPath: 'n' })
+      db.createObjectStore('meta')
+    },
+  })
+}
+
+/** Every key of a space in a store keyed by [spaceId, …]. */
+export function withinSpace(spaceId: string): IDBKeyRange {
+  return IDBKeyRange.bound([spaceId], [spaceId, []])
+}

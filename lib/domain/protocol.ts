@@ -1,0 +1,86 @@
+import * as z from 'zod/mini'
+import type { FieldError } from '@/lib/core/errors'
+import type { EntityName, Row } from './entities'
+import { dateField, idField } from './fields'
+import type { Role } from './members/schema'
+
+/** The version of what device and server say to each other. */
+export const protocolVersion = 1
+
+/** The most mutations that one request can bring. */
+export const mostMutations = 200
+
+/** Where the older rows of a space go on: below an expense in the order of dates, then through the trash by id. */
+const horizon = z.union([
+  z.strictObject({ date: dateField, id: idField }),
+  z.strictObject({ trash: z.nullable(idField) }),
+])
+
+/** How far a device is in one space: it has every row up to `rev` (whose log entry is `mark`), but for those below the horizon. */
+const position = z.strictObject({
+  rev: z.int().check(z.gte(0)),
+  mark: z.nullable(idField),
+  horizon: z.nullable(horizon),
+})
+
+/** One queued change; its arguments are read by the mutation that it names. */
+const queued = z.strictObject({
+  id: idField,
+  n: z.int().check(z.gte(1)),
+  name: z.string().check(z.maxLength(60)),
+  args: z.unknown(),
+})
+
+/** What a device sends to POST /api/sync. */
+export const syncRequest = z.strictObject({
+  protocol: z.literal(protocolVersion),
+  /** Null at the first contact. */
+  epoch: z.nullable(idField),
+  /** Whose replica it is; null where there is none yet. */
+  userId: z.nullable(idField),
+  clientId: idField,
+  cookie: z.record(idField, position),
+  mutations: z.array(queued).check(z.maxLength(mostMutations)),
+})
+
+export type SyncRequest = z.infer<typeof syncRequest>
+export type QueuedMutation = SyncRequest['mutations'][number]
+export type Horizon = z.infer<typeof horizon>
+export type Position = z.infer<typeof position>
+
+/** Per space, how far a device is. */
+export type Cookie = Record<string, Position>
+
+/** Why a mutation was refused, as an AppError says it. */
+export type Refusal = { code: string; message: string; fields?: readonly FieldError[] }
+
+/** What became of one mutation: the revs it got, why it was refused, or that it should be sent again later. */
+export type Ack =
+  | { id: string; revs: Record<string, number> }
+  | { id: string; refused: Refusal }
+  | { id: string; later: string }
+
+/** Rows of one space, by entity, deleted ones included. */
+export type Rows = { [N in EntityName]?: Row<N>[] }
+
+/** What is new in one space; `reset` says to drop all rows of it first. */
+export type SpaceChanges = { reset?: true; rows: Rows }
+
+/** A space the user is a member of. */
+export type SpaceInfo = { id: string; kind: 'wallet' | 'user'; role: Role }
+
+export type Account = { id: string; email: string; name: string }
+
+/** What the server answers. */
+export type SyncReply = {
+  epoch: string
+  /** Only where the device did not know whose replica it is. */
+  account?: Account
+  acks: Ack[]
+  changes: Record<string, SpaceChanges>
+  cookie: Cookie
+  /** All of the user's spaces; rows of any other have to go. */
+  spaces: SpaceInfo[]
+  /** Whether to ask again at once. */
+  more: boolean
+}

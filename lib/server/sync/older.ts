@@ -1,0 +1,101 @@
+import 'server-only'
+import { and, asc, desc, eq, gt, isNull, sql } from 'drizzle-orm'
+import type { Transaction } from '@/db/client'
+import { expenses } from '@/db/schema/expenses'
+import { hole, statement, statements } from '@/db/statement'
+import { rowColumns, tables } from '@/db/tables'
+import { lastDate } from '@/lib/core/dates'
+import { trashDays } from '@/lib/core/retention'
+import type { EntityName, Row } from '@/lib/domain/entities'
+import type { Horizon } from '@/lib/domain/protocol'
+import type { AnyRow } from '../reads/changes'
+
+/** Every row of a space but its expenses: few, and needed before anything can be shown. */
+export async function smallRows(
+  snapshot: Transaction,
+  spaceId: string,
+  kind: 'wallet' | 'user',
+): Promise<AnyRow[]> {
+  const names: EntityName[] =
+    kind === 'user' ? ['settings', 'member'] : ['wallet', 'member', 'category']
+  const found: AnyRow[] = []
+  for (const entity of names) {
+    const rows = await rowsOfSpace(entity)(snapshot, { spaceId })
+    found.push(...rows.map((row) => ({ entity, row }) as unknown as AnyRow))
+  }
+  return found
+}
+
+/**
+ * The next expenses below a horizon (null: from the newest on), the newest dates first, then those that can still be
+ * taken out of the trash; with them the next horizon, null once all are sent.
+ */
+export async function olderExpenses(
+  snapshot: Transaction,
+  spaceId: string,
+  from: Horizon | null,
+  limit: number,
+): Promise<{ rows: Row<'expense'>[]; horizon: Horizon | null }> {
+  if (from && 'trash' in from) return trashAfter(snapshot, spaceId, from.trash, limit)
+  const below = from ?? { date: lastDate, id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
+  const rows = asRows(await live(snapshot, { spaceId, ...below, limit }))
+  const last = rows.at(-1)
+  if (last && rows.length === limit) return { rows, horizon: { date: last.date, id: last.id } }
+  const trash = await trashAfter(snapshot, spaceId, null, limit - rows.length)
+  return { rows: [...rows, ...trash.rows], horizon: trash.horizon }
+}
+
+async function trashAfter(
+  snapshot: Transaction,
+  spaceId: string,
+  id: string | null,
+  limit: number,
+): Promise<{ rows: Row<'expense'>[]; horizon: Horizon | null }> {
+  const after = id ?? '00000000-0000-0000-0000-000000000000'
+  const rows = asRows(await trashed(snapshot, { spaceId, after, days: trashDays, limit }))
+  const last = rows.at(-1)
+  return { rows, horizon: last && rows.length === limit ? { trash: last.id } : null }
+}
+
+const live = statement((db) =>
+  db
+    .select(rowColumns('expense'))
+    .from(expenses)
+    .where(
+      and(
+        eq(expenses.spaceId, hole('spaceId')),
+        isNull(expenses.deletedAt),
+        sql`(${expenses.date}, ${expenses.id}) < (${hole('date')}::date, ${hole('id')}::uuid)`,
+      ),
+    )
+    .orderBy(desc(expenses.date), desc(expenses.id))
+    .limit(sql.placeholder('limit')),
+)
+
+const trashed = statement((db) =>
+  db
+    .select(rowColumns('expense'))
+    .from(expenses)
+    .where(
+      and(
+        eq(expenses.spaceId, hole('spaceId')),
+        gt(expenses.deletedAt, sql`now() - make_interval(days => ${hole('days')}::int)`),
+        isNull(expenses.movedTo),
+        gt(expenses.id, hole('after')),
+      ),
+    )
+    .orderBy(asc(expenses.id))
+    .limit(sql.placeholder('limit')),
+)
+
+const rowsOfSpace = statements((entity: EntityName) => (db) => {
+  const table = tables[entity]
+  return db
+    .select(rowColumns(entity))
+    .from(table)
+    .where(eq(table.spaceId, hole('spaceId')))
+})
+
+function asRows(rows: unknown): Row<'expense'>[] {
+  return rows as Row<'expense'>[]
+}

@@ -1,0 +1,149 @@
+import 'server-only'
+import { and, eq, isNull, or } from 'drizzle-orm'
+import { database, type Transaction } from '@/db/client'
+import { members } from '@/db/schema/members'
+import { mutationLog } from '@/db/schema/mutation-log'
+import { spaces } from '@/db/schema/spaces'
+import { wallets } from '@/db/schema/wallets'
+import { hole, statement } from '@/db/statement'
+import type { EntityName } from '@/lib/domain/entities'
+import type { Cookie, Position, Rows, SyncReply } from '@/lib/domain/protocol'
+import type { Ctx } from '../auth/ctx'
+import { type AnyRow, changedRows } from '../reads/changes'
+import { olderExpenses, smallRows } from './older'
+
+/** How many rows one answer holds, about; the first one of a space is short, to be on screen at once. */
+const page = 1000
+const firstPage = 250
+
+type Pulled = Pick<SyncReply, 'changes' | 'cookie' | 'spaces' | 'more'>
+type Space = Awaited<ReturnType<typeof spacesOf>>[number]
+
+/**
+ * What a device at `cookie` does not have, of all its user's spaces, read in one snapshot: first what changed, then,
+ * where all of that fitted, the next page of older expenses.
+ */
+export async function pull(ctx: Ctx, cookie: Cookie): Promise<Pulled> {
+  return database().transaction(
+    async (snapshot) => {
+      const own = await spacesOf(snapshot, { userId: ctx.userId })
+      const pulled: Pulled = {
+        changes: {},
+        cookie: {},
+        spaces: own.map(({ id, kind, role }) => ({ id, kind, role })),
+        more: false,
+      }
+      const room = { rows: page }
+      for (const space of own) {
+        const { id } = space
+        const at = cookie[id]
+        const next =
+          !at || at.rev < space.minRev
+            ? await begin(snapshot, pulled, space, room)
+            : await follow(snapshot, pulled, space, at, room)
+        pulled.cookie[id] = next
+      }
+      for (const { id, seq } of own) {
+        const at = pulled.cookie[id]
+        if (!at?.horizon || at.rev < seq || cookie[id] === undefined || room.rows <= 0) continue
+        const { rows, horizon } = await olderExpenses(snapshot, id, at.horizon, room.rows)
+        room.rows -= rows.length
+        add(
+          pulled,
+          id,
+          rows.map((row) => ({ entity: 'expense', row }) as AnyRow),
+        )
+        pulled.cookie[id] = { ...at, horizon }
+      }
+      pulled.more = own.some(({ id, seq }) => {
+        const at = pulled.cookie[id]
+        return at !== undefined && (at.rev < seq || at.horizon !== null)
+      })
+      return pulled
+    },
+    { isolationLevel: 'repeatable read', accessMode: 'read only' },
+  )
+}
+
+async function begin(
+  snapshot: Transaction,
+  pulled: Pulled,
+  space: Space,
+  room: { rows: number },
+): Promise<Position> {
+  const { id, kind, seq, mark } = space
+  pulled.changes[id] = { reset: true, rows: {} }
+  add(pulled, id, await smallRows(snapshot, id, kind))
+  if (kind === 'user') return { rev: seq, mark, horizon: null }
+  const { rows, horizon } = await olderExpenses(snapshot, id, null, firstPage)
+  room.rows -= rows.length
+  add(
+    pulled,
+    id,
+    rows.map((row) => ({ entity: 'expense', row }) as AnyRow),
+  )
+  return { rev: seq, mark, horizon }
+}
+
+async function follow(
+  snapshot: Transaction,
+  pulled: Pulled,
+  { id, kind, seq, mark }: Space,
+  at: Position,
+  room: { rows: number },
+): Promise<Position> {
+  if (at.rev >= seq || room.rows <= 0) return at
+  const names: EntityName[] =
+    kind === 'user' ? ['settings', 'member'] : ['wallet', 'member', 'category', 'expense']
+  const { rows, until } = await changedRows(snapshot, id, names, {
+    since: at.rev,
+    seq,
+    limit: room.rows,
+  })
+  room.rows -= rows.length
+  add(pulled, id, rows)
+  if (until === seq) return { ...at, rev: seq, mark }
+  const [log] = await markAt(snapshot, { spaceId: id, rev: until })
+  return { ...at, rev: until, mark: log?.id ?? null }
+}
+
+function add(pulled: Pulled, spaceId: string, rows: AnyRow[]): void {
+  if (rows.length === 0) return
+  pulled.changes[spaceId] ??= { rows: {} }
+  const into = pulled.changes[spaceId].rows as Record<keyof Rows, unknown[] | undefined>
+  for (const { entity, row } of rows) {
+    into[entity] ??= []
+    into[entity].push(row)
+  }
+}
+
+const spacesOf = statement((db) =>
+  db
+    .select({
+      id: spaces.id,
+      kind: spaces.kind,
+      role: members.role,
+      seq: spaces.seq,
+      minRev: spaces.minRev,
+      mark: mutationLog.id,
+    })
+    .from(members)
+    .innerJoin(spaces, eq(spaces.id, members.spaceId))
+    .leftJoin(wallets, and(eq(wallets.spaceId, spaces.id), eq(wallets.id, spaces.id)))
+    .leftJoin(mutationLog, and(eq(mutationLog.spaceId, spaces.id), eq(mutationLog.rev, spaces.seq)))
+    .where(
+      and(
+        eq(members.id, hole('userId')),
+        isNull(members.deletedAt),
+        or(eq(spaces.kind, 'user'), isNull(wallets.deletedAt)),
+      ),
+    )
+    .orderBy(spaces.id),
+)
+
+const markAt = statement((db) =>
+  db
+    .select({ id: mutationLog.id })
+    .from(mutationLog)
+    .where(and(eq(mutationLog.spaceId, hole('spaceId')), eq(mutationLog.rev, hole('rev')))),
+)

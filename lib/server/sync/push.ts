@@ -1,0 +1,56 @@
+import 'server-only'
+import { AppError } from '@/lib/core/errors'
+import { type MutationName, mutations } from '@/lib/domain/mutations'
+import type { Ack, QueuedMutation } from '@/lib/domain/protocol'
+import type { Ctx } from '../auth/ctx'
+import { renewCtx } from '../auth/session-ctx'
+import { execute } from '../execute'
+import { seenError } from '../http/problem'
+
+/** In milliseconds: after this the rest of a batch waits for the next request, so that no request lasts for long. */
+const longest = 10_000
+
+/**
+ * Runs a device's queued mutations in their order, each in a transaction of its own. A refused one is told and passed
+ * over; at the first that has to be tried again, all that follow it wait too, because they may build on it.
+ */
+export async function push(
+  ctx: Ctx,
+  clientId: string,
+  queue: readonly QueuedMutation[],
+): Promise<Ack[]> {
+  const acks: Ack[] = []
+  const until = Date.now() + longest
+  let later: string | undefined
+  let caller = ctx
+  for (const queued of queue) {
+    if (later === undefined && Date.now() > until) later = 'The server was busy for too long.'
+    const ack = later === undefined ? await run(caller, clientId, queued) : { id: queued.id, later }
+    acks.push(ack)
+    // What follows may be about the wallet that this one made.
+    if ('revs' in ack && Object.keys(ack.revs).some((space) => !caller.spaces.has(space))) {
+      caller = await renewCtx(caller)
+    }
+    if ('later' in ack) later = ack.later
+    else if ('refused' in ack && ack.refused.code === 'client_forked') later = ack.refused.message
+  }
+  return acks
+}
+
+async function run(ctx: Ctx, clientId: string, queued: QueuedMutation): Promise<Ack> {
+  const { id, n, name, args } = queued
+  if (!isMutation(name)) return { id, later: 'The server does not know this kind of change yet.' }
+  try {
+    const { revs } = await execute(ctx, name, args, { id, client: { id: clientId, n } })
+    return { id, revs }
+  } catch (error) {
+    const seen = error instanceof AppError ? error : seenError(error)
+    if (seen.status >= 500) return { id, later: seen.message }
+    const { code, message, fields } = seen
+    return { id, refused: { code, message, ...(fields && { fields }) } }
+  }
+}
+
+function isMutation(name: string): name is MutationName {
+  return Object.hasOwn(mutations, name)
+}

@@ -1,0 +1,83 @@
+import 'fake-indexeddb/auto'
+import { database } from '@/db/client'
+import { users } from '@/db/schema/accounts'
+import { Engine, type EngineState, SyncProblem, type Transport } from '@/lib/client/engine'
+import { Replica } from '@/lib/client/replica'
+import { plain } from '@/lib/client/rows'
+import { AppError } from '@/lib/core/errors'
+import { newId } from '@/lib/core/ids'
+import type { EntityName } from '@/lib/domain/entities'
+import type { SyncReply, SyncRequest } from '@/lib/domain/protocol'
+import { systemCtx } from '@/lib/server/auth/session-ctx'
+import { answerSync } from '@/lib/server/sync/answer'
+import { makePerson, type Person } from './people'
+
+/** One device of a person: the real replica and engine, talking to the real server's code. */
+export type TestDevice = {
+  replica: Replica
+  engine: Engine
+  states: EngineState[]
+  /** Syncs until nothing is left; fails where that does not end well. */
+  sync: () => Promise<void>
+  rows: () => Promise<Record<string, unknown[]>>
+}
+
+/** What may stand between a device and the server: it may lose, repeat or cut what goes through. */
+export type Line = (
+  request: SyncRequest,
+  send: (request: SyncRequest) => Promise<SyncReply>,
+) => Promise<SyncReply>
+
+/** A person with the account row that a first sync reads. */
+export async function makeSyncingPerson(): Promise<Person> {
+  const person = await makePerson()
+  const email = `${person.userId}@example.org`
+  await database().insert(users).values({ id: person.userId, email, name: '', passwordHash: '' })
+  return person
+}
+
+/** The server's side of a sync, as its route calls it, for one user. */
+export async function ask(userId: string, request: unknown): Promise<SyncReply> {
+  const sent: unknown = JSON.parse(JSON.stringify(request))
+  try {
+    const reply = await answerSync(await systemCtx(userId), sent)
+    return JSON.parse(JSON.stringify(reply)) as SyncReply
+  } catch (error) {
+    if (error instanceof AppError) throw new SyncProblem(error.code, error.message)
+    throw error
+  }
+}
+
+/** Opens a new device for a person; `name` opens one again after a crash. */
+export async function openDevice(
+  userId: string,
+  { line, name = newId(), now }: { line?: Line; name?: string; now?: () => Date } = {},
+): Promise<TestDevice> {
+  const replica = await Replica.open(name, () => {}, now)
+  const states: EngineState[] = []
+  const send = (request: SyncRequest) => ask(userId, request)
+  const transport: Transport = (request) => (line ? line(request, send) : send(request))
+  const engine = new Engine(replica, { transport, onState: (state) => states.push(state) })
+  return {
+    replica,
+    engine,
+    states,
+    async sync() {
+      await engine.kick()
+      if (engine.state.kind !== 'idle') {
+        throw new Error(`The sync ended ${JSON.stringify(engine.state)}`)
+      }
+    },
+    rows: () => rowsOf(replica),
+  }
+}
+
+const names: EntityName[] = ['settings', 'wallet', 'member', 'category', 'expense']
+
+/** Everything a replica holds of rows and sums, in one order. */
+export async function rowsOf({ store }: Replica): Promise<Record<string, unknown[]>> {
+  const all: Record<string, unknown[]> = {}
+  for (const name of names) all[name] = (await store.getAll(name)).map((row) => plain(row))
+  all.month = await store.getAll('month')
+  return all
+}
