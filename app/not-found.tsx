@@ -1,13 +1,11 @@
 import type { Metadata } from 'next'
-import { connection } from 'next/server'
 import { MessagePage } from '@/components/ui/message-page'
 import { TextLink } from '@/components/ui/text-link'
 
 export const metadata: Metadata = { title: 'Not found' }
 
-/** What an address without a page answers; rendered for each request, so that its scripts carry that request's nonce. */
-export default async function NotFound() {
-  await connection()
+/** What an address without a page answers. It asks for nothing: every page carries it, and the app's own are static. */
+export default function NotFound() {
   return (
     <MessagePage title="There is no page here">
       <p>The address may be mistyped, or the page has moved.</p>

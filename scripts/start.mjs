@@ -6,10 +6,13 @@ import { runChild } from './child.mjs'
 import { ensureInstalled, root } from './install.mjs'
 import { stopSignal } from './stop-signal.mjs'
 
-// npm start, npm run dev: brings everything up to date and serves, in this one process.
+// npm start, npm run dev, npm run demo: brings everything up to date and serves, in this one process.
 
 const signal = stopSignal()
 const dev = process.argv.includes('--dev')
+const demo = process.argv.includes('--demo')
+/** Both show data of their own, made at the first start. */
+const seeded = dev || demo
 // Whatever hangs, nothing is left running. What was saved is safe without an orderly end.
 signal.addEventListener('abort', () => setTimeout(() => process.exit(0), 9000))
 
@@ -24,18 +27,17 @@ try {
 async function start() {
   await ensureInstalled(signal)
   loadEnvFile()
-  if (dev) takeOwnData()
+  if (seeded) takeOwnData()
   const { readEnv } = await importTypeScript('../lib/server/env.ts')
   const env = readEnv()
   process.env.AUTH_SECRET = env.authSecret
   process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = actionsKey(env.authSecret)
   process.env.NEXT_TELEMETRY_DISABLED = '1'
-  if (dev) {
-    const args = ['scripts/run.mjs', 'scripts/seed-dev.ts']
+  if (!dev) await ensureBuilt(signal)
+  if (seeded) {
+    const args = ['scripts/run.mjs', 'scripts/seed.ts', demo ? '24' : '6']
     const code = await runChild(process.execPath, args, { signal, cwd: root })
-    if (code !== 0) throw new Error('The development data could not be made.')
-  } else {
-    await ensureBuilt(signal)
+    if (code !== 0) throw new Error('The demo data could not be made.')
   }
   Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production' })
   const { serve } = await importTypeScript('./serve.ts')
@@ -49,11 +51,14 @@ function loadEnvFile() {
   loadEnvConfig(process.cwd(), dev, { info: () => {}, error: console.error })
 }
 
-/** Development never touches the data of `npm start`. */
+/** Development and demo never touch the data of `npm start`. */
 function takeOwnData() {
-  if (process.env.DATABASE_URL) console.info('Development ignores DATABASE_URL.')
-  delete process.env.DATABASE_URL
-  process.env.DATA_DIR ??= './data-dev'
+  const name = dev ? 'dev' : 'demo'
+  for (const variable of ['DATABASE_URL', ...(demo ? ['DATA_DIR'] : [])]) {
+    if (process.env[variable]) console.info(`npm run ${name} ignores ${variable}.`)
+    delete process.env[variable]
+  }
+  process.env.DATA_DIR ??= `./data-${name}`
 }
 
 /**

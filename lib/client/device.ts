@@ -70,6 +70,8 @@ async function start(): Promise<Running> {
 async function engineStart(replica: Replica, engine: Engine): Promise<void> {
   const first = engine.kick()
   if (!(await replica.meta()).account) await first
+  // Nobody is signed in: there is nothing to listen for, and the page leaves for the sign-in.
+  if (!(await replica.meta()).account) return
   listenForNews({
     rev: async (space, rev) => {
       const { cookie } = await replica.meta()

@@ -8,11 +8,16 @@ import { readCategories } from './reads/categories'
 import { defaultWalletId } from './reads/spaces'
 import { believableSpending } from './seed-spending'
 
-const account = { email: 'demo@example.org', password: 'watch every penny', name: 'Demo' }
+/** Who the demo data belong to. */
+export const demoAccount = {
+  email: 'demo@example.org',
+  password: 'watch every penny',
+  name: 'Demo',
+}
 
-/** Makes an account with some months of believable spending up to today, every row through `execute`; answers how to sign in. */
-export async function seedDemo(months = 6): Promise<{ email: string; password: string }> {
-  const { id } = await registerAccount(account, 'seed')
+/** Makes an account with some months of believable spending up to today, every row through `execute`. */
+export async function seedDemo(months = 6): Promise<void> {
+  const { id } = await registerAccount(demoAccount, 'seed')
   const ctx = await systemCtx(id)
   const walletId = defaultWalletId(ctx)
   const idOf = new Map((await readCategories(ctx, walletId)).map((one) => [one.name, one.id]))
@@ -29,5 +34,4 @@ export async function seedDemo(months = 6): Promise<{ email: string; password: s
       fields: { ...fields, date, categoryId, note },
     })
   }
-  return { email: account.email, password: account.password }
 }

@@ -83,7 +83,7 @@ describe('a public server that registers by invitation', () => {
     expect((await visitor.send('GET', '/register')).text).not.toContain('name="password"')
     const typed = { email: newEmail(), password }
     const reply = await visitor.submit(link, typed, sameOrigin)
-    expect([reply.status, reply.headers.get('location')]).toEqual([303, '/add/plain'])
+    expect([reply.status, reply.headers.get('location')]).toEqual([303, '/'])
     expect((await visitor.send('GET', '/add/plain')).text).toContain(typed.email)
   })
 

@@ -243,6 +243,6 @@ describe('next-auth’s addresses', () => {
     const { headers } = await browser.send('POST', '/api/auth/callback/credentials', {
       body: new URLSearchParams(form),
     })
-    expect(headers.get('location')).toBe('/add/plain')
+    expect(headers.get('location')).toBe('/')
   })
 })

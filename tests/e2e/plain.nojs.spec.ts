@@ -2,7 +2,7 @@ import { addExpense, fillExpense, register } from './fixtures/person'
 import { expect, test } from './fixtures/test'
 
 test('an expense is added, listed and summed without any script', async ({ page }) => {
-  await register(page)
+  await register(page, '/add/plain')
   await expect(page.getByText('Write down your first expense')).toBeVisible()
   await expect(page.getByRole('radiogroup', { name: 'Category' }).getByRole('radio')).toHaveCount(
     10,
@@ -22,7 +22,7 @@ test('an expense is added, listed and summed without any script', async ({ page 
 test('what cannot be saved is said at its field, and nothing that was typed is lost', async ({
   page,
 }) => {
-  await register(page)
+  await register(page, '/add/plain')
   await addExpense(page, { amount: 'lots', date: '2026-02-11', note: 'kept' })
   await expect(page.getByRole('textbox', { name: 'Amount' })).toHaveAccessibleDescription(
     /Cannot be read at “l”\./,
@@ -38,7 +38,7 @@ test('what cannot be saved is said at its field, and nothing that was typed is l
 })
 
 test('an impatient double click saves once', async ({ page }) => {
-  await register(page)
+  await register(page, '/add/plain')
   await fillExpense(page, { amount: '5', category: 'Bills', note: 'once' })
   await page.getByRole('button', { name: 'Save', exact: true }).dblclick()
   await expect(page.getByRole('listitem').filter({ hasText: 'once' })).toHaveCount(1)
@@ -47,7 +47,7 @@ test('an impatient double click saves once', async ({ page }) => {
 })
 
 test('another expense from a page that was saved already is not lost', async ({ page }) => {
-  await register(page)
+  await register(page, '/add/plain')
   const hidden = page.locator('input[name="id"]')
   const id = await hidden.inputValue()
   await addExpense(page, { amount: '5', category: 'Bills', note: 'first' })
@@ -63,7 +63,7 @@ test('another expense from a page that was saved already is not lost', async ({ 
 })
 
 test('“Save and add another” keeps the date for the next one', async ({ page }) => {
-  await register(page)
+  await register(page, '/add/plain')
   await fillExpense(page, { amount: '1', category: 'Travel', date: '2026-03-04' })
   await page.getByRole('button', { name: 'Save and add another' }).click()
   await expect(page.getByLabel('Date')).toHaveValue('2026-03-04')
@@ -71,7 +71,7 @@ test('“Save and add another” keeps the date for the next one', async ({ page
 })
 
 test('a prefilled link fills the form and saves nothing by itself', async ({ page }) => {
-  await register(page)
+  await register(page, '/add/plain')
   await page.goto('/add/plain?amount=12.50&category=groceries&note=lidl&date=2026-01-02')
   await expect(page.getByRole('textbox', { name: 'Amount' })).toHaveValue('12.50')
   await expect(page.getByRole('radio', { name: 'Groceries' })).toBeChecked()
@@ -81,7 +81,7 @@ test('a prefilled link fills the form and saves nothing by itself', async ({ pag
 })
 
 test('whoever is not signed in is led to sign in and back', async ({ page }) => {
-  const { email, password } = await register(page)
+  const { email, password } = await register(page, '/add/plain')
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page).toHaveURL(/\/signin/)
   await page.goto('/add/plain')

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright/test'
-import { addExpense, fillExpense, register } from './fixtures/person'
+import { addExpense, fillExpense, registerForPlain } from './fixtures/person'
 import { expect, test } from './fixtures/test'
 
 async function violations(page: Page): Promise<string[]> {
@@ -18,7 +18,7 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 test('what will be saved is shown while it is typed', async ({ page }) => {
-  await register(page)
+  await registerForPlain(page)
   await fillExpense(page, { amount: '12,50+3' })
   await expect(page.getByText('€15.50')).toBeVisible()
   await fillExpense(page, { amount: '1.234' })
@@ -26,7 +26,7 @@ test('what will be saved is shown while it is typed', async ({ page }) => {
 })
 
 test('after a save the next expense can be typed at once', async ({ page }) => {
-  await register(page)
+  await registerForPlain(page)
   await addExpense(page, { amount: '2.55', category: 'Groceries', note: 'milk' })
   await expect(page.getByRole('listitem').filter({ hasText: 'milk' })).toContainText('2.55')
   await expect(page.getByRole('textbox', { name: 'Amount' })).toBeFocused()
@@ -38,7 +38,7 @@ test('after a save the next expense can be typed at once', async ({ page }) => {
 })
 
 test('an impatient double click saves once', async ({ page }) => {
-  await register(page)
+  await registerForPlain(page)
   await fillExpense(page, { amount: '7', category: 'Health', note: 'twice' })
   await page.getByRole('button', { name: 'Save', exact: true }).dblclick()
   await expect(page.getByRole('listitem').filter({ hasText: 'twice' })).toHaveCount(1)
@@ -47,7 +47,7 @@ test('an impatient double click saves once', async ({ page }) => {
 })
 
 test('a form filled by keyboard alone is saved', async ({ page }) => {
-  await register(page)
+  await registerForPlain(page)
   const amount = page.getByRole('textbox', { name: 'Amount' })
   await amount.focus()
   await page.keyboard.type('4')
@@ -63,7 +63,7 @@ test('no screen has a barrier that axe can find, light and dark', async ({ page 
     await page.goto(path)
     expect(await violations(page), path).toEqual([])
   }
-  await register(page)
+  await registerForPlain(page)
   expect(await violations(page), 'empty').toEqual([])
   await addExpense(page, { amount: 'x', note: 'wrong' })
   await expect(page.getByText(/Cannot be read/)).toBeVisible()
@@ -74,7 +74,7 @@ test('no screen has a barrier that axe can find, light and dark', async ({ page 
 })
 
 test('no screen scrolls sideways, down to 320 pixels', async ({ page }) => {
-  await register(page)
+  await registerForPlain(page)
   await addExpense(page, { amount: '9999999999.99', category: 'Home', note: 'x'.repeat(500) })
   await expect(page.getByRole('listitem')).toBeVisible()
   await page.setViewportSize({ width: 320, height: 800 })

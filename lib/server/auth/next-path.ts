@@ -1,5 +1,5 @@
 /** Where people go after signing in, unless they were on their way elsewhere. */
-export const homePath = '/add/plain'
+export const homePath = '/'
 
 /**
  * Where to go after signing in, of what a link or form says: a path of this site, or the usual place. Whatever a

@@ -1,0 +1,49 @@
+'use client'
+
+import { Field } from '@/components/ui/field'
+import {
+  AmountPreview,
+  amountBoxClass,
+  amountInputClass,
+  howAmountsAreRead,
+} from './amount-preview'
+
+type Props = {
+  value: string
+  onChange: (text: string) => void
+  /** Undefined until the wallet is known; typing need not wait for it. */
+  currency: string | undefined
+  locale: string
+  autoFocus: boolean
+  error?: string | undefined
+}
+
+/** The amount as typed, with what will be saved always beside it. */
+export function AmountField({ value, onChange, currency, locale, autoFocus, error }: Props) {
+  return (
+    <Field id="amount" label="Amount" hint={howAmountsAreRead(currency ?? 'EUR')} error={error}>
+      {(aria) => (
+        <div className={amountBoxClass(Boolean(error))}>
+          <input
+            {...aria}
+            name="amount"
+            type="text"
+            inputMode="decimal"
+            enterKeyHint="done"
+            autoComplete="off"
+            // biome-ignore lint/a11y/noAutofocus: typing an amount is what a new expense is opened for
+            autoFocus={autoFocus}
+            required
+            maxLength={100}
+            value={value}
+            onChange={(event) => onChange(event.target.value)}
+            className={amountInputClass}
+          />
+          <span aria-live="polite" className="min-h-7 flex-none text-right text-lg">
+            {currency && <AmountPreview typed={value} currency={currency} locale={locale} />}
+          </span>
+        </div>
+      )}
+    </Field>
+  )
+}

@@ -1,0 +1,36 @@
+import { addDays } from '@/lib/core/dates'
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** What people call a date: "Today", "Yesterday", "Mon 23 Nov", and the year where it is another one. */
+export function dayWords(date: string, today: string, locale: string): string {
+  if (date === today) return 'Today'
+  if (date === addDays(today, -1)) return 'Yesterday'
+  const parts = { weekday: 'short', day: 'numeric', month: 'short' } as const
+  const sameYear = date.slice(0, 4) === today.slice(0, 4)
+  const words = calendar(date, locale, sameYear ? parts : { ...parts, year: 'numeric' })
+  // Some years and regions set a comma after the weekday; a column of headings reads better without.
+  return words.replace(',', '')
+}
+
+/** A date as it stands in a sentence: "23 Oct". */
+export function shortDate(date: string, locale: string): string {
+  return calendar(date, locale, { day: 'numeric', month: 'short' })
+}
+
+/** The name of the month that a date is in: "November". */
+export function monthWord(date: string, locale: string): string {
+  return calendar(date, locale, { month: 'long' })
+}
+
+// The words around a date are English, so the date's own words are too, in the order of the visitor's English.
+function calendar(date: string, locale: string, options: Intl.DateTimeFormatOptions): string {
+  const english = /^en-/i.test(locale) ? locale : 'en-GB'
+  const key = `${english} ${Object.keys(options).join()}`
+  let format = formats.get(key)
+  if (!format) {
+    format = new Intl.DateTimeFormat(english, { ...options, timeZone: 'UTC' })
+    formats.set(key, format)
+  }
+  return format.format(new Date(`${date}T00:00:00Z`))
+}

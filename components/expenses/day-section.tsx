@@ -1,0 +1,87 @@
+'use client'
+
+import { Fragment, memo } from 'react'
+import { Money } from '@/components/ui/money'
+import { canonicalId } from '@/lib/domain/categories/rules'
+import type { Row } from '@/lib/domain/entities'
+import { ExpenseRow, figureCell, listColumns, RowPlace } from './expense-row'
+import { rowHeight } from './windowing'
+
+/** What all days of a list share. */
+export type DayContext = {
+  currency: string
+  locale: string
+  categories: ReadonlyMap<string, Row<'category'>>
+  unsent: ReadonlySet<string>
+  selectedId: string | null
+}
+
+type Props = {
+  date: string
+  label: string
+  sum: number
+  count: number
+  top: number
+  firstRow: number
+  endRow: number
+  /** Undefined until they are read. */
+  rows: readonly Row<'expense'>[] | undefined
+  context: DayContext
+}
+
+/** One day of the list in its place, with those of its rows that are in view. */
+export const DaySection = memo(function DaySection(props: Props) {
+  const { date, label, sum, count, top, firstRow, endRow, rows, context } = props
+  const heading = `day-${date}`
+  const drawn = Array.from({ length: endRow - firstRow }, (_, index) => firstRow + index)
+  return (
+    <section aria-labelledby={heading} className="absolute inset-x-0" style={{ top }}>
+      <h3
+        id={heading}
+        className={`${listColumns} h-11 border-b border-line font-normal text-ink-soft`}
+      >
+        <span className="truncate pt-4 pl-5 text-sm font-medium lg:pl-8">{label}</span>{' '}
+        <span className={`${figureCell} pt-2.5`}>
+          <Money
+            value={{ amount: sum, currency: context.currency }}
+            locale={context.locale}
+            className="text-sm font-medium"
+          />
+        </span>
+      </h3>
+      <div style={{ paddingTop: firstRow * rowHeight }}>
+        {rows ? (
+          <ul aria-labelledby={heading}>
+            {drawn.map((index) => (
+              <Fragment key={rows[index]?.id ?? index}>{line(rows[index], index)}</Fragment>
+            ))}
+          </ul>
+        ) : (
+          drawn.map((index) => <RowPlace key={index} />)
+        )}
+      </div>
+    </section>
+  )
+
+  function line(expense: Row<'expense'> | undefined, index: number) {
+    if (!expense) {
+      return (
+        <li aria-hidden="true">
+          <RowPlace />
+        </li>
+      )
+    }
+    const { categories, unsent, selectedId, locale } = context
+    return (
+      <ExpenseRow
+        expense={expense}
+        category={categories.get(canonicalId(categories, expense.categoryId))}
+        locale={locale}
+        unsent={unsent.has(expense.id)}
+        selected={expense.id === selectedId}
+        place={index + 1}
+        count={count}
+      />
+    )
+  }
+})

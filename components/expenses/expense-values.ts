@@ -1,0 +1,67 @@
+import type { TileCategory } from '@/components/categories/category-tile'
+import { parseAmount } from '@/lib/core/amount'
+import { isCalendarDate } from '@/lib/core/dates'
+import { AppError } from '@/lib/core/errors'
+import type { FormState } from '@/lib/core/form'
+import { toDecimal } from '@/lib/core/money'
+import { lineProblem } from '@/lib/core/text'
+import { canonicalId } from '@/lib/domain/categories/rules'
+import type { Row } from '@/lib/domain/entities'
+
+/** What the form holds, as typed; `categoryId` is empty until one is chosen. */
+export type Typed = { amount: string; categoryId: string; date: string; note: string }
+
+/** The same once it can be saved: minor units, and a note without white space around it. */
+export type Read = { amount: number; categoryId: string; date: string; note: string }
+
+/** Reads the form, or says what is wrong with which field. */
+export function readForm(
+  typed: Typed,
+  currency: string,
+): { ok: true; value: Read } | { ok: false; problems: FormState } {
+  const amount = parseAmount(typed.amount, currency)
+  const note = typed.note.trim()
+  const noteProblem = lineProblem(note)
+  const fields: Record<string, string> = {
+    ...(!amount.ok && { amount: `The amount ${amount.message}.` }),
+    ...(!typed.categoryId && { categoryId: 'Choose a category.' }),
+    ...(!isCalendarDate(typed.date) && { date: 'Choose a date from 1900 to 2199.' }),
+    ...(noteProblem && { note: `The note ${noteProblem}.` }),
+  }
+  if (!amount.ok || Object.keys(fields).length > 0) return { ok: false, problems: { fields } }
+  const { categoryId, date } = typed
+  return { ok: true, value: { amount: amount.amount, categoryId, date, note } }
+}
+
+const formFields = ['amount', 'categoryId', 'date', 'note']
+
+/** A refusal in the form's own terms: sentences at the fields it names, else one for the whole form. */
+export function problemsOf(error: unknown): FormState {
+  if (!(error instanceof AppError)) {
+    return { message: 'It could not be saved on this device. Nothing you typed is lost.' }
+  }
+  const fields: Record<string, string> = {}
+  for (const { path, message } of error.fields ?? []) {
+    const name = path.split('.').at(-1) ?? ''
+    if (formFields.includes(name)) fields[name] = `This ${message}.`
+  }
+  return Object.keys(fields).length > 0 ? { fields } : { message: error.message }
+}
+
+type Categories = ReadonlyMap<string, Row<'category'>>
+
+/** The categories to choose from, in their order; the one an expense already has stays among them, archived or not. */
+export function choices(all: Categories, current?: string): TileCategory[] {
+  const keep = current && canonicalId(all, current)
+  return [...all.values()]
+    .filter((one) => one.id === keep || (!one.deletedAt && !one.archived && !one.mergedInto))
+    .sort((a, b) => a.position - b.position || (a.name < b.name ? -1 : 1))
+}
+
+/** One expense in a few words, as lists of waiting changes show it: "2.55 EUR, Groceries, milk". */
+export function inWords(
+  { amount, note, currency }: { amount: number; note: string; currency: string },
+  category: string | undefined,
+): string {
+  return [`${toDecimal(amount, currency)} ${currency}`, category, note].filter(Boolean).join(', ')
+}

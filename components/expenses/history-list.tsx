@@ -1,0 +1,100 @@
+'use client'
+
+import { type CSSProperties, type RefObject, useMemo } from 'react'
+import { useCategories } from '@/lib/client/hooks/categories'
+import { useDayRows, useHorizon } from '@/lib/client/hooks/expenses'
+import { useUnsent } from '@/lib/client/hooks/status'
+import { formatMoney } from '@/lib/core/money'
+import type { Row } from '@/lib/domain/entities'
+import { dayWords } from './date-words'
+import { type DayContext, DaySection } from './day-section'
+import type { Day } from './months'
+import { type DayLayout, dayAt, heightOf, visibleDays } from './windowing'
+
+type Props = {
+  list: RefObject<HTMLDivElement | null>
+  wallet: Row<'wallet'>
+  layout: DayLayout<Day>
+  /** The part in view, in pixels of the list. */
+  top: number
+  bottom: number
+  today: string
+  locale: string
+  selectedId: string | null
+}
+
+const drawnBeyond = 640
+const readBeyond = 2048
+/** Days are read in blocks, so that scrolling within one asks for nothing new. */
+const block = 8
+
+const noCategories: ReadonlyMap<string, Row<'category'>> = new Map()
+
+/** The days of a wallet, as long as they are many: only those near the view are drawn and read. */
+export function HistoryList({ list, wallet, layout, top, bottom, today, locale, ...rest }: Props) {
+  const { selectedId } = rest
+  const walletId = wallet.id
+  const [from, to] = datesToRead(layout, top, bottom)
+  const rows = useDayRows(walletId, from, to)
+  const categories = useCategories(walletId) ?? noCategories
+  const horizon = useHorizon(walletId)
+  const unsent = useUnsent()
+  const { currency } = wallet
+  const figures = useMemo(() => widest(layout.days, currency, locale), [layout, currency, locale])
+  const context = useMemo<DayContext>(
+    () => ({ currency, locale, categories, unsent, selectedId }),
+    [currency, locale, categories, unsent, selectedId],
+  )
+  return (
+    <>
+      <div
+        ref={list}
+        className="relative flex-none"
+        style={{ height: heightOf(layout), '--figures': figures } as CSSProperties}
+      >
+        {visibleDays(layout, top - drawnBeyond, bottom + drawnBeyond).map((seen) => {
+          const day = layout.days[seen.index]
+          return (
+            day && (
+              <DaySection
+                key={day.date}
+                date={day.date}
+                label={dayWords(day.date, today, locale)}
+                sum={day.sum}
+                count={day.count}
+                top={seen.top}
+                firstRow={seen.firstRow}
+                endRow={seen.endRow}
+                rows={rows?.get(day.date)}
+                context={context}
+              />
+            )
+          )
+        })}
+      </div>
+      {horizon ? (
+        <p className="px-5 py-6 text-sm text-ink-soft lg:px-8">Still loading older expenses</p>
+      ) : (
+        <div className="h-10 flex-none" />
+      )}
+    </>
+  )
+}
+
+/** The oldest and the newest date to read for a view. */
+function datesToRead(layout: DayLayout<Day>, top: number, bottom: number) {
+  const last = layout.days.length - 1
+  const newest = floor(dayAt(layout, top - readBeyond))
+  const oldest = Math.min(last, floor(dayAt(layout, bottom + readBeyond)) + block - 1)
+  return [layout.days[oldest]?.date, layout.days[newest]?.date] as const
+}
+
+function floor(index: number): number {
+  return Math.floor(Math.max(0, index) / block) * block
+}
+
+/** The room the largest day's figure takes, in figures and the padding of its cell. */
+function widest(days: readonly Day[], currency: string, locale: string): string {
+  const most = days.reduce((largest, { sum }) => Math.max(largest, Math.abs(sum)), 0)
+  return `calc(${formatMoney(most, currency, locale).length}ch + 2rem)`
+}

@@ -1,0 +1,91 @@
+'use client'
+
+import { Money } from '@/components/ui/money'
+import { SelectField } from '@/components/ui/select-field'
+import type { Month } from '@/lib/client/hooks/expenses'
+import type { Row } from '@/lib/domain/entities'
+import { shortDate } from './date-words'
+import { comparison, lengthOf, monthSoFar } from './months'
+
+type Props = {
+  months: readonly Month[]
+  today: string
+  locale: string
+  wallet: Row<'wallet'>
+  wallets: readonly Row<'wallet'>[]
+  onWallet: (id: string) => void
+}
+
+/** The month so far: its total first, how it compares with last month, and how it grew. */
+export function MonthSummary({ months, today, locale, wallet, wallets, onWallet }: Props) {
+  const { total, sum, days, before } = monthSoFar(months, today)
+  const words = before && comparison(sum, before.sum)
+  // Ten figures and more would not fit a small phone.
+  const size = Math.abs(total) < 10 ** 9 ? 'text-2xl' : 'text-xl sm:text-2xl'
+  return (
+    <div className="flex-none border-b-4 border-double border-line px-5 pt-1 pb-5 lg:px-8">
+      {wallets.length > 1 && (
+        <SelectField
+          id="wallet"
+          label="Wallet"
+          bare
+          className="mb-4 max-w-64"
+          value={wallet.id}
+          options={wallets.map(({ id, name, currency }) => ({
+            value: id,
+            label: `${name} · ${currency}`,
+          }))}
+          onChange={onWallet}
+        />
+      )}
+      <div className="flex flex-wrap items-end justify-between gap-x-10 gap-y-4">
+        <div>
+          <p>
+            <span className="sr-only">Spent this month: </span>
+            <Money
+              value={{ amount: total, currency: wallet.currency }}
+              locale={locale}
+              look="total"
+              className={`block font-medium tracking-tight ${size}`}
+            />
+          </p>
+          {words && before && (
+            <p className="mt-1 text-sm text-ink-soft">
+              {words} {shortDate(before.date, locale)}
+            </p>
+          )}
+        </div>
+        {total !== 0 && <Bars days={days} slots={lengthOf(today.slice(0, 7))} />}
+      </div>
+    </div>
+  )
+}
+
+/** A bar for each day so far, as high as what had been spent by then; today's in the accent. */
+function Bars({ days, slots }: { days: readonly number[]; slots: number }) {
+  const most = Math.max(1, ...days)
+  return (
+    <svg
+      aria-hidden="true"
+      viewBox={`0 0 ${slots * 8 - 2} 44`}
+      preserveAspectRatio="xMinYMax meet"
+      className="h-11 w-full max-w-62 flex-none sm:w-62"
+    >
+      {days.map((sum, index) => {
+        const height = Math.max(1, Math.round((Math.max(0, sum) / most) * 44))
+        return (
+          <rect
+            // biome-ignore lint/suspicious/noArrayIndexKey: the index is the day
+            key={index}
+            x={index * 8}
+            y={44 - height}
+            width={6}
+            height={height}
+            rx={1}
+            className={index === days.length - 1 ? 'fill-accent' : 'fill-line'}
+          />
+        )
+      })}
+    </svg>
+  )
+}

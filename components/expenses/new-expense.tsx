@@ -1,0 +1,143 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import { buttonClass } from '@/components/ui/button-class'
+import { SelectField } from '@/components/ui/select-field'
+import { showToast } from '@/components/ui/toast-store'
+import { useCategories } from '@/lib/client/hooks/categories'
+import { useLocale, useToday } from '@/lib/client/hooks/clock'
+import { useCurrentWallet, useWallets } from '@/lib/client/hooks/wallets'
+import { mutate } from '@/lib/client/mutate'
+import type { FormState } from '@/lib/core/form'
+import { newId } from '@/lib/core/ids'
+import { formatMoney } from '@/lib/core/money'
+import { foldName } from '@/lib/core/text'
+import { type Draft, emptyDraft, firstDraft, forgetDraft, keepDraft } from './draft'
+import { ExpenseForm } from './expense-form'
+import { choices, inWords, problemsOf, readForm } from './expense-values'
+
+/** The form for a new expense: begins with a prefill link or the kept draft, and calls `onDone` once it is saved. */
+export function NewExpense({ query, onDone }: { query: URLSearchParams; onDone: () => void }) {
+  const [draft, setDraft] = useDraft(query)
+  const [problems, setProblems] = useState<FormState>({})
+  const id = useRef('')
+  const busy = useRef(false)
+  const today = useToday()
+  const locale = useLocale()
+  const wallets = useWallets()
+  const current = useCurrentWallet().wallet
+  const wallet = wallets?.find((one) => one.id === draft.walletId) ?? current
+  const all = useCategories(wallet?.id)
+  const tiles = all && choices(all)
+  const chosen =
+    tiles?.find((one) => one.id === draft.category.id) ??
+    tiles?.find((one) => foldName(one.name) === foldName(draft.category.name))
+  const values = {
+    amount: draft.amount,
+    categoryId: chosen?.id ?? '',
+    date: draft.date || today || '',
+    note: draft.note,
+  }
+
+  const save = async (another: boolean) => {
+    if (busy.current) return
+    if (!wallet || !tiles) {
+      setProblems({ message: 'Your wallet is still being opened. Save again in a moment.' })
+      return
+    }
+    const read = readForm(values, wallet.currency)
+    if (!read.ok) {
+      setProblems(read.problems)
+      return
+    }
+    busy.current = true
+    // The same id until it is saved: trying again after an error can never save twice.
+    id.current ||= newId()
+    const { currency } = wallet
+    const fields = { ...read.value, currency, rate: null, payers: null, split: null }
+    try {
+      await mutate(
+        'expense.create',
+        { walletId: wallet.id, id: id.current, fields },
+        `Add ${inWords(fields, chosen?.name)}`,
+      )
+    } catch (error) {
+      setProblems(problemsOf(error))
+      return
+    } finally {
+      busy.current = false
+    }
+    id.current = ''
+    forgetDraft()
+    showToast(`Saved ${formatMoney(fields.amount, currency, locale)} ${chosen?.name ?? ''}`)
+    if (!another) return onDone()
+    setProblems({})
+    setDraft({ ...emptyDraft, walletId: draft.walletId, date: draft.date })
+    document.getElementById('amount')?.focus()
+  }
+
+  return (
+    <ExpenseForm
+      isNew
+      values={values}
+      onChange={({ categoryId: _, ...change }, category) =>
+        setDraft({ ...draft, ...change, ...(category && { category: pick(category) }) })
+      }
+      categories={tiles}
+      currency={wallet?.currency}
+      locale={locale}
+      today={today}
+      problems={problems}
+      onSave={() => void save(false)}
+      before={
+        wallet &&
+        wallets &&
+        wallets.length > 1 && (
+          <SelectField
+            id="form-wallet"
+            label="Wallet"
+            value={wallet.id}
+            options={wallets.map((one) => ({
+              value: one.id,
+              label: `${one.name} · ${one.currency}`,
+            }))}
+            onChange={(walletId) =>
+              setDraft({ ...draft, walletId, ...(chosen && { category: pick(chosen) }) })
+            }
+          />
+        )
+      }
+      buttons={
+        <>
+          <button type="submit" className={buttonClass('primary', 'flex-1')}>
+            Save
+          </button>
+          <button
+            type="button"
+            onClick={() => void save(true)}
+            className={buttonClass('secondary', 'whitespace-nowrap')}
+          >
+            Save and add another
+          </button>
+        </>
+      }
+    />
+  )
+}
+
+function pick({ id, name }: { id: string; name: string }) {
+  return { id, name }
+}
+
+/** The draft, kept on this device at every change. */
+function useDraft(query: URLSearchParams) {
+  const [draft, setDraft] = useState<Draft>(() =>
+    typeof window === 'undefined' ? emptyDraft : firstDraft(query),
+  )
+  const first = useRef(draft)
+  useEffect(() => {
+    // A link that was only opened, not typed into, must not push out what was being written.
+    if (draft !== first.current) keepDraft(draft)
+  }, [draft])
+  return [draft, setDraft] as const
+}

@@ -1,0 +1,59 @@
+'use client'
+
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type DayLayout, keptScroll } from './windowing'
+
+/** The view moves in steps of this many pixels, so that most scroll events draw nothing. */
+const step = 256
+
+// Where each visit ended, so that coming back from another screen finds the same place.
+const left = { wallet: '', top: 0 }
+
+/**
+ * Follows the part of a list that its scroller shows, and keeps it in place when the days change above it. The two
+ * refs go to the scroller and to the list in it; `top` and `bottom` are in pixels of the list.
+ */
+export function useScrollWindow(layout: DayLayout, wallet: string) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const list = useRef<HTMLDivElement>(null)
+  const [top, setTop] = useState(0)
+  const [height, setHeight] = useState(1024)
+  const before = useRef<{ layout: DayLayout; wallet: string } | undefined>(undefined)
+
+  const look = useCallback(() => {
+    const at = scroller.current
+    if (!at) return
+    const start = list.current?.offsetTop ?? 0
+    // Not before the list is there: that would forget the place it is about to be put back to.
+    if (before.current) left.top = at.scrollTop
+    setTop(Math.floor((at.scrollTop - start) / step) * step)
+    setHeight(Math.ceil(at.clientHeight / step) * step)
+  }, [])
+
+  useLayoutEffect(() => {
+    const at = scroller.current
+    const last = before.current
+    if (!at || layout.days.length === 0) return
+    before.current = { layout, wallet }
+    if (last?.wallet !== wallet) {
+      at.scrollTop = left.wallet === wallet ? left.top : 0
+      left.wallet = wallet
+    } else if (last.layout !== layout) {
+      const start = list.current?.offsetTop ?? 0
+      const y = at.scrollTop - start
+      const kept = keptScroll(last.layout, layout, y)
+      if (kept !== y) at.scrollTop = kept + start
+    }
+    look()
+  }, [layout, wallet, look])
+
+  useEffect(() => {
+    const at = scroller.current
+    if (!at) return
+    const observer = new ResizeObserver(look)
+    observer.observe(at)
+    return () => observer.disconnect()
+  }, [look])
+
+  return { scroller, list, top, bottom: top + height + step, look }
+}

@@ -1,0 +1,89 @@
+/** The fixed heights that let a list of any length be drawn in parts; the classes of the rows keep to them. */
+export const headingHeight = 44
+export const rowHeight = 64
+
+/** A day of the list, newest first, with how many expenses it has. */
+export type DayCount = { date: string; count: number }
+
+/** The days with where each begins, in pixels from the top of the list; one more entry than days, the last is the height. */
+export type DayLayout<D extends DayCount = DayCount> = {
+  days: readonly D[]
+  tops: Float64Array
+}
+
+/** One day to draw: where it begins, and which of its rows. */
+export type VisibleDay = { index: number; top: number; firstRow: number; endRow: number }
+
+/** Lays out the days once per change of data; every scroll afterwards is a binary search. */
+export function layOutDays<D extends DayCount>(days: readonly D[]): DayLayout<D> {
+  const tops = new Float64Array(days.length + 1)
+  let top = 0
+  for (const [index, day] of days.entries()) {
+    tops[index] = top
+    top += headingHeight + day.count * rowHeight
+  }
+  tops[days.length] = top
+  return { days, tops }
+}
+
+/** The height of the whole list. */
+export function heightOf({ days, tops }: DayLayout): number {
+  return tops[days.length] ?? 0
+}
+
+/** The index of the day at a height; above the list the first, below it the last, -1 where there are no days. */
+export function dayAt({ days, tops }: DayLayout, y: number): number {
+  let low = 0
+  let high = days.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((tops[middle] ?? 0) <= y) low = middle
+    else high = middle - 1
+  }
+  return high < 0 ? -1 : low
+}
+
+/** The days, and the rows of each, that stand between two heights of the list. */
+export function visibleDays(layout: DayLayout, from: number, to: number): VisibleDay[] {
+  const seen: VisibleDay[] = []
+  const first = dayAt(layout, from)
+  const last = dayAt(layout, to)
+  if (first < 0 || to < 0 || from >= heightOf(layout)) return seen
+  for (let index = first; index <= last; index++) {
+    const top = layout.tops[index] ?? 0
+    const count = layout.days[index]?.count ?? 0
+    const rows = top + headingHeight
+    const firstRow = clamp(Math.floor((from - rows) / rowHeight), 0, count)
+    const endRow = clamp(Math.ceil((to - rows) / rowHeight), firstRow, count)
+    seen.push({ index, top, firstRow, endRow })
+  }
+  return seen
+}
+
+/** Where a list must be scrolled to after a change of its days, so that what stood at the top still stands there. */
+export function keptScroll(before: DayLayout, after: DayLayout, y: number): number {
+  const old = dayAt(before, y)
+  const day = before.days[old]
+  if (!day || y <= 0) return y
+  const index = indexOfDate(after.days, day.date)
+  const top = after.tops[index] ?? 0
+  const within = y - (before.tops[old] ?? 0)
+  // Its day is gone: the next older one takes its place.
+  return after.days[index]?.date === day.date ? top + within : top
+}
+
+/** The first day that is not newer than a date. */
+function indexOfDate(days: readonly DayCount[], date: string): number {
+  let low = 0
+  let high = days.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((days[middle]?.date ?? '') > date) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(Math.max(value, low), high)
+}

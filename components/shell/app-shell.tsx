@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+import { Toasts } from '@/components/ui/toast'
+import { DeviceGate } from './device-gate'
+import { MainNav } from './main-nav'
+import { SyncStatusLine } from './sync-status-line'
+
+/**
+ * The frame of the app: navigation below on a phone and beside on a desktop, the sync status always in sight, and
+ * toasts. A browser without scripts is sent to the plain form.
+ */
+export function AppShell({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <noscript>
+        <meta httpEquiv="refresh" content="0;url=/add/plain" />
+        <p className="p-5">
+          This page needs JavaScript.{' '}
+          <a href="/add/plain" className="font-medium text-accent underline underline-offset-4">
+            Use the plain form instead
+          </a>
+        </p>
+      </noscript>
+      <DeviceGate>
+        <div className="group/shell flex h-dvh flex-col-reverse overflow-hidden lg:flex-row">
+          <MainNav />
+          <main className="relative flex min-h-0 min-w-0 grow flex-col">{children}</main>
+          <SyncStatusLine />
+          <Toasts />
+        </div>
+      </DeviceGate>
+    </>
+  )
+}

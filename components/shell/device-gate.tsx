@@ -1,0 +1,37 @@
+'use client'
+
+import { type ReactNode, useEffect } from 'react'
+import { buttonClass } from '@/components/ui/button-class'
+import { MessagePage } from '@/components/ui/message-page'
+import { useDevice } from '@/lib/client/hooks/device'
+
+/** Lets the screens through; sends a signed-out device to sign in, and says why where this device has stopped. */
+export function DeviceGate({ children }: { children: ReactNode }) {
+  const device = useDevice()
+  const signedOut = device.state === 'signed-out'
+  useEffect(() => {
+    if (!signedOut) return
+    const { pathname, search } = window.location
+    window.location.replace(`/signin?next=${encodeURIComponent(pathname + search)}`)
+  }, [signedOut])
+  if (device.state !== 'stopped') return children
+  return (
+    <MessagePage title="The app has stopped here">
+      <p role="alert" className="max-w-[65ch]">
+        {device.message}
+      </p>
+      <p className="max-w-[65ch] text-ink-soft">
+        What you wrote down stays on this device. Load the page again once this is settled, or sign
+        in with the account that belongs here.
+      </p>
+      <div className="flex flex-wrap gap-3 pt-2">
+        <button type="button" onClick={() => window.location.reload()} className={buttonClass()}>
+          Load the page again
+        </button>
+        <a href="/signin" className={buttonClass('secondary')}>
+          Go to sign in
+        </a>
+      </div>
+    </MessagePage>
+  )
+}

@@ -1,0 +1,94 @@
+'use client'
+
+import { List, type LucideIcon, Plus, Settings } from 'lucide-react'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import type { MouseEvent } from 'react'
+import { Wordmark } from '@/components/ui/wordmark'
+import { closePanel, isPlainClick, openPanel } from './panel-address'
+
+const item =
+  'group/link flex items-center justify-center rounded-control text-ink-soft transition-colors hover:text-ink aria-[current]:text-ink'
+const place =
+  'min-h-14 flex-col gap-0.5 text-xs font-medium lg:min-h-11 lg:flex-row lg:justify-start lg:gap-3 lg:px-3 lg:text-base'
+
+/** The main navigation: a bar under the thumb on a phone, a column on a desktop. It gives way to a full-screen sheet. */
+export function MainNav() {
+  const path = usePathname()
+  const onHistory = path === '/' || path === '/add'
+  const stay = (go: () => void) => (event: MouseEvent) => {
+    if (!onHistory || !isPlainClick(event)) return
+    event.preventDefault()
+    go()
+  }
+  return (
+    <nav
+      aria-label="Main"
+      className="flex-none border-t border-line bg-paper pr-[env(safe-area-inset-right)] pb-[env(safe-area-inset-bottom)] pl-[env(safe-area-inset-left)] max-lg:group-has-[[role=dialog]]/shell:invisible lg:flex lg:w-56 lg:flex-col lg:border-t-0 lg:py-4 lg:pl-[max(0.75rem,env(safe-area-inset-left))] lg:pr-3"
+    >
+      <div className="mb-6 hidden px-3 lg:block">
+        <Wordmark />
+      </div>
+      <div className="mx-auto grid max-w-120 grid-cols-[1fr_auto_1fr] items-center gap-2 px-3 py-1 lg:mx-0 lg:flex lg:flex-col lg:items-stretch lg:gap-1 lg:p-0">
+        <Place
+          href="/"
+          icon={List}
+          here={onHistory && (path === '/' ? 'page' : 'true')}
+          onClick={stay(toTheList)}
+        >
+          History
+        </Place>
+        <Link
+          href="/add"
+          aria-current={path === '/add' ? 'page' : undefined}
+          onClick={stay(toTheForm)}
+          className="flex min-h-12 min-w-16 items-center justify-center gap-2 rounded-control bg-accent px-4 font-medium text-on-accent transition-colors hover:bg-accent-strong active:bg-accent-strong lg:order-last lg:mt-5 lg:min-h-11"
+        >
+          <Plus strokeWidth={1.75} className="size-6 lg:size-5" />
+          <span className="max-sm:sr-only">Add expense</span>
+        </Link>
+        <Place href="/settings" icon={Settings} here={path.startsWith('/settings') && 'page'}>
+          Settings
+        </Place>
+      </div>
+    </nav>
+  )
+}
+
+type PlaceProps = {
+  href: string
+  icon: LucideIcon
+  /** The screen itself, or a screen that something of it lies over. */
+  here: 'page' | 'true' | false
+  onClick?: (event: MouseEvent) => void
+  children: string
+}
+
+function Place({ href, icon: Icon, here, onClick, children }: PlaceProps) {
+  return (
+    <Link
+      href={href}
+      aria-current={here || undefined}
+      {...(onClick && { onClick })}
+      className={`${item} ${place} ${here ? 'lg:bg-accent-tint' : ''}`}
+    >
+      <Icon
+        size={20}
+        strokeWidth={1.75}
+        className="transition-colors group-aria-[current]/link:text-accent"
+      />
+      <span>{children}</span>
+    </Link>
+  )
+}
+
+function toTheList() {
+  closePanel()
+  document.getElementById('history')?.scrollTo({ top: 0 })
+}
+
+// Already there: the one thing left to do is to type.
+function toTheForm() {
+  if (window.location.pathname === '/add') document.getElementById('amount')?.focus()
+  else openPanel('/add')
+}

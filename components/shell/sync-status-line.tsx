@@ -1,0 +1,48 @@
+'use client'
+
+import {
+  CircleAlert,
+  CircleCheck,
+  CircleDashed,
+  Clock,
+  CloudOff,
+  type LucideIcon,
+} from 'lucide-react'
+import { type SyncStatus, useSyncStatus } from '@/lib/client/hooks/status'
+
+const looks: Record<SyncStatus['kind'], { icon: LucideIcon; className: string }> = {
+  loading: { icon: CircleDashed, className: 'text-ink-soft' },
+  saved: { icon: CircleCheck, className: 'text-ok' },
+  waiting: { icon: Clock, className: 'text-warn' },
+  offline: { icon: CloudOff, className: 'text-ink-soft' },
+  attention: { icon: CircleAlert, className: 'text-danger' },
+}
+
+/**
+ * The state of syncing in words, in one place of each layout: at the end of the top line on a phone, above sheets
+ * too, and at the foot of the side bar on a desktop.
+ */
+export function SyncStatusLine() {
+  const { kind, text, href } = useSyncStatus()
+  const { icon: Icon, className } = looks[kind]
+  return (
+    <div
+      role="status"
+      className="pointer-events-none fixed top-[env(safe-area-inset-top)] right-[max(1.25rem,env(safe-area-inset-right))] z-40 flex h-14 max-w-[52vw] items-center gap-2 text-sm text-ink-soft lg:top-auto lg:right-auto lg:bottom-4 lg:left-[max(1.5rem,env(safe-area-inset-left))] lg:h-auto lg:min-h-8 lg:w-44 lg:max-w-none lg:items-start"
+    >
+      <Icon size={16} strokeWidth={1.75} className={`flex-none lg:mt-0.5 ${className}`} />
+      <span className="line-clamp-2 min-w-0">
+        {href ? (
+          <a
+            href={href}
+            className="pointer-events-auto py-3 font-medium text-ink underline underline-offset-4"
+          >
+            {text}
+          </a>
+        ) : (
+          text
+        )}
+      </span>
+    </div>
+  )
+}

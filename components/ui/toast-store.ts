@@ -1,0 +1,34 @@
+export type Toast = {
+  id: number
+  text: string
+  action?: { label: string; run: () => void | Promise<void> }
+}
+
+let shown: Toast | undefined
+let last = 0
+const listeners = new Set<() => void>()
+
+/** Shows one sentence for some seconds, with at most one thing to do about it; a later one takes its place. */
+export function showToast(text: string, action?: Toast['action']): void {
+  last += 1
+  shown = { id: last, text, ...(action && { action }) }
+  for (const listener of listeners) listener()
+}
+
+/** Takes a toast away, unless another one has taken its place. */
+export function hideToast(id: number): void {
+  if (shown?.id !== id) return
+  shown = undefined
+  for (const listener of listeners) listener()
+}
+
+/** Calls back at every change of what is shown, until the answer is called. */
+export function subscribeToasts(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** The toast on show, if any. */
+export function currentToast(): Toast | undefined {
+  return shown
+}
