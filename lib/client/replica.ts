@@ -37,7 +37,7 @@ export class Replica {
     now?: () => Date,
   ): Promise<Replica> {
     const replica = new Replica(await openStore(name), onChange, now)
-    await replica.#write(async (transaction) => {
+    await replica.#write('strict', async (transaction) => {
       const meta = transaction.objectStore('meta')
       if (!(await meta.get('device'))) await meta.put(emptyMeta(), 'device')
     })
@@ -61,7 +61,7 @@ export class Replica {
   async mutate(name: MutationName, args: unknown, summary: string): Promise<Entry> {
     const mutation = mutations[name] as unknown as Mutation<unknown>
     parse(mutation.input, args)
-    return this.#write(async (transaction, rows) => {
+    return this.#write('strict', async (transaction, rows) => {
       const metas = transaction.objectStore('meta')
       const meta = await metas.get('device')
       if (!meta?.account) throw new AppError('unauthorized', 'This device is not signed in.')
@@ -81,7 +81,8 @@ export class Replica {
    * another state (another tab was faster) brings only its acks.
    */
   async receive(sent: { cookie: Cookie; clientId: string }, reply: SyncReply): Promise<void> {
-    await this.#write(async (transaction, rows) => {
+    // Where a crash loses an answer it loses all of it, and it is asked for again.
+    await this.#write('relaxed', async (transaction, rows) => {
       const metas = transaction.objectStore('meta')
       const meta = await metas.get('device')
       if (!meta || meta.clientId !== sent.clientId) return
@@ -94,7 +95,7 @@ export class Replica {
       const gone = fits ? lostSpaces(meta.cookie, reply) : []
       if (reply.acks.length > 0 || left.length < waiting.length || (fits && isNews(reply, gone))) {
         await takeBack(transaction, rows)
-        if (fits) await writeChanges(rows, reply, gone)
+        if (fits) await writeChanges(rows, reply, gone, meta.cookie)
         for (const entry of waiting) {
           if (!left.includes(entry)) await transaction.objectStore('outbox').delete(entry.n)
         }
@@ -107,7 +108,7 @@ export class Replica {
 
   /** Removes everything: rows, waiting changes, and whose they were. */
   async wipe(): Promise<void> {
-    await this.#write(async (transaction, rows) => {
+    await this.#write('strict', async (transaction, rows) => {
       for (const name of storeNames) await transaction.objectStore(name).clear()
       await transaction.objectStore('meta').put(emptyMeta(), 'device')
       const all = ['settings', 'wallet', 'member', 'category', 'expense'] as const
@@ -116,8 +117,11 @@ export class Replica {
   }
 
   // Strict: what a person typed is on the disk before they are told that it is safe.
-  async #write<T>(work: (transaction: Writing, rows: Rows) => Promise<T>): Promise<T> {
-    const transaction = this.store.transaction(storeNames, 'readwrite', { durability: 'strict' })
+  async #write<T>(
+    durability: 'strict' | 'relaxed',
+    work: (transaction: Writing, rows: Rows) => Promise<T>,
+  ): Promise<T> {
+    const transaction = this.store.transaction(storeNames, 'readwrite', { durability })
     const rows = new Rows(transaction)
     try {
       const result = await work(transaction, rows)
@@ -206,21 +210,46 @@ async function takeBack(transaction: Writing, rows: Rows): Promise<void> {
   await shadows.clear()
 }
 
-async function writeChanges(rows: Rows, reply: SyncReply, gone: readonly string[]): Promise<void> {
+async function writeChanges(
+  rows: Rows,
+  reply: SyncReply,
+  gone: readonly string[],
+  before: Cookie,
+): Promise<void> {
   for (const space of gone) await rows.dropSpace(space)
   for (const [space, { reset, rows: byEntity }] of Object.entries(reply.changes)) {
     if (reset) await rows.dropSpace(space)
+    const olderOnly = !reset && before[space]?.rev === reply.cookie[space]?.rev
     for (const [entity, list] of Object.entries(byEntity) as [EntityName, Row<EntityName>[]][]) {
-      await Promise.all(list.map((row) => writeRow(rows, entity, row)))
+      // A changed row can come a second time in the page of older ones.
+      const once = [...new Map(list.map((row) => [row.id, row])).values()]
+      if (olderOnly) await writeOlder(rows, space, once as Row<'expense'>[])
+      else await Promise.all(once.map((row) => writeRow(rows, entity, row)))
     }
   }
 }
 
-// An older page may bring a row as it was before a change that has come already.
 async function writeRow(rows: Rows, entity: EntityName, row: Row<EntityName>): Promise<void> {
   const known = await rows.get(entity, row)
+  // An older page beside changes may bring a row as it was before them.
   if (known && known.rev > row.rev) return
   await rows.put(entity, row as never, known as never)
+}
+
+// With a page of older rows alone, what the device has of them is as the server has it, so their dates find them:
+// one request in place of one per row.
+async function writeOlder(
+  rows: Rows,
+  spaceId: string,
+  list: readonly Row<'expense'>[],
+): Promise<void> {
+  const live = list.filter(({ deletedAt }) => !deletedAt).map(({ date }) => date)
+  const known = live.length > 0 ? await rows.ofDays(spaceId, live) : new Map()
+  await Promise.all(
+    list.map((row) =>
+      row.deletedAt ? writeRow(rows, 'expense', row) : rows.put('expense', row, known.get(row.id)),
+    ),
+  )
 }
 
 /** Applies what still waits on top of the server's rows; what does not fit any more is left to the server to judge. */

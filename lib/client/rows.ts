@@ -42,6 +42,14 @@ export class Rows {
     return found
   }
 
+  /** The live expenses of a wallet from the first to the last of some dates, by id. */
+  async ofDays(spaceId: string, dates: readonly string[]): Promise<Map<string, Row<'expense'>>> {
+    const sorted = [...dates].sort()
+    const range = betweenDays(spaceId, sorted[0] ?? '', sorted.at(-1) ?? '')
+    const found = await this.#transaction.objectStore('expense').index('day').getAll(range)
+    return new Map(found.map((row) => [row.id, plain(row)]))
+  }
+
   #cursor(entity: EntityName, spaceId: string, filter: object) {
     if (entity === 'expense' && 'categoryId' in filter) {
       const key = [spaceId, String(filter.categoryId)] as [string, string]

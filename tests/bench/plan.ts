@@ -19,21 +19,23 @@ export const names = {
   post: 'POST /expenses, 20 wallets',
 }
 
-/** Who asks: for few rows, for many, and those who write into 20 wallets between them. */
-export type Accounts = { small: Account; large: Account; writing: Account[] }
+/** Who asks: for 100 rows, for 1,000, for 100,000, and those who write into 20 wallets between them. */
+export type Accounts = { few: Account; small: Account; large: Account; writing: Account[] }
 
 /** Makes the accounts through the API and their rows by SQL. */
 export async function seed(origin: string, databaseUrl: string): Promise<Accounts> {
+  const few = await makeAccount(origin, 1)
   const small = await makeAccount(origin, 1)
   const large = await makeAccount(origin, 1)
   const writing: Account[] = []
   for (let n = 0; n < writers; n++) writing.push(await makeAccount(origin, 2))
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} })
+  await fillWallet(sql, walletOf(few), 100, 1)
   await fillWallet(sql, walletOf(small), 1000, 3)
   await fillWallet(sql, walletOf(large), 100_000, 20)
   await sql.unsafe('vacuum analyze')
   await sql.end()
-  return { small, large, writing }
+  return { few, small, large, writing }
 }
 
 /** An account's first wallet. */

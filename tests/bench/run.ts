@@ -10,11 +10,13 @@ import {
 } from '@/tests/durability/own-postgres'
 import { startServer } from '@/tests/support/server'
 import { buildBare, startBare } from './bare'
+import { deviceLines, measureDevices, timesAsLong } from './devices'
 import { startLoad } from './load'
 import { names, plan, seed, walletOf } from './plan'
 import { atLeast, atMost, gapTable, measureTable, targetTable, writeResults } from './report'
 import { interleaved, median, pairedRatio } from './rounds'
 import { parallelSignIns } from './sign-ins'
+import { scriptWeight } from './weight'
 
 // npm run bench: the product beside the bare limits of what it is built on, in one run, taken in turn.
 // It reports; falling short of a target is no failure. BENCH_ROUNDS says how often each measure is taken.
@@ -64,6 +66,8 @@ async function bench(): Promise<void> {
   const results = await interleaved(load, measures, rounds, connections)
   const signIns = await parallelSignIns(server.url, server.pid, gaps, accounts.writing, 5)
 
+  const times = await measureDevices(server.url, accounts.few, accounts.large, 10)
+
   const of = (name: keyof typeof names) => results.get(names[name]) ?? []
   const targets = [
     atLeast('list of 50 beside the bare select', pairedRatio(of('list'), of('select')), 0.8, '×'),
@@ -71,10 +75,18 @@ async function bench(): Promise<void> {
     atMost('page of 50: 100,000 to 1,000', pairedRatio(of('smallList'), of('list')), 1.3, '×'),
     atMost('month: 100,000 to 1,000', pairedRatio(of('smallMonth'), of('month')), 1.3, '×'),
     atMost('event-loop gap at ten sign-ins', median(signIns.map(({ busy }) => busy.gap)), 50, 'ms'),
+    atMost('seen on another device', median(times.delay), 300, 'ms'),
+    atMost('save to painted: 100,000 to 100', timesAsLong(times.save), 1.5, '×'),
+    atMost('opening: 100,000 to 100', timesAsLong(times.open), 1.5, '×'),
+    atMost('first sync of 100,000: usable', median(times.first.usable), 1500, 'ms'),
+    atMost('JavaScript of /add, gzipped', scriptWeight('add'), 210, 'kB'),
+    atMost('JavaScript of /, gzipped', scriptWeight('index'), 250, 'kB'),
   ]
-  console.info(`\n${measureTable(results)}\n\n${targetTable(targets)}\n\n${gapTable(signIns)}\n`)
+  console.info(
+    `\n${measureTable(results)}\n\n${targetTable(targets)}\n\n${gapTable(signIns)}\n\n${deviceLines(times)}\n`,
+  )
   const machine = { cpu: cpus()[0]?.model, cpus: cpus().length, node: process.version }
-  const all = { machine, targets, measures: Object.fromEntries(results), signIns }
+  const all = { machine, targets, measures: Object.fromEntries(results), signIns, times }
   console.info(`Written to ${writeResults(join(root, 'tests', 'bench', 'results'), all)}`)
 }
 

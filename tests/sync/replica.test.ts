@@ -93,6 +93,51 @@ onEachDatabase(() => {
     expect(await slow.replica.outbox()).toEqual([])
   })
 
+  it('a first sync in pages ends with every row and right sums, whatever is written meanwhile', async () => {
+    const person = await makeSyncingPerson()
+    const ctx = await systemCtx(person.userId)
+    const ids: string[] = []
+    for (let n = 0; n < 330; n++) {
+      const args = newExpense(person, { amount: n + 1 })
+      const date = `2026-${String((n % 11) + 1).padStart(2, '0')}-15`
+      await execute(ctx, 'expense.create', { ...args, fields: { ...args.fields, date } })
+      ids.push(args.id)
+    }
+    const oldest = ids.filter((_, n) => n % 11 === 0)
+    const key = { walletId: person.walletId }
+    await execute(ctx, 'expense.delete', { ...key, id: oldest[3], seen: {} })
+    let requests = 0
+    const fresh = await openDevice(person.userId, {
+      line: async (request, send) => {
+        const reply = await send(request)
+        // Between two pages: an old row is edited, one comes up to today, and one of today goes down.
+        if (requests++ === 0) {
+          await execute(
+            ctx,
+            'expense.update',
+            newNote(person.walletId, oldest[0] ?? '', '', 'edited'),
+          )
+          const date = (from: string, to: string) => ({
+            date: { from: { date: from }, to: { date: to } },
+          })
+          const up = date('2026-01-15', '2026-12-01')
+          const down = date('2026-11-15', '2026-01-02')
+          await execute(ctx, 'expense.update', { ...key, id: oldest[1], changes: up })
+          await execute(ctx, 'expense.update', { ...key, id: ids[10], changes: down })
+        }
+        return reply
+      },
+    })
+    await fresh.sync()
+    expect(requests).toBeGreaterThan(1)
+    await expectAsOnServer(fresh, person.userId)
+    const months = await fresh.replica.store.getAll('month')
+    const sum = (list: number[]) => list.reduce((all, one) => all + one, 0)
+    expect(sum(months.map(({ counts }) => sum(counts)))).toBe(329)
+    const all = (330 * 331) / 2 - (ids.indexOf(oldest[3] ?? '') + 1)
+    expect(sum(months.map(({ sums }) => sum(sums)))).toBe(all)
+  })
+
   describe('every mutation leaves the same rows on the device as on the server', () => {
     it('one after the other, offline, then synced; and a fresh device sees what this one has', async () => {
       const { userId, walletId, categoryId } = ada
