@@ -63,11 +63,12 @@ async function start(): Promise<Running> {
   setInterval(() => {
     if (document.visibilityState === 'visible' && state.kind !== 'stopped') kick()
   }, pollEvery)
-  await engineStart(replica, engine)
+  void followServer(replica, engine)
   return { replica, engine }
 }
 
-async function engineStart(replica: Replica, engine: Engine): Promise<void> {
+// Nobody waits for it: screens show what is here, and more as it comes.
+async function followServer(replica: Replica, engine: Engine): Promise<void> {
   const first = engine.kick()
   if (!(await replica.meta()).account) await first
   // Nobody is signed in: there is nothing to listen for, and the page leaves for the sign-in.

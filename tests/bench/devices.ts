@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright'
 import { chromiumPath } from '@/tests/support/chromium'
 import type { Account } from './accounts'
@@ -126,10 +127,7 @@ function wholeSync() {
 
 /** Waits until no rows of any space are missing on the device. */
 async function complete(page: Page): Promise<void> {
-  await page.waitForFunction(() => window.bench.isComplete(), undefined, {
-    timeout: 300_000,
-    polling: 100,
-  })
+  while (!(await page.evaluate(() => window.bench.isComplete()))) await pause(100)
 }
 
 /** From the start of the navigation to the first row painted. */
@@ -194,7 +192,12 @@ function probes(): void {
       })
       observer.observe(document, { childList: true, subtree: true, characterData: true })
     })
-  const isComplete = () =>
+  const isComplete = async () => {
+    // Opening it before the app did would make it.
+    const there = (await indexedDB.databases()).some(({ name }) => name === 'trackthatmoney')
+    return there && readComplete()
+  }
+  const readComplete = () =>
     new Promise<boolean>((resolve) => {
       const request = indexedDB.open('trackthatmoney')
       request.onsuccess = () => {
