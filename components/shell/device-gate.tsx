@@ -20,18 +20,27 @@ export function DeviceGate({ children }: { children: ReactNode }) {
       <p role="alert" className="max-w-[65ch]">
         {device.message}
       </p>
-      <p className="max-w-[65ch] text-ink-soft">
-        What you wrote down stays on this device. Load the page again once this is settled, or sign
-        in with the account that belongs here.
-      </p>
+      <p className="max-w-[65ch] text-ink-soft">{advice(device.code)}</p>
       <div className="flex flex-wrap gap-3 pt-2">
         <button type="button" onClick={() => window.location.reload()} className={buttonClass()}>
           Load the page again
         </button>
-        <a href="/signin" className={buttonClass('secondary')}>
-          Go to sign in
-        </a>
+        {device.code === 'storage' ? (
+          <a href="/add/plain" className={buttonClass('secondary')}>
+            Use the plain form
+          </a>
+        ) : (
+          <a href="/signin" className={buttonClass('secondary')}>
+            Go to sign in
+          </a>
+        )}
       </div>
     </MessagePage>
   )
+}
+
+function advice(code: string): string {
+  return code === 'storage'
+    ? 'Allow this site to keep data or free some space, then load the page again. Until then the plain form works, which keeps nothing on this device.'
+    : 'What you wrote down stays on this device. Load the page again once this is settled, or sign in with the account that belongs here.'
 }

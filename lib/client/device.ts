@@ -10,6 +10,9 @@ export const storeName = 'trackthatmoney'
 /** In milliseconds: what correctness rests on where no news come through. */
 const pollEvery = 45_000
 
+const refusedStorage =
+  'This browser does not let TrackThatMoney keep data here. That happens in some private windows, when site data is blocked, or when the disk is full.'
+
 type Listener = (stores: ReadonlySet<StoreName>) => void
 type Running = { replica: Replica; engine: Engine }
 
@@ -20,7 +23,10 @@ let channel: BroadcastChannel | undefined
 
 /** This browser's replica and engine, started at the first call. */
 export function device(): Promise<Running> {
-  started ??= start()
+  started ??= start().catch((error) => {
+    setState({ kind: 'stopped', code: 'storage', message: refusedStorage })
+    throw error
+  })
   return started
 }
 
@@ -44,10 +50,7 @@ async function start(): Promise<Running> {
   })
   const engine = new Engine(replica, {
     transport: sendToServer,
-    onState: (now) => {
-      state = now
-      tell(new Set(['meta']))
-    },
+    onState: setState,
     alone: (work) => (navigator.locks ? navigator.locks.request('ttm-sync', work) : work()),
   })
   channel.onmessage = ({ data }: MessageEvent<StoreName[]>) => {
@@ -80,6 +83,11 @@ async function followServer(replica: Replica, engine: Engine): Promise<void> {
     },
     missed: () => void engine.kick(),
   })
+}
+
+function setState(now: EngineState): void {
+  state = now
+  tell(new Set(['meta']))
 }
 
 function storesOf({ entities, outbox, meta }: Touched): Set<StoreName> {

@@ -155,3 +155,23 @@ test('signing out leaves nothing of the account in the browser', async ({
   await page.goto('/')
   await expect(page).toHaveURL(/\/signin/)
 })
+
+test('ten rounds between two devices: each change is seen on the other by itself', async ({
+  page,
+  newDevice,
+}, { project }) => {
+  const person = await register(page)
+  const other = await (await newDevice()).newPage()
+  await signIn(other, person)
+  const delays: number[] = []
+  for (let round = 0; round < 10; round++) {
+    const [here, there] = round % 2 === 0 ? [page, other] : [other, page]
+    await openForm(here)
+    await fillExpense(here, { amount: `${round + 1}`, category: 'Home', note: `round ${round}` })
+    const start = Date.now()
+    await here.getByRole('button', { name: 'Save', exact: true }).click()
+    await expect(row(there, `round ${round}`)).toBeVisible()
+    delays.push(Date.now() - start)
+  }
+  console.info(`${project.name}, saved here, seen there: ${delays.join(' ')} ms`)
+})

@@ -1,21 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from 'playwright/test'
 import { addExpense, fillExpense, registerForPlain } from './fixtures/person'
+import { sideways, violations } from './fixtures/screen'
 import { expect, test } from './fixtures/test'
-
-async function violations(page: Page): Promise<string[]> {
-  const found: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze()
-    for (const { id, nodes } of violations) {
-      found.push(...nodes.map((node) => `${colorScheme}: ${id} at ${node.target.join(' ')}`))
-    }
-  }
-  return found
-}
 
 test('what will be saved is shown while it is typed', async ({ page }) => {
   await registerForPlain(page)
@@ -80,9 +65,6 @@ test('no screen scrolls sideways, down to 320 pixels', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 800 })
   for (const path of ['/add/plain', '/docs', '/reset']) {
     await page.goto(path)
-    const wide = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    )
-    expect(wide, path).toBe(0)
+    expect(await sideways(page), path).toBe(0)
   }
 })

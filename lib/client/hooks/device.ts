@@ -1,29 +1,34 @@
 'use client'
 
+import { useSyncExternalStore } from 'react'
 import type { Account } from '@/lib/domain/protocol'
-import { engineState } from '../device'
+import { engineState, onChange } from '../device'
+import type { EngineState } from '../engine'
 import { useLive } from './live'
 
 /** Whether this browser holds somebody's data: not known yet, nobody's, theirs, or something a person must look at. */
 export type Device =
   | { state: 'loading' | 'signed-out' }
-  | { state: 'stopped'; message: string }
+  | { state: 'stopped'; code: string; message: string }
   | { state: 'ready'; account: Account }
+
+/** Codes of a stop under which nothing here may be shown. */
+const closed = new Set(['other_account', 'storage'])
+const starting: EngineState = { kind: 'starting' }
 
 /** Whose data this browser holds. */
 export function useDevice(): Device {
+  const engine = useSyncExternalStore(onChange, engineState, () => starting)
   const found = useLive('device', ['meta'], async (replica) => ({
     account: (await replica.meta()).account,
-    engine: engineState(),
   }))
-  if (!found) return { state: 'loading' }
-  const { account, engine } = found
-  if (engine.kind === 'stopped' && engine.code === 'other_account') {
-    return { state: 'stopped', message: engine.message }
+  if (engine.kind === 'stopped' && closed.has(engine.code)) {
+    return { state: 'stopped', code: engine.code, message: engine.message }
   }
-  if (account) return { state: 'ready', account }
+  if (!found) return { state: 'loading' }
+  if (found.account) return { state: 'ready', account: found.account }
   if (engine.kind === 'signed-out') return { state: 'signed-out' }
   return engine.kind === 'stopped'
-    ? { state: 'stopped', message: engine.message }
+    ? { state: 'stopped', code: engine.code, message: engine.message }
     : { state: 'loading' }
 }

@@ -24,21 +24,22 @@ export function useLive<T>(
     let over = false
     let running = false
     let again = false
-    const run = async () => {
+    const run = async ({ replica }: { replica: Replica }) => {
       again = true
       if (running) return
       running = true
       while (again && !over) {
         again = false
-        const { replica } = await device()
         const value = await query(replica)
         if (!over) setAnswer({ key, value })
       }
       running = false
     }
-    void run()
+    // A device that refuses its storage says so itself (see useDevice).
+    const ask = () => device().then(run, () => {})
+    void ask()
     const stop = onChange((changed) => {
-      if (stores.some((store) => changed.has(store))) void run()
+      if (stores.some((store) => changed.has(store))) void ask()
     })
     return () => {
       over = true
