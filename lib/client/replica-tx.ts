@@ -1,5 +1,4 @@
 import { AppError } from '@/lib/core/errors'
-import { trashDays } from '@/lib/core/retention'
 import {
   type Changes,
   type EntityName,
@@ -94,10 +93,7 @@ export class ReplicaTx implements Tx {
     const row = await this.get(entity, key)
     if (!row || row.movedTo) throw new AppError('not_found')
     if (!row.deletedAt) return
-    const age = Date.parse(this.#stamp.at) - Date.parse(row.deletedAt)
-    if (age > trashDays * 86_400_000) {
-      throw new AppError('gone', `It was deleted more than ${trashDays} days ago.`)
-    }
+    // Whether it is still in the trash is for the server to say: this device's clock may be years off.
     await this.#write(entity, row, { deletedAt: null })
   }
 

@@ -152,6 +152,29 @@ onEachDatabase(() => {
     expect((await one.replica.meta()).clientId).not.toBe(clientId)
   })
 
+  it.each([-8, 8])(
+    'a device whose clock is %s years off adds, deletes and takes back',
+    async (years) => {
+      const off = () => new Date(Date.now() + years * 365 * 86_400_000)
+      const one = await openDevice(ada.userId, { now: off })
+      await one.sync()
+      const { walletId } = ada
+      const added = newExpense(ada)
+      const { id } = added
+      await one.replica.mutate('expense.create', added, '')
+      await one.sync()
+      await one.replica.mutate('expense.delete', { walletId, id, seen: {} }, '')
+      await one.sync()
+      await one.replica.mutate('expense.restore', { walletId, id }, '')
+      await one.sync()
+      const other = await openDevice(ada.userId)
+      await other.sync()
+      expect(await one.replica.outbox()).toEqual([])
+      expect(await one.rows()).toEqual(await other.rows())
+      expect(await other.replica.store.get('expense', [walletId, id])).toHaveProperty('day')
+    },
+  )
+
   it('another life of the database makes a device stop, keep all, and say so', async () => {
     const other = await openDevice(ada.userId)
     await other.sync()
