@@ -3,6 +3,7 @@ import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { type EntityName, entities } from '@/lib/domain/entities'
 import { baseFields, fieldNames } from '@/lib/domain/entity'
 import { categories } from './schema/categories'
+import { conflicts } from './schema/conflicts'
 import { expenses } from './schema/expenses'
 import { members } from './schema/members'
 import { settings } from './schema/settings'
@@ -23,6 +24,7 @@ export const tables: Record<EntityName, SyncedTable> = {
   member: members,
   category: categories,
   expense: expenses,
+  conflict: conflicts,
 }
 
 const known = new Map<EntityName, Record<string, AnyPgColumn>>()

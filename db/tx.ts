@@ -15,20 +15,14 @@ import { fieldNames } from '@/lib/domain/entity'
 import { type Change, mergeRow, same, type UnitRevision, unseenUnits } from '@/lib/domain/merge'
 import type { Key, Tx } from '@/lib/domain/mutation'
 import type { Transaction } from './client'
+import { Conflicts } from './conflicts'
 import type { revisions } from './schema/revisions'
+import type { Stamp } from './stamp'
 import { driverValues, hole, statements } from './statement'
 import { rowColumns, type SyncedTable, tables } from './tables'
 
 type Values = Record<string, unknown>
 type Revision = typeof revisions.$inferInsert
-
-/** Who writes, when, and through which door. */
-export type Stamp = {
-  userId: string
-  client: string | null
-  via: Revision['via']
-  at: string
-}
 
 /**
  * Tx over one Postgres transaction. It stamps every written row with its space's rev, puts the space into every
@@ -41,10 +35,12 @@ export class PostgresTx implements Tx {
   readonly #rows = new Map<string, Values | undefined>()
   readonly #transaction: Transaction
   readonly #stamp: Stamp
+  readonly #conflicts: Conflicts
 
   constructor(transaction: Transaction, stamp: Stamp) {
     this.#transaction = transaction
     this.#stamp = stamp
+    this.#conflicts = new Conflicts(transaction, this, stamp)
   }
 
   async get<N extends EntityName>(entity: N, key: Key): Promise<Row<N> | undefined> {
@@ -112,14 +108,13 @@ export class PostgresTx implements Tx {
   async update<N extends EntityName>(entity: N, key: Key, changes: Changes<N>): Promise<void> {
     const row: Values | undefined = await this.get(entity, key)
     if (!row) throw new AppError('not_found')
-    const merged = mergeRow(
-      entities[entity].units,
-      row,
-      changes as Record<string, Change | undefined>,
-    )
-    if (Object.keys(merged.units).length === 0) return
-    await this.#write(entity, key, merged.patch)
-    this.#revise(entity, key, 'update', merged.units)
+    const wanted = changes as Record<string, Change | undefined>
+    const merged = mergeRow(entities[entity].units, row, wanted)
+    if (Object.keys(merged.units).length > 0) {
+      await this.#write(entity, key, merged.patch)
+      this.#revise(entity, key, 'update', merged.units)
+    }
+    await this.#conflicts.afterUpdate({ entity, key, row }, wanted, merged)
   }
 
   async delete<N extends EntityName>(
@@ -131,8 +126,10 @@ export class PostgresTx implements Tx {
     const row: Values | undefined = await this.get(entity, key)
     if (!row) throw new AppError('not_found')
     if (row.deletedAt) return
+    const unseen = unseenUnits(entities[entity].units, row, seen)
     await this.#write(entity, key, { deletedAt: this.#stamp.at, movedTo: movedTo ?? null })
-    this.#revise(entity, key, 'delete', unseenUnits(entities[entity].units, row, seen))
+    this.#revise(entity, key, 'delete', unseen)
+    if (!movedTo) await this.#conflicts.afterDelete({ entity, key, row }, unseen)
   }
 
   async restore<N extends EntityName>(entity: N, key: Key): Promise<void> {
@@ -145,6 +142,7 @@ export class PostgresTx implements Tx {
     }
     await this.#write(entity, key, { deletedAt: null })
     this.#revise(entity, key, 'restore', {})
+    await this.#conflicts.afterRestore(entity, key)
   }
 
   async #write(entity: EntityName, key: Key, patch: Values): Promise<void> {

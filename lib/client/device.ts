@@ -1,7 +1,7 @@
 import { Engine, type EngineState } from './engine'
 import { listenForNews } from './live'
 import { Replica, type Touched } from './replica'
-import type { StoreName } from './store'
+import type { StoreName, StoreNews } from './store'
 import { sendToServer } from './transport'
 
 /** The name of the replica in this browser. */
@@ -12,6 +12,12 @@ const pollEvery = 45_000
 
 const refusedStorage =
   'This browser does not let TrackThatMoney keep data here. That happens in some private windows, when site data is blocked, or when the disk is full.'
+
+const storeWords: Record<StoreNews, string> = {
+  outdated: 'A newer version of TrackThatMoney is open in another tab.',
+  waiting:
+    'An older version of TrackThatMoney is open in another tab. Close it, and this one goes on by itself.',
+}
 
 type Listener = (stores: ReadonlySet<StoreName>) => void
 type Running = { replica: Replica; engine: Engine }
@@ -43,11 +49,15 @@ export function onChange(listener: Listener): () => void {
 
 async function start(): Promise<Running> {
   channel = new BroadcastChannel(storeName)
-  const replica = await Replica.open(storeName, (touched) => {
+  const onTouched = (touched: Touched) => {
     const stores = storesOf(touched)
     tell(stores)
     channel?.postMessage([...stores])
+  }
+  const replica = await Replica.open(storeName, onTouched, {
+    tell: (news) => setState({ kind: 'stopped', code: news, message: storeWords[news] }),
   })
+  setState({ kind: 'starting' })
   const engine = new Engine(replica, {
     transport: sendToServer,
     onState: setState,

@@ -7,7 +7,16 @@ import { type MutationName, mutations } from '@/lib/domain/mutations'
 import type { Ack, Cookie, SyncReply } from '@/lib/domain/protocol'
 import { ReplicaTx } from './replica-tx'
 import { Rows } from './rows'
-import { type Entry, type Meta, openStore, type Store, storeNames, type Writing } from './store'
+import {
+  type Entry,
+  entityNames,
+  type Meta,
+  openStore,
+  type Store,
+  type StoreNews,
+  storeNames,
+  type Writing,
+} from './store'
 
 /** What a change of the replica touched. */
 export type Touched = { entities: ReadonlySet<EntityName>; outbox: boolean; meta: boolean }
@@ -34,9 +43,9 @@ export class Replica {
   static async open(
     name: string,
     onChange: (touched: Touched) => void = () => {},
-    now?: () => Date,
+    { now, tell }: { now?: () => Date; tell?: (news: StoreNews) => void } = {},
   ): Promise<Replica> {
-    const replica = new Replica(await openStore(name), onChange, now)
+    const replica = new Replica(await openStore(name, tell), onChange, now)
     await replica.#write('strict', async (transaction) => {
       const meta = transaction.objectStore('meta')
       if (!(await meta.get('device'))) await meta.put(emptyMeta(), 'device')
@@ -106,13 +115,36 @@ export class Replica {
     })
   }
 
+  /** Puts a change that was set aside behind the others that wait, to be sent again as it is. */
+  async tryAgain(n: number): Promise<void> {
+    await this.#write('strict', async (transaction, rows) => {
+      const metas = transaction.objectStore('meta')
+      const outbox = transaction.objectStore('outbox')
+      const [meta, entry] = [await metas.get('device'), await outbox.get(n)]
+      if (!meta?.account || entry?.state !== 'refused') return
+      const { refusal: _, tries: __, ...kept } = entry
+      const again: Entry = { ...kept, n: meta.n + 1, state: 'queued' }
+      await outbox.delete(n)
+      await outbox.put(again)
+      await metas.put({ ...meta, n: again.n }, 'device')
+      await replay(transaction, rows, [again], meta.account.id)
+    })
+  }
+
+  /** Lets go of a change that was set aside, for good. */
+  async discard(n: number): Promise<void> {
+    await this.#write('strict', async (transaction) => {
+      const outbox = transaction.objectStore('outbox')
+      if ((await outbox.get(n))?.state === 'refused') await outbox.delete(n)
+    })
+  }
+
   /** Removes everything: rows, waiting changes, and whose they were. */
   async wipe(): Promise<void> {
     await this.#write('strict', async (transaction, rows) => {
       for (const name of storeNames) await transaction.objectStore(name).clear()
       await transaction.objectStore('meta').put(emptyMeta(), 'device')
-      const all = ['settings', 'wallet', 'member', 'category', 'expense'] as const
-      for (const entity of all) rows.touched.add(entity)
+      for (const entity of entityNames) rows.touched.add(entity)
     })
   }
 
@@ -221,6 +253,8 @@ async function writeChanges(
     if (reset) await rows.dropSpace(space)
     const olderOnly = !reset && before[space]?.rev === reply.cookie[space]?.rev
     for (const [entity, list] of Object.entries(byEntity) as [EntityName, Row<EntityName>[]][]) {
+      // A newer server may tell of what this version does not know.
+      if (!entityNames.includes(entity)) continue
       // A changed row can come a second time in the page of older ones.
       const once = [...new Map(list.map((row) => [row.id, row])).values()]
       if (olderOnly) await writeOlder(rows, space, once as Row<'expense'>[])

@@ -1,7 +1,7 @@
 import { addDays } from '@/lib/core/dates'
 import type { EntityName, Row } from '@/lib/domain/entities'
 import type { Key } from '@/lib/domain/mutation'
-import { type Month, type StoredExpense, type Writing, withinSpace } from './store'
+import { entityNames, type Month, type StoredExpense, type Writing, withinSpace } from './store'
 
 type AnyRow = Row<EntityName>
 type Delta = { count: number; sum: number }
@@ -77,8 +77,7 @@ export class Rows {
 
   /** Drops every row of a space. */
   async dropSpace(spaceId: string): Promise<void> {
-    const all = ['settings', 'wallet', 'member', 'category', 'expense'] as const
-    for (const entity of all) {
+    for (const entity of entityNames) {
       this.touched.add(entity)
       await this.#transaction.objectStore(entity).delete(withinSpace(spaceId))
     }

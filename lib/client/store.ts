@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
-import type { EntityName, Row } from '@/lib/domain/entities'
+import { type EntityName, entities, type Row } from '@/lib/domain/entities'
 import type { MutationName } from '@/lib/domain/mutations'
 import type { Account, Cookie, Refusal } from '@/lib/domain/protocol'
 
@@ -61,8 +61,14 @@ export interface Schema extends DBSchema {
   expense: {
     key: Key
     value: StoredExpense
-    indexes: { day: [string, string, string]; category: [string, string] }
+    indexes: {
+      day: [string, string, string]
+      category: [string, string]
+      /** By when it was deleted; live ones have no such key. */
+      trash: [string, string]
+    }
   }
+  conflict: { key: Key; value: Row<'conflict'> }
   month: { key: [string, string]; value: Month }
   shadow: { key: [EntityName, string, string]; value: Shadow }
   outbox: { key: number; value: Entry }
@@ -70,39 +76,45 @@ export interface Schema extends DBSchema {
 }
 
 export type Store = IDBPDatabase<Schema>
-export type StoreName =
-  | 'settings'
-  | 'wallet'
-  | 'member'
-  | 'category'
-  | 'expense'
-  | 'month'
-  | 'shadow'
-  | 'outbox'
-  | 'meta'
-export const storeNames: StoreName[] = [
-  ...(['settings', 'wallet', 'member', 'category', 'expense'] as const),
-  ...(['month', 'shadow', 'outbox', 'meta'] as const),
-]
+export type StoreName = EntityName | 'month' | 'shadow' | 'outbox' | 'meta'
+export const entityNames = Object.keys(entities) as EntityName[]
+export const storeNames: StoreName[] = [...entityNames, 'month', 'shadow', 'outbox', 'meta']
 /** A transaction over all stores that may write. */
 export type Writing = IDBPTransaction<Schema, StoreName[], 'readwrite'>
 
-/** Opens the replica's database, making its stores where there are none yet. */
-export function openStore(name: string): Promise<Store> {
-  return openDB<Schema>(name, 1, {
-    upgrade(db) {
-      for (const entity of ['settings', 'wallet', 'member', 'category'] as const) {
-        db.createObjectStore(entity, { keyPath: ['spaceId', 'id'] })
+/** What a tab hears of the others: `outdated`, it has to make room for a newer version of the app; `waiting`, it waits for an older one. */
+export type StoreNews = 'outdated' | 'waiting'
+
+/** Opens the replica's database, making the stores that are not there yet. */
+export function openStore(name: string, tell: (news: StoreNews) => void = () => {}) {
+  return openDB<Schema>(name, 2, {
+    blocked: () => tell('waiting'),
+    blocking: (_from, _to, event) => {
+      // Else the newer version could not open it at all.
+      ;(event.target as IDBDatabase).close()
+      tell('outdated')
+    },
+    upgrade(db, from, _to, transaction) {
+      if (from < 1) makeFirstStores(db)
+      if (from < 2) {
+        db.createObjectStore('conflict', { keyPath: ['spaceId', 'id'] })
+        transaction.objectStore('expense').createIndex('trash', ['spaceId', 'deletedAt'])
       }
-      const expenses = db.createObjectStore('expense', { keyPath: ['spaceId', 'id'] })
-      expenses.createIndex('day', ['spaceId', 'day', 'id'])
-      expenses.createIndex('category', ['spaceId', 'categoryId'])
-      db.createObjectStore('month', { keyPath: ['spaceId', 'month'] })
-      db.createObjectStore('shadow', { keyPath: ['entity', 'spaceId', 'id'] })
-      db.createObjectStore('outbox', { keyPath: 'n' })
-      db.createObjectStore('meta')
     },
   })
+}
+
+function makeFirstStores(db: Store): void {
+  for (const entity of ['settings', 'wallet', 'member', 'category'] as const) {
+    db.createObjectStore(entity, { keyPath: ['spaceId', 'id'] })
+  }
+  const expenses = db.createObjectStore('expense', { keyPath: ['spaceId', 'id'] })
+  expenses.createIndex('day', ['spaceId', 'day', 'id'])
+  expenses.createIndex('category', ['spaceId', 'categoryId'])
+  db.createObjectStore('month', { keyPath: ['spaceId', 'month'] })
+  db.createObjectStore('shadow', { keyPath: ['entity', 'spaceId', 'id'] })
+  db.createObjectStore('outbox', { keyPath: 'n' })
+  db.createObjectStore('meta')
 }
 
 /** Every key of a space in a store keyed by [spaceId, …]. */

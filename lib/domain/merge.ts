@@ -1,6 +1,7 @@
 import type { Units } from './entity'
 
-type Values = Record<string, unknown>
+/** Field values by name. */
+export type Values = Record<string, unknown>
 
 /** What an update says of one unit: the values its author saw, and those it should have. */
 export type Change = { from: Values; to: Values }
@@ -56,7 +57,8 @@ export function unseenUnits(units: Units, row: Values, seen: Values): Record<str
   return unseen
 }
 
-function pick(values: Values, keys: readonly string[]): Values {
+/** Some of the values, by name. */
+export function pick(values: Values, keys: readonly string[]): Values {
   return Object.fromEntries(keys.map((key) => [key, values[key]]))
 }
 

@@ -1,4 +1,5 @@
 import { createCategory, deleteCategory, updateCategory } from './categories/mutations'
+import { resolveConflict } from './conflicts/mutations'
 import {
   createExpense,
   deleteExpense,
@@ -25,6 +26,7 @@ export const mutations = {
   'expense.delete': deleteExpense,
   'expense.restore': restoreExpense,
   'expense.move': moveExpense,
+  'conflict.resolve': resolveConflict,
 } as const
 
 export type MutationName = keyof typeof mutations

@@ -53,7 +53,7 @@ export async function openDevice(
   userId: string,
   { line, name = newId(), now }: { line?: Line; name?: string; now?: () => Date } = {},
 ): Promise<TestDevice> {
-  const replica = await Replica.open(name, () => {}, now)
+  const replica = await Replica.open(name, () => {}, now ? { now } : {})
   const states: EngineState[] = []
   const send = (request: SyncRequest) => ask(userId, request)
   const transport: Transport = (request) => (line ? line(request, send) : send(request))
@@ -72,7 +72,7 @@ export async function openDevice(
   }
 }
 
-const names: EntityName[] = ['settings', 'wallet', 'member', 'category', 'expense']
+const names: EntityName[] = ['settings', 'wallet', 'member', 'category', 'conflict', 'expense']
 
 /** Everything a replica holds of rows and sums, in one order. */
 export async function rowsOf({ store }: Replica): Promise<Record<string, unknown[]>> {

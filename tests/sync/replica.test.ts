@@ -68,6 +68,34 @@ onEachDatabase(() => {
     await device.replica.store.clear('outbox')
   })
 
+  it('a change that was set aside can be sent again or let go', async () => {
+    const person = await makeSyncingPerson()
+    const one = await openDevice(person.userId)
+    await one.sync()
+    const args = newExpense(person, { note: 'one day' })
+    await one.replica.mutate('expense.update', newNote(person.walletId, args.id, '', 'x'), '').then(
+      () => expect.unreachable(),
+      () => {},
+    )
+    const taken = { ...args, fields: { ...args.fields, note: 'somebody else’s' } }
+    await execute(await systemCtx(person.userId), 'expense.create', taken)
+    await one.replica.mutate('expense.create', args, 'one')
+    const fine = newExpense(person)
+    await one.replica.mutate('expense.create', fine, 'two')
+    await one.sync()
+    const refused = await one.replica.outbox()
+    expect(refused.map(({ summary, state }) => [summary, state])).toEqual([['one', 'refused']])
+    await one.replica.tryAgain(refused[0]?.n ?? 0)
+    const [again] = await one.replica.outbox()
+    expect(again).toMatchObject({ id: refused[0]?.id, state: 'queued' })
+    expect(again).not.toHaveProperty('refusal')
+    await one.sync()
+    const [still] = await one.replica.outbox()
+    expect(still).toMatchObject({ state: 'refused', refusal: { code: 'id_taken' } })
+    await one.replica.discard(still?.n ?? 0)
+    expect(await one.replica.outbox()).toEqual([])
+  })
+
   it('a mutation that the domain refuses changes nothing here', async () => {
     const before = await device.rows()
     const args = newExpense({ walletId: ada.walletId, categoryId: newId() })

@@ -13,7 +13,7 @@ export type Device =
   | { state: 'ready'; account: Account }
 
 /** Codes of a stop under which nothing here may be shown. */
-const closed = new Set(['other_account', 'storage'])
+const closed = new Set(['other_account', 'storage', 'outdated', 'waiting'])
 const starting: EngineState = { kind: 'starting' }
 
 /** Whose data this browser holds. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { AppError, invalidField } from '@/lib/core/errors'
+import { conflictId } from '../conflicts/rules'
 import { idField } from '../fields'
 import { type Key, mutation, type Tx } from '../mutation'
 import { checkMoney } from './rules'
@@ -90,9 +91,20 @@ export const moveExpense = mutation({
         categoryId: to.categoryId,
       },
     )
+    await carryConflicts(tx, key, { spaceId: to.walletId, id: to.id })
     await tx.delete('expense', key, {}, { spaceId: to.walletId, id: to.id })
   },
 })
+
+/** What is in question about an expense stays so where it goes; categories are another wallet's there. */
+async function carryConflicts(tx: Tx, from: Key, to: Key): Promise<void> {
+  const open = await tx.list('conflict', from.spaceId, { rowId: from.id }, 20)
+  for (const { entity, unit, kept } of open) {
+    if (kept.length === 0 || unit === 'category') continue
+    const key = { spaceId: to.spaceId, id: conflictId(to.id, unit) }
+    await tx.create('conflict', key, { entity, rowId: to.id, unit, kept })
+  }
+}
 
 function moneyOf(row: Awaited<ReturnType<typeof liveOrDeleted>>) {
   const { amount, currency, rate, payers, split } = row

@@ -17,7 +17,7 @@ export async function smallRows(
   kind: 'wallet' | 'user',
 ): Promise<AnyRow[]> {
   const names: EntityName[] =
-    kind === 'user' ? ['settings', 'member'] : ['wallet', 'member', 'category']
+    kind === 'user' ? ['settings', 'member'] : ['wallet', 'member', 'category', 'conflict']
   const found: AnyRow[] = []
   for (const entity of names) {
     const rows = await rowsOfSpace(entity)(snapshot, { spaceId })

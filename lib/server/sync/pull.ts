@@ -94,7 +94,9 @@ async function follow(
 ): Promise<Position> {
   if (at.rev >= seq || room.rows <= 0) return at
   const names: EntityName[] =
-    kind === 'user' ? ['settings', 'member'] : ['wallet', 'member', 'category', 'expense']
+    kind === 'user'
+      ? ['settings', 'member']
+      : ['wallet', 'member', 'category', 'conflict', 'expense']
   const { rows, until } = await changedRows(snapshot, id, names, {
     since: at.rev,
     seq,

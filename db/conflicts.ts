@@ -1,0 +1,131 @@
+import { and, desc, eq, ne, sql } from 'drizzle-orm'
+import { conflictId, keptAfter, unseenAfter, weightOf } from '@/lib/domain/conflicts/rules'
+import { deletion, type Kept } from '@/lib/domain/conflicts/schema'
+import { type EntityName, entities } from '@/lib/domain/entities'
+import { type Change, type Merged, pick, type UnitRevision, type Values } from '@/lib/domain/merge'
+import type { Key, Tx } from '@/lib/domain/mutation'
+import type { Transaction } from './client'
+import { revisions } from './schema/revisions'
+import type { Stamp } from './stamp'
+import { hole, statement } from './statement'
+
+type Subject = { entity: EntityName; key: Key; row: Values }
+type Author = Pick<Kept, 'by' | 'client' | 'via' | 'at'>
+
+/**
+ * Keeps what edits displace: for each unit of a row the values that compete with its present one, and for a deleted row
+ * the edits that its deletion did not see. Writes through the same Tx, so that devices hear of it like of any row.
+ */
+export class Conflicts {
+  readonly #transaction: Transaction
+  readonly #tx: Tx
+  readonly #stamp: Stamp
+
+  constructor(transaction: Transaction, tx: Tx, stamp: Stamp) {
+    this.#transaction = transaction
+    this.#tx = tx
+    this.#stamp = stamp
+  }
+
+  /** After an edit of a row, which was `row` before it. */
+  async afterUpdate(
+    subject: Subject,
+    changes: Record<string, Change | undefined>,
+    { patch, units }: Merged,
+  ): Promise<void> {
+    const { entity, key, row } = subject
+    for (const [unit, change] of Object.entries(changes)) {
+      if (!change || !weightOf(entity, unit)) continue
+      const revision = units[unit]
+      const now = pick({ ...row, ...patch }, fieldsOf(entity, unit))
+      const displaced = revision?.seen ? await this.#presentOf(subject, unit) : undefined
+      const before = await this.#keptOf(key, unit)
+      const edit = { from: change.from, now, displaced, ...this.#author() }
+      await this.#write(entity, key, unit, before, keptAfter(before, edit))
+      if (row.deletedAt && revision) {
+        await this.#unseen(entity, key, { values: now, ...this.#author() })
+      }
+    }
+  }
+
+  /** After a deletion that did not see what stands in some units. */
+  async afterDelete(subject: Subject, unseen: Record<string, UnitRevision>): Promise<void> {
+    for (const unit of Object.keys(unseen)) {
+      await this.#unseen(subject.entity, subject.key, await this.#presentOf(subject, unit))
+    }
+  }
+
+  /** After a restore: what competed with the row's values is in question again, its deletion no more. */
+  async afterRestore(entity: EntityName, key: Key): Promise<void> {
+    await this.#write(entity, key, deletion, await this.#keptOf(key, deletion), [])
+  }
+
+  async #unseen(entity: EntityName, key: Key, edit: Kept): Promise<void> {
+    if (weightOf(entity, deletion) !== 'decide') return
+    const before = await this.#keptOf(key, deletion)
+    await this.#write(entity, key, deletion, before, unseenAfter(before, edit))
+  }
+
+  async #keptOf({ spaceId, id }: Key, unit: string): Promise<Kept[]> {
+    const known = await this.#tx.get('conflict', { spaceId, id: conflictId(id, unit) })
+    return known?.kept ?? []
+  }
+
+  async #write(
+    entity: EntityName,
+    { spaceId, id: rowId }: Key,
+    unit: string,
+    before: Kept[],
+    after: Kept[],
+  ): Promise<void> {
+    if (before.length === 0 && after.length === 0) return
+    const key = { spaceId, id: conflictId(rowId, unit) }
+    const known = await this.#tx.get('conflict', key)
+    if (!known) await this.#tx.create('conflict', key, { entity, rowId, unit, kept: after })
+    else {
+      const kept = { from: { kept: before }, to: { kept: after } }
+      await this.#tx.update('conflict', key, { kept })
+    }
+  }
+
+  #author(): Author {
+    const { userId, client, via, at } = this.#stamp
+    return { by: userId, client, via, at }
+  }
+
+  /** What stands in a unit, with its last author. */
+  async #presentOf({ entity, key, row }: Subject, unit: string): Promise<Kept> {
+    const { spaceId, id: rowId } = key
+    const values = pick(row, fieldsOf(entity, unit))
+    const [last] = await lastRevision(this.#transaction, { spaceId, rowId, unit })
+    if (last) return { values, ...last }
+    const { updatedBy: by, updatedAt: at } = row as { updatedBy: string; updatedAt: string }
+    return { values, by, client: null, via: 'system', at }
+  }
+}
+
+function fieldsOf(entity: EntityName, unit: string): string[] {
+  const units = entities[entity].units as Record<string, { shape: object }>
+  return Object.keys(units[unit]?.shape ?? {})
+}
+
+const lastRevision = statement((db) =>
+  db
+    .select({
+      by: revisions.by,
+      client: revisions.client,
+      via: revisions.via,
+      at: revisions.at,
+    })
+    .from(revisions)
+    .where(
+      and(
+        eq(revisions.spaceId, hole('spaceId')),
+        eq(revisions.rowId, hole('rowId')),
+        ne(revisions.kind, 'delete'),
+        sql`jsonb_exists((${revisions.units})::jsonb -> ${hole('unit')}::text, 'to')`,
+      ),
+    )
+    .orderBy(desc(revisions.rev))
+    .limit(1),
+)

@@ -1,0 +1,76 @@
+import * as z from 'zod/mini'
+import { AppError, invalidField } from '@/lib/core/errors'
+import { type Changes, type EntityName, entities, type Row } from '../entities'
+import { checkMoney } from '../expenses/rules'
+import { idField } from '../fields'
+import { pick, same, type Values } from '../merge'
+import { mutation, type Tx } from '../mutation'
+import { deletion } from './schema'
+
+const values = z.record(z.string(), z.unknown())
+
+/**
+ * Settles a conflict by one of its values: the present one or a kept one, and null where a deletion shall stand. What the
+ * person saw must be what is there (`stale`); a conflict that is settled already stays so.
+ */
+export const resolveConflict = mutation({
+  input: z.strictObject({
+    walletId: idField,
+    id: idField,
+    value: z.nullable(values),
+    seen: z.strictObject({ present: values, kept: z.array(values).check(z.maxLength(100)) }),
+  }),
+  spaces: (args) => [args.walletId],
+  role: 'editor',
+  reads: ({ walletId, id }) => [['conflict', { spaceId: walletId, id }]],
+  async run(tx, { walletId: spaceId, id, value, seen }) {
+    const conflict = await tx.get('conflict', { spaceId, id })
+    if (!conflict) throw new AppError('not_found')
+    const { kept } = conflict
+    if (kept.length === 0) return
+    const row = await subjectOf(tx, conflict)
+    const present = presentOf(conflict, row)
+    const choices = [present, ...kept.map((one) => one.values)]
+    if (!same(seen, { present, kept: choices.slice(1) }) || (row.deletedAt && value)) {
+      throw new AppError('stale', 'These values were changed meanwhile: look at them again.')
+    }
+    await tx.update('conflict', { spaceId, id }, { kept: { from: { kept }, to: { kept: [] } } })
+    if (conflict.unit === deletion) {
+      if (value) throw invalidField('value', 'must be null for a deletion')
+      return
+    }
+    if (!value || !choices.some((one) => same(one, value))) {
+      throw invalidField('value', 'must be one of the values that are in question')
+    }
+    await write(tx, conflict, present, value)
+  },
+})
+
+async function subjectOf(tx: Tx, { spaceId, entity, rowId }: Row<'conflict'>) {
+  const row = await tx.get(entity as EntityName, { spaceId, id: rowId })
+  if (!row) throw new AppError('not_found')
+  return row
+}
+
+/** What a row holds now in the unit of a conflict; nothing for the conflict about its deletion. */
+export function presentOf(
+  { entity, unit }: Pick<Row<'conflict'>, 'entity' | 'unit'>,
+  row: object,
+): Values {
+  const shape = entities[entity as EntityName].units as Record<string, { shape: object }>
+  return pick(row as Values, Object.keys(shape[unit]?.shape ?? {}))
+}
+
+async function write(
+  tx: Tx,
+  { spaceId, entity, rowId, unit }: Row<'conflict'>,
+  from: Values,
+  to: Values,
+): Promise<void> {
+  if (unit === 'money') {
+    const wallet = await tx.get('wallet', { spaceId, id: spaceId })
+    checkMoney(to as { amount: number; currency: string }, wallet?.currency ?? '')
+  }
+  const changes = { [unit]: { from, to } } as Changes<EntityName>
+  await tx.update(entity as EntityName, { spaceId, id: rowId }, changes)
+}

@@ -1,0 +1,65 @@
+import { derivedId } from '@/lib/core/ids'
+import type { EntityName } from '../entities'
+import { pick, same, type Values } from '../merge'
+import { deletion, type Kept } from './schema'
+
+/** Where the conflict of a row's unit is. */
+export function conflictId(rowId: string, unit: string): string {
+  return derivedId(rowId, unit)
+}
+
+const decided: { [N in EntityName]?: readonly string[] } = { expense: ['money', 'date', deletion] }
+const told: readonly EntityName[] = ['wallet', 'category', 'expense']
+
+/**
+ * What becomes of a displaced value: where a figure hangs on it a person must decide, else its author is told and can
+ * put it back; undefined where nobody typed it.
+ */
+export function weightOf(entity: EntityName, unit: string): 'decide' | 'tell' | undefined {
+  if (decided[entity]?.includes(unit)) return 'decide'
+  return told.includes(entity) ? 'tell' : undefined
+}
+
+/** An edit of one unit, by somebody through some device or door. */
+export type Edit = {
+  /** What its author saw, as far as they said. */
+  from: Values
+  /** The unit's value after it. */
+  now: Values
+  /** What it displaced. */
+  displaced: Kept | undefined
+  by: string
+  client: string | null
+}
+
+/** So that no row grows without end; the history of its row keeps what goes. */
+const mostKept = 50
+
+/**
+ * What still competes with a unit after an edit. A kept value goes when the row comes to equal it, and when its own
+ * author's next edit starts from it.
+ */
+export function keptAfter(before: readonly Kept[], edit: Edit): Kept[] {
+  const all = edit.displaced ? [...before, edit.displaced] : before
+  const left = all.filter(
+    (one) => !same(one.values, edit.now) && !(isAuthor(one, edit) && startsFrom(edit, one)),
+  )
+  const last = left.filter(
+    (one, index) => !left.slice(index + 1).some((later) => same(later.values, one.values)),
+  )
+  return last.slice(-mostKept)
+}
+
+function isAuthor(one: Kept, { by, client }: Edit): boolean {
+  return one.by === by && one.client === client
+}
+
+function startsFrom({ from, displaced }: Edit, one: Kept): boolean {
+  return one !== displaced && same(pick(one.values, Object.keys(from)), from)
+}
+
+/** The edits that a deletion has not seen, after one more: of each unit the last. */
+export function unseenAfter(before: readonly Kept[], edit: Kept): Kept[] {
+  const unit = Object.keys(edit.values).sort().join()
+  return [...before.filter(({ values }) => Object.keys(values).sort().join() !== unit), edit]
+}

@@ -1,0 +1,26 @@
+import * as z from 'zod/mini'
+import { entity } from '../entity'
+import { idField } from '../fields'
+
+/** A value of one unit that another edit has displaced, and whose it was; `client` is null where no device wrote it. */
+export const kept = z.strictObject({
+  values: z.record(z.string(), z.unknown()),
+  by: idField,
+  client: z.nullable(idField),
+  via: z.string(),
+  at: z.string(),
+})
+
+export type Kept = z.infer<typeof kept>
+
+/** The unit of the conflict about a deletion: its kept values are edits that whoever deleted did not see. */
+export const deletion = 'deletion'
+
+/**
+ * What competes with the present value of one unit of one row, of which there is one conflict at most (see
+ * `conflictId`); nothing kept means that nothing is left to decide.
+ */
+export const conflict = entity({
+  subject: z.strictObject({ entity: z.string(), rowId: idField, unit: z.string() }),
+  kept: z.strictObject({ kept: z.array(kept) }),
+})
