@@ -54,6 +54,7 @@ function typeOf(schema: z.$ZodType): string {
   const { type } = schema._zod.def
   if (type === 'boolean') return 'boolean'
   if (type === 'number') return 'integer'
+  if (type === 'array') return 'jsonb'
   return 'text'
 }
 
