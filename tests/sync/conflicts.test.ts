@@ -1,0 +1,139 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { conflictId } from '@/lib/domain/conflicts/rules'
+import { deletion } from '@/lib/domain/conflicts/schema'
+import { makeSyncingPerson, openDevice, type TestDevice } from '@/tests/support/devices'
+import { onEachDatabase } from '@/tests/support/each-database'
+import { newExpense, newNote, type Person } from '@/tests/support/people'
+
+onEachDatabase(() => {
+  let ada: Person
+  let phone: TestDevice
+  let tablet: TestDevice
+
+  beforeAll(async () => {
+    ada = await makeSyncingPerson()
+    phone = await openDevice(ada.userId)
+    tablet = await openDevice(ada.userId)
+    await settle()
+  })
+
+  /** Both devices meet the server until neither has news for the other. */
+  async function settle() {
+    for (const one of [phone, tablet, phone, tablet]) await one.sync()
+    expect(await phone.rows()).toEqual(await tablet.rows())
+  }
+  async function both(): Promise<string> {
+    const args = newExpense(ada, { amount: 100, note: 'start' })
+    await phone.replica.mutate('expense.create', args, '')
+    await settle()
+    return args.id
+  }
+  const row = (device: TestDevice, id: string) =>
+    device.replica.store.get('expense', [ada.walletId, id])
+  const question = (device: TestDevice, id: string, unit: string) =>
+    device.replica.store.get('conflict', [ada.walletId, conflictId(id, unit)])
+  const pay = (device: TestDevice, id: string, from: number, to: number) =>
+    device.replica.mutate(
+      'expense.update',
+      {
+        walletId: ada.walletId,
+        id,
+        changes: { money: { from: { amount: from }, to: { amount: to } } },
+      },
+      '',
+    )
+  const money = (amount: number) => ({
+    ...{ amount, currency: 'EUR', rate: null, payers: null, split: null },
+  })
+
+  describe('two devices that were offline', () => {
+    it('change different fields of one expense: both changes are there', async () => {
+      const id = await both()
+      await pay(phone, id, 100, 200)
+      await tablet.replica.mutate(
+        'expense.update',
+        newNote(ada.walletId, id, 'start', 'from the tablet'),
+        '',
+      )
+      await settle()
+      expect(await row(phone, id)).toMatchObject({ amount: 200, note: 'from the tablet' })
+      expect(await question(phone, id, 'money')).toBeUndefined()
+    })
+
+    it('change one amount: both see both, and choosing on one settles it on both', async () => {
+      const id = await both()
+      await pay(phone, id, 100, 200)
+      await pay(tablet, id, 100, 300)
+      await settle()
+      const { clientId } = await phone.replica.meta()
+      for (const device of [phone, tablet]) {
+        expect(await row(device, id)).toMatchObject({ amount: 300 })
+        expect((await question(device, id, 'money'))?.kept).toMatchObject([
+          { values: money(200), client: clientId, by: ada.userId },
+        ])
+      }
+      await phone.replica.mutate(
+        'conflict.resolve',
+        {
+          walletId: ada.walletId,
+          id: conflictId(id, 'money'),
+          value: money(200),
+          seen: { present: money(300), kept: [money(200)] },
+        },
+        '',
+      )
+      // At once on the device that chose, before the server knows.
+      expect(await row(phone, id)).toMatchObject({ amount: 200 })
+      expect((await question(phone, id, 'money'))?.kept).toEqual([])
+      await settle()
+      expect(await row(tablet, id)).toMatchObject({ amount: 200 })
+      expect((await question(tablet, id, 'money'))?.kept).toEqual([])
+    })
+
+    it('choose differently: the second choice is no change, and both agree', async () => {
+      const id = await both()
+      await pay(phone, id, 100, 200)
+      await pay(tablet, id, 100, 300)
+      await settle()
+      const seen = { present: money(300), kept: [money(200)] }
+      const where = { walletId: ada.walletId, id: conflictId(id, 'money'), seen }
+      await phone.replica.mutate('conflict.resolve', { ...where, value: money(200) }, '')
+      await tablet.replica.mutate('conflict.resolve', { ...where, value: money(300) }, '')
+      await settle()
+      expect(await row(phone, id)).toMatchObject({ amount: 200 })
+      expect(await phone.replica.outbox()).toEqual([])
+      expect(await tablet.replica.outbox()).toEqual([])
+    })
+
+    it('one deletes, one edits: the deletion stands and the edit can be brought back', async () => {
+      const id = await both()
+      await phone.replica.mutate(
+        'expense.delete',
+        { walletId: ada.walletId, id, seen: { ...money(100), note: 'start' } },
+        '',
+      )
+      await pay(tablet, id, 100, 300)
+      await settle()
+      for (const device of [phone, tablet]) {
+        expect(await row(device, id)).toMatchObject({ amount: 300, deletedAt: expect.any(String) })
+        expect((await question(device, id, deletion))?.kept).toMatchObject([{ values: money(300) }])
+      }
+      await phone.replica.mutate('expense.restore', { walletId: ada.walletId, id }, '')
+      await settle()
+      expect(await row(tablet, id)).toMatchObject({ amount: 300, deletedAt: null })
+      expect((await question(tablet, id, deletion))?.kept).toEqual([])
+    })
+
+    it('one edits again what the other displaced: only the figure that nobody saw is in question', async () => {
+      const id = await both()
+      await pay(phone, id, 100, 200)
+      await pay(phone, id, 200, 250)
+      await pay(tablet, id, 100, 300)
+      await pay(tablet, id, 300, 310)
+      await settle()
+      const now = await row(phone, id)
+      const kept = (await question(phone, id, 'money'))?.kept ?? []
+      expect([now?.amount, ...kept.map(({ values }) => values.amount)]).toEqual([310, 250])
+    })
+  })
+})
