@@ -60,6 +60,16 @@ export class Conflicts {
     await this.#write(entity, key, deletion, await this.#keptOf(key, deletion), [])
   }
 
+  /** Keeps a value beside the present one of a unit; of a deleted row as an edit that its deletion did not see. */
+  async keepBeside({ entity, key, row }: Subject, unit: string, kept: Kept): Promise<void> {
+    if (!weightOf(entity, unit)) return
+    if (row.deletedAt) return this.#unseen(entity, key, kept)
+    const before = await this.#keptOf(key, unit)
+    const now = pick(row, fieldsOf(entity, unit))
+    const after = keptAfter(before, { from: {}, now, displaced: kept, by: '', client: null })
+    await this.#write(entity, key, unit, before, after)
+  }
+
   async #unseen(entity: EntityName, key: Key, edit: Kept): Promise<void> {
     if (weightOf(entity, deletion) !== 'decide') return
     const before = await this.#keptOf(key, deletion)

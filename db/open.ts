@@ -9,6 +9,8 @@ import { connectPostgres } from './postgres'
 export interface Opened {
   kind: 'postgres' | 'embedded'
   client: Sql | PGlite
+  /** Where the PostgreSQL is; of the embedded database there is none. */
+  databaseUrl: string | undefined
   /** Ends every connection, or closes the embedded database and then gives its directory free; may be called twice. */
   close(): Promise<void>
   /**
@@ -58,7 +60,7 @@ async function openPostgres(url: string, folder?: string): Promise<Opened> {
     await close()
     throw error
   }
-  return { kind: 'postgres', client, close, onCommand: () => undefined }
+  return { kind: 'postgres', client, databaseUrl: url, close, onCommand: () => undefined }
 }
 
 async function openLocal(dataDir: string, folder?: string): Promise<Opened> {
@@ -69,5 +71,5 @@ async function openLocal(dataDir: string, folder?: string): Promise<Opened> {
     await close()
     throw error
   }
-  return { kind: 'embedded', client, close, onCommand: lock.handle }
+  return { kind: 'embedded', client, databaseUrl: undefined, close, onCommand: lock.handle }
 }

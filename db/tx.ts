@@ -4,6 +4,7 @@ import { AppError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
 import { trashDays } from '@/lib/core/retention'
 import { foldName } from '@/lib/core/text'
+import type { Kept } from '@/lib/domain/conflicts/schema'
 import {
   type Changes,
   type EntityName,
@@ -12,7 +13,14 @@ import {
   type Row,
 } from '@/lib/domain/entities'
 import { fieldNames } from '@/lib/domain/entity'
-import { type Change, mergeRow, same, type UnitRevision, unseenUnits } from '@/lib/domain/merge'
+import {
+  type Change,
+  mergeRow,
+  pick,
+  same,
+  type UnitRevision,
+  unseenUnits,
+} from '@/lib/domain/merge'
 import type { Key, Tx } from '@/lib/domain/mutation'
 import type { Transaction } from './client'
 import { Conflicts } from './conflicts'
@@ -93,7 +101,8 @@ export class PostgresTx implements Tx {
       deletedAt: null,
       movedTo: null,
     }
-    const written = driverValues(tables[entity], { ...row, ...derived(entity, row) })
+    const values = { ...row, ...derived(entity, row), healedRev: null }
+    const written = driverValues(tables[entity], values)
     const [made] = await insertRow(entity)(this.#transaction, written)
     if (made) {
       this.#rows.set(cacheName(entity, key), row)
@@ -145,6 +154,29 @@ export class PostgresTx implements Tx {
     await this.#conflicts.afterRestore(entity, key)
   }
 
+  /** Keeps a value that a device has brought back beside the present one of a unit. */
+  async keepBeside(
+    entity: EntityName,
+    row: Row<EntityName>,
+    unit: string,
+    kept: Kept,
+  ): Promise<void> {
+    const { spaceId, id } = row
+    await this.#conflicts.keepBeside({ entity, key: { spaceId, id }, row }, unit, kept)
+  }
+
+  /** Takes in a row that was written by another way, with the revision of it. */
+  noteRecovered(
+    entity: EntityName,
+    key: Key,
+    before: Row<EntityName> | undefined,
+    after: Row<EntityName>,
+  ): void {
+    this.#rows.set(cacheName(entity, key), after)
+    const units = before ? differing(entity, before, after) : created(entity, after)
+    this.#revise(entity, key, before ? 'update' : 'create', units)
+  }
+
   async #write(entity: EntityName, key: Key, patch: Values): Promise<void> {
     const before = this.#rows.get(cacheName(entity, key))
     const written = {
@@ -153,7 +185,8 @@ export class PostgresTx implements Tx {
       updatedAt: this.#stamp.at,
       updatedBy: this.#stamp.userId,
     }
-    const values = driverValues(tables[entity], { ...written, ...derived(entity, patch) })
+    const all = { ...written, ...derived(entity, patch), healedRev: null }
+    const values = driverValues(tables[entity], all)
     await updateRow(`${entity} ${Object.keys(values).join(' ')}`)(this.#transaction, {
       ...values,
       ...key,
@@ -237,6 +270,18 @@ function created(entity: EntityName, row: Values): Record<string, UnitRevision> 
       },
     ]),
   )
+}
+
+function differing(
+  entity: EntityName,
+  before: Values,
+  after: Values,
+): Record<string, UnitRevision> {
+  const units = Object.entries(entities[entity].units).map(([name, unit]) => {
+    const fields = Object.keys(unit.shape)
+    return [name, { from: pick(before, fields), to: pick(after, fields) }] as const
+  })
+  return Object.fromEntries(units.filter(([, { from, to }]) => !same(from, to)))
 }
 
 // The one column that no entity has: categories are unique by their folded name.

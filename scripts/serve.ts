@@ -2,6 +2,8 @@ import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import next from 'next'
 import type { RequestHandler } from 'next/dist/server/next'
+import { backupFolder, startDailyBackups } from '@/db/backup/daily'
+import { sourceOf, writeBackup } from '@/db/backup/write'
 import { openDatabase } from '@/db/open'
 import { adminCommands } from '@/lib/server/auth/links'
 import type { Env } from '@/lib/server/env'
@@ -24,10 +26,17 @@ export async function serve({ env, dev, root, signal }: ServeOptions): Promise<v
     dataDir,
     migrationsFolder: join(root, 'drizzle'),
   })
+  let stopBackups = () => {}
   try {
     if (signal.aborted) return
     // Nobody else can open the embedded database now, so this process does it for them.
     for (const [name, run] of Object.entries(adminCommands)) database.onCommand(name, run)
+    if (database.kind === 'embedded') {
+      database.onCommand('backup', (file) => writeBackup(sourceOf(database), String(file)))
+      stopBackups = startDailyBackups(sourceOf(database), backupFolder(dataDir), (error) =>
+        console.error(`The daily backup failed: ${error}`),
+      )
+    }
     const open = new OpenRequests()
     const handler = later<RequestHandler>()
     const app: RequestHandler = async (...request) => (await handler.promise)(...request)
@@ -56,6 +65,7 @@ export async function serve({ env, dev, root, signal }: ServeOptions): Promise<v
     console.info('Stopping …')
     await shutDown(server, open)
   } finally {
+    stopBackups()
     await database.close()
   }
 }

@@ -87,9 +87,13 @@ async function contest(dataDir: string, sockets: SocketFolder, own: string): Pro
 
 /**
  * What the process that holds the lock on `dataDir` answers to a command; undefined when nobody
- * holds it. Waits a little for one that is just starting; throws what the holder throws.
+ * holds it. Waits `commandPatienceMs` for the answer, and a little for one that is just starting; throws what the holder throws.
  */
-export async function askHolder(dataDir: string, request: Request): Promise<unknown | undefined> {
+export async function askHolder(
+  dataDir: string,
+  request: Request,
+  commandPatienceMs = commandMs,
+): Promise<unknown | undefined> {
   const folder = lockFolder(dataDir)
   const giveUpAt = Date.now() + patienceMs
   for (;;) {
@@ -102,7 +106,7 @@ export async function askHolder(dataDir: string, request: Request): Promise<unkn
       if (states.every((state) => state === 'gone')) return undefined
       const holder = names[states.indexOf('holding')]
       if (holder) {
-        const reply = await ask(sockets, holder, request, commandMs)
+        const reply = await ask(sockets, holder, request, commandPatienceMs)
         if (typeof reply === 'string')
           throw new Error(`The running server (pid ${pidIn(holder)}) left without an answer.`)
         if (reply.ok) return reply.value

@@ -1,5 +1,6 @@
 import type { PGlite } from '@electric-sql/pglite'
 import type { Sql, TransactionSql } from 'postgres'
+import { deferring } from '../references'
 import { askEmbedded, askPostgres, type Contents, contentsOf, type Table, tablesIn } from './tables'
 
 export interface Moved extends Contents {
@@ -30,7 +31,8 @@ export async function moveRows(source: PGlite, target: Sql): Promise<Moved[]> {
     for (const { name } of tables) {
       if (filledByMigrations.includes(name)) await transaction.unsafe(`delete from ${name}`)
     }
-    await deferring(transaction, async () => {
+    const run = (statement: string) => transaction.unsafe(statement)
+    await deferring(askPostgres(transaction), run, async () => {
       for (const table of tables) await copyRows(source, transaction, table)
     })
     const report: Moved[] = []
@@ -49,22 +51,6 @@ async function refuseRows(transaction: TransactionSql, tables: Table[]): Promise
         `The database at DATABASE_URL is not empty (there are rows in ${name}): move into a new one.`,
       )
   }
-}
-
-/** Rows refer to others, in their own table too, that are copied later: lets references wait until all are there. */
-async function deferring(transaction: TransactionSql, work: () => Promise<void>): Promise<void> {
-  const references = await askPostgres(transaction)<{ table: string; name: string }>(`
-    select format('public.%I', c.relname) as "table", quote_ident(k.conname) as name
-    from pg_constraint k join pg_class c on c.oid = k.conrelid
-    where k.contype = 'f' and not k.condeferrable and c.relnamespace = 'public'::regnamespace`)
-  const alter = async (how: string) => {
-    for (const { table, name } of references)
-      await transaction.unsafe(`alter table ${table} alter constraint ${name} ${how}`)
-  }
-  await alter('deferrable initially deferred')
-  await work()
-  await transaction.unsafe('set constraints all immediate')
-  await alter('not deferrable')
 }
 
 /** Values travel as text, which every type can be written to and read from exactly. */

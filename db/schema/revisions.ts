@@ -28,7 +28,7 @@ export const revisions = pgTable(
     by: uuid('by').notNull(),
     /** Which device; null for scripts and forms. */
     client: uuid('client'),
-    via: text('via', { enum: ['rest', 'form', 'sync', 'system'] }).notNull(),
+    via: text('via', { enum: ['rest', 'form', 'sync', 'system', 'recovery'] }).notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.spaceId, table.id] }),

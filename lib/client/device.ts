@@ -1,8 +1,9 @@
 import { Engine, type EngineState } from './engine'
 import { listenForNews } from './live'
+import { recover } from './recovery'
 import { Replica, type Touched } from './replica'
 import type { StoreName, StoreNews } from './store'
-import { sendToServer } from './transport'
+import { recoverAtServer, sendToServer } from './transport'
 
 /** The name of the replica in this browser. */
 export const storeName = 'trackthatmoney'
@@ -60,6 +61,7 @@ async function start(): Promise<Running> {
   setState({ kind: 'starting' })
   const engine = new Engine(replica, {
     transport: sendToServer,
+    recover: (replica) => recover(replica, recoverAtServer),
     onState: setState,
     alone: (work) => (navigator.locks ? navigator.locks.request('ttm-sync', work) : work()),
   })

@@ -24,6 +24,8 @@ export type EngineState =
 type Options = {
   transport: Transport
   onState: (state: EngineState) => void
+  /** Brings what a restored server has lost back to it. */
+  recover?: (replica: Replica) => Promise<void>
   /** Runs work while no other tab of this device runs its own. */
   alone?: <T>(work: () => Promise<T>) => Promise<T>
 }
@@ -84,7 +86,7 @@ export class Engine {
       while (this.#again && !this.#closed) {
         this.#again = false
         await alone(async () => {
-          for (let more = true; more && !this.#closed; ) more = await this.#exchange()
+          for (let more = true; more && !this.#closed; ) more = await this.#exchangeOrRecover()
         })
       }
       this.#failures = 0
@@ -92,6 +94,18 @@ export class Engine {
     } catch (error) {
       this.#again = false
       await this.#fail(error)
+    }
+  }
+
+  /** As `#exchange`, in whichever life the server is by now. */
+  async #exchangeOrRecover(): Promise<boolean> {
+    const { recover } = this.#options
+    try {
+      return await this.#exchange()
+    } catch (error) {
+      if (!recover || !(error instanceof SyncProblem) || error.code !== 'other_epoch') throw error
+      await recover(this.#replica)
+      return true
     }
   }
 

@@ -121,6 +121,25 @@ export class Replica {
     })
   }
 
+  /**
+   * Goes over to the server's new life: everything is read anew, and what the lost life had taken but not told yet is
+   * sent again, under the same ids.
+   */
+  async joinLife(epoch: string): Promise<void> {
+    await this.#write('strict', async (transaction) => {
+      const metas = transaction.objectStore('meta')
+      const outbox = transaction.objectStore('outbox')
+      const meta = await metas.get('device')
+      if (!meta) return
+      for (const entry of await outbox.getAll()) {
+        if (entry.state !== 'sent') continue
+        const { revs: _, ...again } = entry
+        await outbox.put({ ...again, state: 'queued' })
+      }
+      await metas.put({ ...meta, epoch, cookie: {} }, 'device')
+    })
+  }
+
   /** Puts a change that was set aside behind the others that wait, to be sent again as it is. */
   async tryAgain(n: number): Promise<void> {
     await this.#write('strict', async (transaction, rows) => {

@@ -18,6 +18,7 @@ export const errorTable = {
   client_forked: { status: 409, title: 'This device was copied' },
   other_epoch: { status: 409, title: 'The server was put back to an older copy' },
   other_account: { status: 409, title: 'Another account is signed in' },
+  unknown_account: { status: 409, title: 'This account is not known here' },
   other_history: { status: 409, title: 'The server does not know what this device has seen' },
   other_protocol: { status: 400, title: 'This version of the app is not understood here' },
   gone: { status: 410, title: 'No longer available' },

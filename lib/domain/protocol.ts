@@ -48,6 +48,29 @@ export type QueuedMutation = SyncRequest['mutations'][number]
 export type Horizon = z.infer<typeof horizon>
 export type Position = z.infer<typeof position>
 
+/** How many rows one request of a recovery brings at most. */
+export const mostRecovered = 300
+
+/**
+ * What a device sends to POST /api/sync/recover once the server is in another life than it knows: the rows that the
+ * server may have lost, as it last told them; none at first, to hear which those are.
+ */
+export const recoverRequest = z.strictObject({
+  protocol: z.literal(protocolVersion),
+  /** The life that the device knows. */
+  epoch: idField,
+  userId: idField,
+  clientId: idField,
+  rows: z
+    .array(z.strictObject({ entity: z.string(), row: z.record(z.string(), z.unknown()) }))
+    .check(z.maxLength(mostRecovered)),
+})
+
+export type RecoverRequest = z.infer<typeof recoverRequest>
+
+/** The life that the server is in, and per space the rev from which on it has lost what the device knows. */
+export type RecoverReply = { epoch: string; from: Record<string, number> }
+
 /** Per space, how far a device is. */
 export type Cookie = Record<string, Position>
 

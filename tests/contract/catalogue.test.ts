@@ -11,6 +11,8 @@ const names = Object.keys(entities) as EntityName[]
 
 /** Columns that no entity has: derived by Tx. */
 const derived: Partial<Record<EntityName, string[]>> = { category: ['nameKey'] }
+/** Columns of every table that only the server knows. */
+const serverOnly = ['healedRev']
 
 const baseTypes: Record<string, string> = {
   spaceId: 'uuid not null',
@@ -22,6 +24,7 @@ const baseTypes: Record<string, string> = {
   updatedBy: 'uuid not null',
   deletedAt: 'timestamp(3) with time zone',
   movedTo: 'jsonb',
+  healedRev: 'bigint',
 }
 
 /** Fields that stay null until they are used; only their column says what they will hold. */
@@ -78,6 +81,7 @@ describe('an entity and its table', () => {
       ...baseFields,
       ...fieldNames(entities[entity].units),
       ...(derived[entity] ?? []),
+      ...serverOnly,
     ]
     expect(Object.keys(getTableColumns(tables[entity])).sort()).toEqual(wanted.sort())
   })

@@ -2,14 +2,17 @@ import 'fake-indexeddb/auto'
 import { database } from '@/db/client'
 import { users } from '@/db/schema/accounts'
 import { Engine, type EngineState, SyncProblem, type Transport } from '@/lib/client/engine'
+import { recover } from '@/lib/client/recovery'
 import { Replica } from '@/lib/client/replica'
 import { plain } from '@/lib/client/rows'
 import { AppError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
 import type { EntityName } from '@/lib/domain/entities'
 import type { SyncReply, SyncRequest } from '@/lib/domain/protocol'
+import type { Ctx } from '@/lib/server/auth/ctx'
 import { systemCtx } from '@/lib/server/auth/session-ctx'
 import { answerSync } from '@/lib/server/sync/answer'
+import { answerRecover } from '@/lib/server/sync/recover'
 import { makePerson, type Person } from './people'
 
 /** One device of a person: the real replica and engine, talking to the real server's code. */
@@ -37,11 +40,19 @@ export async function makeSyncingPerson(): Promise<Person> {
 }
 
 /** The server's side of a sync, as its route calls it, for one user. */
-export async function ask(userId: string, request: unknown): Promise<SyncReply> {
+export function ask(userId: string, request: unknown): Promise<SyncReply> {
+  return askAs(userId, answerSync, request)
+}
+
+async function askAs<Reply>(
+  userId: string,
+  answer: (ctx: Ctx, body: unknown) => Promise<Reply>,
+  request: unknown,
+): Promise<Reply> {
   const sent: unknown = JSON.parse(JSON.stringify(request))
   try {
-    const reply = await answerSync(await systemCtx(userId), sent)
-    return JSON.parse(JSON.stringify(reply)) as SyncReply
+    const reply = await answer(await systemCtx(userId), sent)
+    return JSON.parse(JSON.stringify(reply)) as Reply
   } catch (error) {
     if (error instanceof AppError) throw new SyncProblem(error.code, error.message)
     throw error
@@ -57,7 +68,11 @@ export async function openDevice(
   const states: EngineState[] = []
   const send = (request: SyncRequest) => ask(userId, request)
   const transport: Transport = (request) => (line ? line(request, send) : send(request))
-  const engine = new Engine(replica, { transport, onState: (state) => states.push(state) })
+  const engine = new Engine(replica, {
+    recover: (of) => recover(of, (request) => askAs(userId, answerRecover, request)),
+    transport,
+    onState: (state) => states.push(state),
+  })
   return {
     replica,
     engine,

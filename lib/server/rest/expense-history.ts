@@ -16,7 +16,7 @@ const revisionShape = z.strictObject({
   at: instant,
   by: uuid,
   byName: z.string().nullable(),
-  via: z.enum(['rest', 'form', 'sync', 'system']),
+  via: z.enum(['rest', 'form', 'sync', 'system', 'recovery']),
   changes: z.record(
     z.string(),
     z.strictObject({ from: values, to: values, seen: values.optional() }),

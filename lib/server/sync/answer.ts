@@ -1,10 +1,14 @@
 import 'server-only'
+import { eq } from 'drizzle-orm'
+import { database } from '@/db/client'
+import { users } from '@/db/schema/accounts'
 import { AppError } from '@/lib/core/errors'
 import { parse } from '@/lib/core/parse'
-import { protocolVersion, type SyncReply, syncRequest } from '@/lib/domain/protocol'
+import { type SyncReply, syncRequest } from '@/lib/domain/protocol'
 import type { Ctx } from '../auth/ctx'
 import { readAccount } from '../reads/account'
 import { readEpoch, requireSameHistory } from './epoch'
+import { requireProtocol } from './protocol-version'
 import { pull } from './pull'
 import { push } from './push'
 
@@ -17,7 +21,7 @@ export async function answerSync(ctx: Ctx, body: unknown): Promise<SyncReply> {
   const request = parse(syncRequest, body)
   const { userId, clientId, cookie, mutations } = request
   if (userId !== null && userId !== ctx.userId) {
-    throw new AppError('other_account', 'This device holds the data of another account.')
+    throw await otherAccount(userId)
   }
   const epoch = await readEpoch()
   if (request.epoch !== null && request.epoch !== epoch) {
@@ -34,12 +38,13 @@ export async function answerSync(ctx: Ctx, body: unknown): Promise<SyncReply> {
   return { epoch, account: { id, email, name }, acks, ...pulled }
 }
 
-function requireProtocol(body: unknown): void {
-  const { protocol } = (body ?? {}) as { protocol?: unknown }
-  if (typeof protocol !== 'number' || protocol === protocolVersion) return
-  const older = protocol < protocolVersion
-  throw new AppError(
-    'other_protocol',
-    `${older ? 'This version of the app is too old' : 'The server is older than this version of the app'}. Your changes are kept on this device.`,
-  )
+// An account that is not here at all may have been lost with the rest: its data must not go for the sake of a new one.
+async function otherAccount(userId: string): Promise<AppError> {
+  const [known] = await database().select({ id: users.id }).from(users).where(eq(users.id, userId))
+  return known
+    ? new AppError('other_account', 'This device holds the data of another account.')
+    : new AppError(
+        'unknown_account',
+        'This device holds the data of an account that the server does not know. Nothing was removed from it.',
+      )
 }

@@ -1,0 +1,62 @@
+import type { Session } from './session'
+
+/** What a database says of its lives, to be told to the copy that takes its place. */
+export type Life = { epoch: string; past: string[]; restored: Restored[]; seqs: Seq[] }
+type Restored = { space: string; epoch: string; from: string }
+type Seq = { space: string; seq: string }
+
+/** Above every rev that a device can have seen: what the lost life wrote after the last that is known here. */
+const leap = 1_000_000
+
+/** What the tables tell; undefined where there are none of ours. */
+export async function readLife({ ask }: Session): Promise<Life | undefined> {
+  const [{ there } = { there: false }] = await ask<{ there: boolean }>(
+    `select to_regclass('public.epochs') is not null and to_regclass('public.past_epochs') is not null as there`,
+  )
+  if (!there) return undefined
+  const [now] = await ask<{ id: string }>('select id::text from epochs')
+  if (!now) return undefined
+  const past = await ask<{ id: string }>('select id::text from past_epochs order by n')
+  return {
+    epoch: now.id,
+    past: past.map(({ id }) => id),
+    restored: await ask<Restored>(
+      'select space_id::text as space, id::text as epoch, from_rev::text as "from" from restored_spaces',
+    ),
+    seqs: await ask<Seq>('select id::text as space, seq::text as seq from spaces'),
+  }
+}
+
+/**
+ * Makes of the tables, just filled from a backup, another life of the database that they take the place of: devices
+ * see by the new epoch that what they know may be lost here, and up to which rev of each space it is not.
+ */
+export async function beginLife(session: Session, before: Life | undefined): Promise<void> {
+  const copy = await readLife(session)
+  if (!copy) throw new Error('The backup tells nothing of its database’s life.')
+  const ended = before?.epoch ?? copy.epoch
+  const past = [
+    ...new Set([...copy.past, copy.epoch, ...(before?.past ?? []), ...(before ? [ended] : [])]),
+  ]
+  await session.run('delete from past_epochs')
+  for (const [n, id] of past.entries()) {
+    await session.run(`insert into past_epochs (id, n) values ('${id}', ${n})`)
+  }
+  const here = new Set(copy.seqs.map(({ space }) => space))
+  for (const { space, epoch, from } of before?.restored ?? []) {
+    if (!here.has(space)) continue
+    await session.run(
+      `insert into restored_spaces (space_id, id, from_rev) values ('${space}', '${epoch}', ${from}) on conflict do nothing`,
+    )
+  }
+  await session.run(
+    `insert into restored_spaces (space_id, id, from_rev) select id, '${ended}', seq from spaces
+     on conflict (space_id, id) do update set from_rev = least(restored_spaces.from_rev, excluded.from_rev)`,
+  )
+  const reached = new Map(before?.seqs.map(({ space, seq }) => [space, Number(seq)]))
+  for (const { space, seq } of copy.seqs) {
+    const next = Math.max(Number(seq), reached.get(space) ?? 0) + leap
+    await session.run(`update spaces set seq = ${next} where id = '${space}'`)
+  }
+  await session.run('update epochs set id = gen_random_uuid(), started_at = now()')
+}

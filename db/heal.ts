@@ -1,0 +1,68 @@
+import { and, asc, eq, getTableColumns, gt } from 'drizzle-orm'
+import type { PgInsertValue, PgUpdateSetSource } from 'drizzle-orm/pg-core'
+import type { EntityName, Row } from '@/lib/domain/entities'
+import type { UnitRevision, Values } from '@/lib/domain/merge'
+import type { Key } from '@/lib/domain/mutation'
+import type { Transaction } from './client'
+import { revisions } from './schema/revisions'
+import { driverValues, hole, statements } from './statement'
+import { type SyncedTable, tables } from './tables'
+
+/** Writes a row just as a device has it, stamps and all, but for its rev; what it derives is in `more`. */
+export async function putBack<N extends EntityName>(
+  transaction: Transaction,
+  entity: N,
+  row: Row<N>,
+  { rev, healedRev, more }: { rev: number; healedRev: number | null; more: Values },
+): Promise<void> {
+  const values = driverValues(tables[entity], { ...row, rev, healedRev, ...more })
+  await upsert(entity)(transaction, values)
+}
+
+/** The rev that a row had on the device that brought it back; null where it was written since, or never lost. */
+export async function healedRevOf(
+  transaction: Transaction,
+  entity: EntityName,
+  { spaceId, id }: Key,
+): Promise<number | null> {
+  const table = tables[entity] as SyncedTable & { healedRev: SyncedTable['id'] }
+  const [row] = await transaction
+    .select({ healedRev: table.healedRev })
+    .from(table)
+    .where(and(eq(table.spaceId, spaceId), eq(table.id, id)))
+  return (row?.healedRev as number | null | undefined) ?? null
+}
+
+/** What stood in each unit of a row before it was first changed after a rev. */
+export async function unitsBefore(
+  transaction: Transaction,
+  { spaceId, id }: Key,
+  rev: number,
+): Promise<Record<string, Values>> {
+  const rows = await transaction
+    .select({ kind: revisions.kind, units: revisions.units })
+    .from(revisions)
+    .where(and(eq(revisions.spaceId, spaceId), eq(revisions.rowId, id), gt(revisions.rev, rev)))
+    .orderBy(asc(revisions.rev))
+  const before: Record<string, Values> = {}
+  for (const { kind, units } of rows) {
+    if (kind !== 'update') continue
+    for (const [unit, { from }] of Object.entries(units as Record<string, UnitRevision>)) {
+      before[unit] ??= from
+    }
+  }
+  return before
+}
+
+const upsert = statements((entity: EntityName) => (db) => {
+  const table = tables[entity]
+  const names = Object.keys(getTableColumns(table))
+  const holes = Object.fromEntries(names.map((name) => [name, hole(name)]))
+  return db
+    .insert(table)
+    .values(holes as PgInsertValue<SyncedTable>)
+    .onConflictDoUpdate({
+      target: [table.spaceId, table.id],
+      set: holes as PgUpdateSetSource<SyncedTable>,
+    })
+})

@@ -1,0 +1,89 @@
+import 'server-only'
+import { eq } from 'drizzle-orm'
+import { database, type Transaction } from '@/db/client'
+import { members } from '@/db/schema/members'
+import { spaces } from '@/db/schema/spaces'
+import { PostgresTx } from '@/db/tx'
+import { AppError } from '@/lib/core/errors'
+import { newId } from '@/lib/core/ids'
+import { parse } from '@/lib/core/parse'
+import { covers } from '@/lib/domain/members/rules'
+import { type RecoverReply, type RecoverRequest, recoverRequest } from '@/lib/domain/protocol'
+import type { Ctx } from '../auth/ctx'
+import { lockSpaces } from '../lock'
+import { recordOutcome } from '../mutation-log'
+import { announce } from './announce'
+import { type Brought, readBrought } from './brought'
+import { readEpoch } from './epoch'
+import { healRows } from './heal'
+import { lostFrom } from './lives'
+import { requireProtocol } from './protocol-version'
+
+/**
+ * Takes back from a device what a restored server has lost, and tells which rows those may be. Repeating it changes
+ * nothing more. Only what the caller may write is taken; a wallet that is not here at all is made again for who made it.
+ */
+export async function answerRecover(ctx: Ctx, body: unknown): Promise<RecoverReply> {
+  requireProtocol(body)
+  const request = parse(recoverRequest, body)
+  if (request.userId !== ctx.userId) {
+    throw new AppError('other_account', 'This device holds the data of another account.')
+  }
+  const epoch = await readEpoch()
+  if (request.epoch === epoch) return { epoch, from: {} }
+  const from = await lostFrom(request.epoch, [...ctx.spaces.keys()])
+  for (const [spaceId, rows] of readBrought(request.rows)) {
+    await takeBack(ctx, request, spaceId, rows, from.get(spaceId))
+  }
+  return { epoch, from: Object.fromEntries(from) }
+}
+
+async function takeBack(
+  ctx: Ctx,
+  request: RecoverRequest,
+  spaceId: string,
+  rows: Brought[],
+  from: number | undefined,
+): Promise<void> {
+  const role = ctx.spaces.get(spaceId)?.role
+  if (role && !covers(role, 'editor')) return
+  const at = new Date().toISOString()
+  const { userId } = ctx
+  const revs = await database().transaction(async (transaction) => {
+    const tx = new PostgresTx(transaction, {
+      ...{ userId, client: request.clientId, via: 'recovery', at },
+    })
+    if (role === undefined && !(await makeAgain(transaction, userId, rows))) return {}
+    await lockSpaces(transaction, tx, { userId, role: 'editor', spaceIds: [spaceId], reads: [] })
+    const mine = rows.filter(({ entity }) => entity !== 'wallet' || role !== 'editor')
+    await healRows(transaction, tx, mine, from ?? 0)
+    const outcome = { revs: Object.fromEntries(tx.revs) }
+    const call = {
+      ...{ id: newId(), userId, hash: 'recovery', client: request.clientId, n: null },
+    }
+    await recordOutcome(transaction, call, outcome, at, tx.revisions)
+    return outcome.revs
+  })
+  announce({ revs, users: role ? [] : [userId] })
+}
+
+/** Makes a space again that this database never had, or has lost, with its wallet's maker as owner. */
+async function makeAgain(
+  transaction: Transaction,
+  userId: string,
+  rows: readonly Brought[],
+): Promise<boolean> {
+  const wallet = rows.find(({ entity }) => entity === 'wallet')?.row
+  if (!wallet || wallet.id !== wallet.spaceId || wallet.createdBy !== userId) return false
+  const { spaceId } = wallet
+  const [known] = await transaction.select().from(spaces).where(eq(spaces.id, spaceId))
+  if (known) return false
+  const seq = Math.max(...rows.map(({ row }) => row.rev)) + 1_000_000
+  await transaction.insert(spaces).values({ id: spaceId, kind: 'wallet', seq })
+  const { createdAt, createdBy, updatedAt, updatedBy } = wallet
+  const stamps = { createdAt, createdBy, updatedAt, updatedBy, deletedAt: null, movedTo: null }
+  await transaction
+    .insert(members)
+    .values({ spaceId, id: userId, rev: seq, ...stamps, role: 'owner' })
+  return true
+}
