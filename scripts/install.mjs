@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runChild } from './child.mjs'
 import { withLock } from './lock.mjs'
+import { mendPackages } from './mend-packages.mjs'
 
 /** The directory of the app. */
 export const root = fileURLToPath(new URL('..', import.meta.url))
@@ -17,6 +18,12 @@ const installed = 'node_modules/.package-lock.json'
  */
 export async function ensureInstalled(signal) {
   requireNode()
+  await install(signal)
+  mendPackages(root)
+}
+
+/** @param {AbortSignal | undefined} signal */
+async function install(signal) {
   if (isInstalled()) return
   const waiting = () => console.info('Waiting for another start that installs the packages …')
   await withLock('install', root, { signal, waiting }, async () => {

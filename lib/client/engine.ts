@@ -28,6 +28,8 @@ type Options = {
   recover?: (replica: Replica) => Promise<void>
   /** Runs work while no other tab of this device runs its own. */
   alone?: <T>(work: () => Promise<T>) => Promise<T>
+  /** Runs work after some milliseconds; answers how to call it off. */
+  later?: (work: () => void, ms: number) => () => void
 }
 
 /** How many changes one request carries at most: few enough for one answer to come soon. */
@@ -44,7 +46,7 @@ export class Engine {
   #running: Promise<void> | undefined
   #again = false
   #failures = 0
-  #timer: ReturnType<typeof setTimeout> | undefined
+  #callOff = () => {}
   #state: EngineState = { kind: 'starting' }
   #closed = false
 
@@ -60,7 +62,7 @@ export class Engine {
   /** Syncs now; a call while one is under way makes it look once more before it ends. Never rejects. */
   kick(): Promise<void> {
     if (this.#closed) return Promise.resolve()
-    clearTimeout(this.#timer)
+    this.#callOff()
     this.#again = true
     this.#running ??= this.#run().finally(() => {
       this.#running = undefined
@@ -77,7 +79,7 @@ export class Engine {
   /** Makes no more attempts. */
   close(): void {
     this.#closed = true
-    clearTimeout(this.#timer)
+    this.#callOff()
   }
 
   async #run(): Promise<void> {
@@ -168,11 +170,17 @@ export class Engine {
   #retry(): void {
     if (this.#closed) return
     const wait = Math.min(longestWait, 500 * 2 ** Math.min(this.#failures, 8))
-    this.#timer = setTimeout(() => void this.kick(), wait * (0.5 + Math.random() / 2))
+    const { later = afterTimeout } = this.#options
+    this.#callOff = later(() => void this.kick(), wait * (0.5 + Math.random() / 2))
   }
 
   #set(state: EngineState): void {
     this.#state = state
     this.#options.onState(state)
   }
+}
+
+function afterTimeout(work: () => void, ms: number): () => void {
+  const timer = setTimeout(work, ms)
+  return () => clearTimeout(timer)
 }

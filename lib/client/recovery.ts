@@ -25,9 +25,10 @@ const order: EntityName[] = ['settings', 'wallet', 'category', 'expense', 'confl
 export async function recover(replica: Replica, transport: RecoverTransport): Promise<void> {
   const { account, epoch, clientId } = await replica.meta()
   if (!account || !epoch) return
+  const spaces = [account.id, ...(await replica.store.getAll('wallet')).map(({ id }) => id)]
   const ask = (rows: Found[]) =>
-    transport({ protocol: protocolVersion, epoch, userId: account.id, clientId, rows })
-  const { from, epoch: next } = await ask([])
+    transport({ protocol: protocolVersion, epoch, userId: account.id, clientId, spaces, rows })
+  const { from } = await ask([])
   for (const entity of order) {
     let waiting: Found[] = []
     for await (const row of toldRows(replica, entity)) {
@@ -40,7 +41,9 @@ export async function recover(replica: Replica, transport: RecoverTransport): Pr
     }
     if (waiting.length > 0) await ask(waiting)
   }
-  await replica.joinLife(next)
+  // Only now: a wallet may have been made again.
+  const { epoch: next, gone } = await ask([])
+  await replica.joinLife(next, gone)
 }
 
 /** The rows of an entity as the server last told them, those that it never told left out. */

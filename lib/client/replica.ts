@@ -123,10 +123,10 @@ export class Replica {
 
   /**
    * Goes over to the server's new life: everything is read anew, and what the lost life had taken but not told yet is
-   * sent again, under the same ids.
+   * sent again, under the same ids. Rows of spaces that are `gone` go.
    */
-  async joinLife(epoch: string): Promise<void> {
-    await this.#write('strict', async (transaction) => {
+  async joinLife(epoch: string, gone: readonly string[]): Promise<void> {
+    await this.#write('strict', async (transaction, rows) => {
       const metas = transaction.objectStore('meta')
       const outbox = transaction.objectStore('outbox')
       const meta = await metas.get('device')
@@ -136,6 +136,10 @@ export class Replica {
         const { revs: _, ...again } = entry
         await outbox.put({ ...again, state: 'queued' })
       }
+      await takeBack(transaction, rows)
+      for (const space of gone) await rows.dropSpace(space)
+      const left = await outbox.getAll()
+      if (meta.account) await replay(transaction, rows, left, meta.account.id)
       await metas.put({ ...meta, epoch, cookie: {} }, 'device')
     })
   }

@@ -61,6 +61,8 @@ export const recoverRequest = z.strictObject({
   epoch: idField,
   userId: idField,
   clientId: idField,
+  /** All that it holds rows of. */
+  spaces: z.array(idField).check(z.maxLength(2000)),
   rows: z
     .array(z.strictObject({ entity: z.string(), row: z.record(z.string(), z.unknown()) }))
     .check(z.maxLength(mostRecovered)),
@@ -68,8 +70,11 @@ export const recoverRequest = z.strictObject({
 
 export type RecoverRequest = z.infer<typeof recoverRequest>
 
-/** The life that the server is in, and per space the rev from which on it has lost what the device knows. */
-export type RecoverReply = { epoch: string; from: Record<string, number> }
+/**
+ * The life that the server is in, per space the rev from which on it has lost what the device knows, and those of the
+ * device's spaces that are there but not its user's any more: their rows have to go. One that is not there at all stays.
+ */
+export type RecoverReply = { epoch: string; from: Record<string, number>; gone: string[] }
 
 /** Per space, how far a device is. */
 export type Cookie = Record<string, Position>

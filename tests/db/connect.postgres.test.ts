@@ -109,3 +109,20 @@ test('an older server is refused', async () => {
     /is version 14; TrackThatMoney needs PostgreSQL 15 or newer\.$/,
   )
 })
+
+test('a connection that the server ends refuses what is asked of it next, and the process lives on', async () => {
+  const url = await scratchPostgres()
+  const client = await connectPostgres(url)
+  const admin = await connectPostgres(url)
+  onTestFinished(async () => {
+    await client.end({ timeout: 1 })
+    await admin.end()
+  })
+  const reserved = await client.reserve()
+  const [own] = await reserved`select pg_backend_pid() as pid`
+  await admin`select pg_terminate_backend(${own?.pid})`
+  await expect(reserved`select 1`).rejects.toThrow()
+  // By now the connection is gone on this side too, where the driver once threw beside every promise.
+  await expect(reserved`select 2`).rejects.toThrow()
+  expect([...(await client`select 3 as three`)]).toEqual([{ three: 3 }])
+})

@@ -25,6 +25,14 @@ export type TestDevice = {
   rows: () => Promise<Record<string, unknown[]>>
 }
 
+export type DeviceOptions = {
+  line?: Line
+  name?: string
+  now?: () => Date
+  /** Stands in for the engine's timer. */
+  later?: (work: () => void, ms: number) => () => void
+}
+
 /** What may stand between a device and the server: it may lose, repeat or cut what goes through. */
 export type Line = (
   request: SyncRequest,
@@ -62,7 +70,7 @@ async function askAs<Reply>(
 /** Opens a new device for a person; `name` opens one again after a crash. */
 export async function openDevice(
   userId: string,
-  { line, name = newId(), now }: { line?: Line; name?: string; now?: () => Date } = {},
+  { line, name = newId(), now, later }: DeviceOptions = {},
 ): Promise<TestDevice> {
   const replica = await Replica.open(name, () => {}, now ? { now } : {})
   const states: EngineState[] = []
@@ -72,6 +80,7 @@ export async function openDevice(
     recover: (of) => recover(of, (request) => askAs(userId, answerRecover, request)),
     transport,
     onState: (state) => states.push(state),
+    ...(later && { later }),
   })
   return {
     replica,

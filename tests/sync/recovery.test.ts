@@ -250,6 +250,7 @@ onEachDatabase(() => {
     }
     await answerRecover(await systemCtx(ada.userId), {
       ...{ protocol: 1, epoch: newId(), userId: ada.userId, clientId: meta.clientId },
+      spaces: [],
       rows: [{ entity: 'expense', row }],
     })
     expect(await onServer(row.id)).toBeUndefined()

@@ -58,6 +58,10 @@ async function keepBoth(
   lostFrom: number,
 ): Promise<void> {
   const key = { spaceId: row.spaceId, id: row.id }
+  if (entity === 'conflict') {
+    await joinQuestions(tx, present as Row<'conflict'>, row as Row<'conflict'>)
+    return
+  }
   const before = await unitsBefore(transaction, key, lostFrom)
   const patch: Values = {}
   for (const [unit, { shape }] of Object.entries(entities[entity].units)) {
@@ -83,6 +87,18 @@ async function keepBoth(
     more: derivedOf(entity, written),
   })
   tx.noteRecovered(entity, key, present, written)
+}
+
+/** What is in question here and what was on the device is in question together. */
+async function joinQuestions(
+  tx: PostgresTx,
+  { spaceId, id, kept }: Row<'conflict'>,
+  there: Row<'conflict'>,
+): Promise<void> {
+  const missing = there.kept.filter((one) => !kept.some(({ values }) => same(values, one.values)))
+  if (missing.length === 0) return
+  const to = { kept: [...missing, ...kept] }
+  await tx.update('conflict', { spaceId, id }, { kept: { from: { kept }, to } })
 }
 
 async function check(tx: PostgresTx, entity: EntityName, row: Row<EntityName>): Promise<void> {

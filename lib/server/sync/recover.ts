@@ -1,5 +1,5 @@
 import 'server-only'
-import { eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { database, type Transaction } from '@/db/client'
 import { members } from '@/db/schema/members'
 import { spaces } from '@/db/schema/spaces'
@@ -30,12 +30,22 @@ export async function answerRecover(ctx: Ctx, body: unknown): Promise<RecoverRep
     throw new AppError('other_account', 'This device holds the data of another account.')
   }
   const epoch = await readEpoch()
-  if (request.epoch === epoch) return { epoch, from: {} }
+  if (request.epoch === epoch) return { epoch, from: {}, gone: [] }
   const from = await lostFrom(request.epoch, [...ctx.spaces.keys()])
   for (const [spaceId, rows] of readBrought(request.rows)) {
     await takeBack(ctx, request, spaceId, rows, from.get(spaceId))
   }
-  return { epoch, from: Object.fromEntries(from) }
+  const strange = request.spaces.filter((id) => !ctx.spaces.has(id))
+  return { epoch, from: Object.fromEntries(from), gone: await existing(strange) }
+}
+
+async function existing(ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const rows = await database()
+    .select({ id: spaces.id })
+    .from(spaces)
+    .where(inArray(spaces.id, [...ids]))
+  return rows.map(({ id }) => id)
 }
 
 async function takeBack(

@@ -1,0 +1,43 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/**
+ * Faults of packages that would hurt people and have no release without them yet. Each stands here with its report;
+ * once the package's version changes, it is looked at again.
+ */
+const mends = [
+  {
+    // https://github.com/porsager/postgres/issues/1208: a connection that ends between a query and its writing
+    // throws where nobody can catch it, and so ends the whole server.
+    files: ['postgres/src/connection.js', 'postgres/cjs/src/connection.js'],
+    find: `  function nextWrite(fn) {
+    const x = socket.write(chunk, fn)`,
+    put: `  function nextWrite(fn) {
+    if (socket === null) {
+      chunk = nextWriteTimer = null
+      error(Errors.connection('CONNECTION_CLOSED', options))
+      return false
+    }
+    const x = socket.write(chunk, fn)`,
+  },
+]
+
+/**
+ * Mends the installed packages; what is mended already stays. Throws a sentence where a package is another one than the
+ * mend was written for.
+ * @param {string} root
+ */
+export function mendPackages(root) {
+  for (const { files, find, put } of mends) {
+    for (const name of files) {
+      const file = join(root, 'node_modules', name)
+      const text = readFileSync(file, 'utf8')
+      if (text.includes(put)) continue
+      if (!text.includes(find))
+        throw new Error(`${name} has changed: look at scripts/mend-packages.mjs.`)
+      // A new file, since others may share the old one.
+      writeFileSync(`${file}.mended`, text.replace(find, put))
+      renameSync(`${file}.mended`, file)
+    }
+  }
+}
