@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { planting } from './tests/support/mutants.ts'
 
 // An odd time zone finds date bugs before users do; set before anything asks for the time.
 process.env.TZ = 'Asia/Kathmandu'
@@ -18,7 +19,11 @@ function project(name: string, more: object) {
   return { extends: true as const, test: { name, ...more } }
 }
 
+const mutant = process.env.SYNC_MUTANT
+
 export default defineConfig({
+  // A fault planted on purpose, for tests/sync/mutants.test.ts.
+  plugins: mutant ? [planting(mutant)] : [],
   resolve: {
     alias: {
       '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, ''),

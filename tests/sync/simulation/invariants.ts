@@ -9,6 +9,7 @@ import { conflictId } from '@/lib/domain/conflicts/rules'
 import { expectAsOnServer } from '@/tests/support/as-on-server'
 import { openDevice } from '@/tests/support/devices'
 import { seqOf } from '@/tests/support/people'
+import { expectSums } from './sums'
 import type { World } from './world'
 
 /** What a schedule met, for the table. */
@@ -51,6 +52,7 @@ async function expectConvergence({ actors, ada, bob }: World): Promise<void> {
     const fresh = await openDevice(userId)
     await fresh.sync()
     const rows = await fresh.rows()
+    expectSums(rows)
     for (const { device, userId: own } of actors) {
       if (own !== userId) continue
       expect(await device.rows(), 'as a fresh device').toEqual(rows)
@@ -72,49 +74,36 @@ async function expectNothingLost({ made, forgiven, walletId }: World): Promise<v
   ).toEqual([])
 }
 
-type Revision = typeof revisions.$inferSelect
-
 /**
- * No amount was replaced without a trace: what an edit displaced that had not seen it is in question, or came to stand,
- * or was given up by its own author's next edit, or somebody chose. And what was deleted lives only by a restore.
+ * No amount was replaced without a trace: what was typed, and never given up by an edit that began with it, stands or is
+ * in question, unless somebody chose. And what was deleted lives only by a restore.
  */
-async function expectTraces({ walletId, chosen, putBacks }: World): Promise<void> {
-  const all = await database()
-    .select()
-    .from(revisions)
-    .where(and(eq(revisions.spaceId, walletId), eq(revisions.entity, 'expense')))
-    .orderBy(asc(revisions.rev))
+async function expectTraces({ walletId, chosen, putBacks, ledger }: World): Promise<void> {
   const rows = await database().select().from(expenses).where(eq(expenses.spaceId, walletId))
   const questions = await database().select().from(conflicts).where(eq(conflicts.spaceId, walletId))
   for (const row of rows) {
-    const own = all.filter(({ rowId }) => rowId === row.id)
     const kept = questions.find(({ id }) => id === conflictId(row.id, 'money'))?.kept ?? []
-    const inQuestion = new Set(kept.map(({ values }) => values.amount))
-    if (!chosen.has(row.id)) {
-      for (const [index, revision] of own.entries()) {
-        const displaced = displacedBy(revision)
-        if (displaced === undefined || displaced === row.amount) continue
-        const traced =
-          inQuestion.has(displaced) ||
-          own.slice(index + 1).some((later) => settles(later, displaced))
-        expect(traced, `${displaced} of ${row.id} was replaced without a trace`).toBe(true)
-      }
-    }
-    if (row.deletedAt || putBacks > 0) continue
-    const last = own.findLast(({ kind }) => kind === 'delete' || kind === 'restore')
-    expect(last?.kind, 'nothing lives again without a restore').not.toBe('delete')
+    const traced = new Set([row.amount, ...kept.map(({ values }) => values.amount)])
+    const lost = ledger.standing(row.id).filter((amount) => !traced.has(amount))
+    if (!chosen.has(row.id)) expect(lost, 'no amount is replaced without a trace').toEqual([])
   }
+  if (putBacks === 0) await expectNoUndelete(walletId, rows)
 }
 
-function displacedBy({ kind, units }: Revision): unknown {
-  const { money } = units
-  return kind === 'update' && money?.seen ? money.from.amount : undefined
-}
-
-/** Whether a later edit brought a value back, or began with it. */
-function settles({ units }: Revision, value: unknown): boolean {
-  const { money } = units
-  return money?.to.amount === value || (money?.seen ?? money?.from)?.amount === value
+async function expectNoUndelete(
+  walletId: string,
+  rows: readonly { id: string; deletedAt: string | null }[],
+): Promise<void> {
+  const all = await database()
+    .select({ rowId: revisions.rowId, kind: revisions.kind })
+    .from(revisions)
+    .where(and(eq(revisions.spaceId, walletId), eq(revisions.entity, 'expense')))
+    .orderBy(asc(revisions.rev))
+  for (const { id, deletedAt } of rows) {
+    const turns = all.filter(({ rowId, kind }) => rowId === id && kind !== 'update')
+    if (!deletedAt)
+      expect(turns.at(-1)?.kind, 'nothing lives again without a restore').not.toBe('delete')
+  }
 }
 
 /** Each mutation has a rev of its own, none above the counter. */

@@ -1,20 +1,18 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { database } from '@/db/client'
 import { users } from '@/db/schema/accounts'
-import { expenses } from '@/db/schema/expenses'
-import { AppError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
-import { presentOf } from '@/lib/domain/conflicts/mutations'
-import { conflictId } from '@/lib/domain/conflicts/rules'
-import type { Args, MutationName } from '@/lib/domain/mutations'
-import { newUserCtx, systemCtx } from '@/lib/server/auth/session-ctx'
+import type { Args } from '@/lib/domain/mutations'
+import { newUserCtx } from '@/lib/server/auth/session-ctx'
 import { execute } from '@/lib/server/execute'
 import { openDevice, type TestDevice } from '@/tests/support/devices'
-import { join, newExpense } from '@/tests/support/people'
+import { join } from '@/tests/support/people'
 import { copyReplica } from './clone'
+import { amountIn, change, refusable, script } from './edits'
+import { Ledger } from './ledger'
 import { type Copy, copySpaces, putBack, removeSpaces } from './life'
 import { lineIn, type Weather } from './line'
-import type { Op, Unit } from './schedule'
+import type { Op } from './schedule'
 
 /** A device of the simulation: the real one, its line, its clock and its person. */
 export type Actor = {
@@ -42,7 +40,8 @@ export class World {
   readonly forgiven = new Set<string>()
   /** Expenses about which somebody has chosen. */
   readonly chosen = new Set<string>()
-  #expelled = false
+  readonly ledger = new Ledger()
+  expelled = false
   putBacks = 0
   revocations = 0
   #copy: Copy | undefined
@@ -105,7 +104,7 @@ export class World {
         this.#actor(0).weather.next = 'none'
         return
       case 'script':
-        return this.#script(op.row, op.unit, op.to)
+        return script(this, op)
       case 'crash':
         return this.#crash(op.on)
       case 'clone':
@@ -120,7 +119,7 @@ export class World {
       case 'putBack':
         return this.#putBack()
       default:
-        return refusable(() => this.#change(op))
+        return refusable(() => change(this, this.#actor(op.on), op))
     }
   }
 
@@ -129,6 +128,14 @@ export class World {
     for (const actor of this.actors) this.#close(actor)
     for (const { name } of this.actors) indexedDB.deleteDatabase(name)
     await removeSpaces(this.spaces)
+  }
+
+  /** Notes an amount that somebody typed. */
+  note(id: string, { money }: Args<'expense.update'>['changes'], by?: string): void {
+    const amount = money?.to.amount
+    if (amount === undefined) return
+    this.ledger.typed(id, amount, money?.from.amount)
+    if (by === this.bob && this.expelled) this.ledger.forgive(id, amount)
   }
 
   #actor(on: number): Actor {
@@ -185,12 +192,15 @@ export class World {
 
   async #forgiveWaiting({ replica }: TestDevice): Promise<void> {
     for (const { name, args } of await replica.outbox()) {
-      if (name === 'expense.create') this.forgiven.add((args as { id: string }).id)
+      const { id } = args as { id: string }
+      if (name === 'expense.create') this.forgiven.add(id)
+      const amount = amountIn(args)
+      if (amount !== undefined) this.ledger.forgive(id, amount)
     }
   }
 
   async #expel(): Promise<void> {
-    this.#expelled = true
+    this.expelled = true
     for (const { userId, device } of this.actors) {
       if (userId === this.bob) await this.#forgiveWaiting(device)
     }
@@ -210,115 +220,31 @@ export class World {
       for (const { args } of await device.replica.outbox()) known.add((args as { id: string }).id)
     }
     for (const id of this.made) if (!known.has(id)) this.forgiven.add(id)
+    this.ledger.forgiveAllBut(await this.#knownAmounts())
     await putBack(this.spaces, this.#copy)
     this.putBacks++
   }
 
-  async #script(row: number, unit: Unit, to: number): Promise<void> {
-    const id = this.made[row % (this.made.length || 1)]
-    if (!id) return
-    const [now] = await database()
-      .select()
-      .from(expenses)
-      .where(and(eq(expenses.spaceId, this.walletId), eq(expenses.id, id)))
-    if (!now) return
-    const changes = this.#changes(now, unit, to)
-    const ctx = await systemCtx(this.ada)
-    await refusable(() =>
-      execute(ctx, 'expense.update', { walletId: this.walletId, id, changes } as never),
-    )
-  }
-
-  async #change(op: Extract<Op, { on: number }>): Promise<void> {
-    const { device, userId } = this.#actor(op.on)
-    const { replica } = device
-    if ((await replica.meta()).account?.id !== userId) return
-    const make = async <N extends MutationName>(name: N, args: Args<N>) =>
-      void (await replica.mutate(name, args, name))
-    if (op.kind === 'add') {
-      const categoryId = this.categories[op.amount % 3] ?? ''
-      const args = newExpense(
-        { walletId: this.walletId, categoryId },
-        { amount: op.amount, note: 'new' },
-      )
-      const date = `2026-${op.day > 9 ? '10' : '11'}-${String(op.day + 1).padStart(2, '0')}`
-      await make('expense.create', { ...args, fields: { ...args.fields, date } })
-      this.made.push(args.id)
-      if (userId === this.bob && this.#expelled) this.forgiven.add(args.id)
-      return
+  /** Every amount that some device knows of, by expense. */
+  async #knownAmounts(): Promise<Map<string, Set<number>>> {
+    const known = new Map<string, Set<number>>()
+    const note = (id: string, amount: unknown) => {
+      if (typeof amount !== 'number') return
+      known.set(id, (known.get(id) ?? new Set()).add(amount))
     }
-    if (!('row' in op)) return
-    const id = this.made[op.row % (this.made.length || 1)]
-    const now = id && (await replica.store.get('expense', [this.walletId, id]))
-    if (!now) return
-    const key = { walletId: this.walletId, id }
-    switch (op.kind) {
-      case 'delete': {
-        const { amount, date, categoryId, note } = now
-        return make('expense.delete', { ...key, seen: { amount, date, categoryId, note } })
+    for (const { device } of this.actors) {
+      const { store } = device.replica
+      for (const { id, amount } of await store.getAll('expense')) note(id, amount)
+      for (const { id, row } of await store.getAll('shadow')) {
+        note(id, (row as { amount?: number } | null)?.amount)
       }
-      case 'restore':
-        return make('expense.restore', key)
-      case 'resolve':
-        return this.#resolve(op, id, now, make)
-      case 'edit':
-        if (now.deletedAt) return
-        return make('expense.update', { ...key, changes: this.#changes(now, op.unit, op.to) })
-      case 'chain': {
-        if (now.deletedAt) return
-        const [first, second] = [10 + op.to, 20 + op.to]
-        await make('expense.update', { ...key, changes: this.#changes(now, 'money', first) })
-        const then = { ...now, amount: first }
-        return make('expense.update', { ...key, changes: this.#changes(then, 'money', second) })
+      for (const { rowId, kept } of await store.getAll('conflict')) {
+        for (const { values } of kept) note(rowId, values.amount)
+      }
+      for (const { args } of await store.getAll('outbox')) {
+        note((args as { id: string }).id, amountIn(args))
       }
     }
-  }
-
-  async #resolve(
-    { on, choice }: { on: number; choice: number },
-    rowId: string,
-    now: object,
-    make: (name: 'conflict.resolve', args: Args<'conflict.resolve'>) => Promise<void>,
-  ): Promise<void> {
-    const { replica } = this.#actor(on).device
-    const id = conflictId(rowId, 'money')
-    const conflict = await replica.store.get('conflict', [this.walletId, id])
-    if (!conflict || conflict.kept.length === 0) return
-    const present = presentOf(conflict, now)
-    const kept = conflict.kept.map(({ values }) => values)
-    const all = [present, ...kept]
-    this.chosen.add(rowId)
-    await make('conflict.resolve', {
-      ...{ walletId: this.walletId, id, seen: { present, kept } },
-      value: all[choice % all.length] ?? null,
-    })
-  }
-
-  #changes(
-    now: { amount: number; date: string; note: string; categoryId: string },
-    unit: Unit,
-    to: number,
-  ): Args<'expense.update'>['changes'] {
-    const { amount, date, note, categoryId } = now
-    switch (unit) {
-      case 'money':
-        return { money: { from: { amount }, to: { amount: to + 1 } } }
-      case 'date':
-        return { date: { from: { date }, to: { date: `2026-09-0${to + 1}` } } }
-      case 'note':
-        return { note: { from: { note }, to: { note: `note ${to}` } } }
-      case 'category': {
-        const chosen = this.categories[to % 3] ?? categoryId
-        return { category: { from: { categoryId }, to: { categoryId: chosen } } }
-      }
-    }
-  }
-}
-
-async function refusable(work: () => Promise<unknown>): Promise<void> {
-  try {
-    await work()
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
+    return known
   }
 }

@@ -1,0 +1,27 @@
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { runChild } from './child.mjs'
+import { ensureInstalled, root } from './install.mjs'
+import { stopSignal } from './stop-signal.mjs'
+
+// npm run test:sync -- [--runs N] [--seed N] [--mutants]: the simulation alone, longer than npm test runs it.
+
+const signal = stopSignal()
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string' },
+    seed: { type: 'string' },
+    mutants: { type: 'boolean', default: false },
+  },
+})
+await ensureInstalled(signal)
+const file = join(root, 'node_modules', 'vitest', 'vitest.mjs')
+const tests = values.mutants ? 'mutants.test' : 'simulation.test'
+const env = {
+  ...process.env,
+  TZ: 'Asia/Kathmandu',
+  ...(values.runs && { SYNC_RUNS: values.runs }),
+  ...(values.seed && { SYNC_SEED: values.seed }),
+}
+const args = [file, 'run', '--project', 'sync', tests]
+process.exitCode = await runChild(process.execPath, args, { signal, cwd: root, env })

@@ -1,0 +1,37 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { mutants } from '@/tests/support/mutants'
+
+const run = promisify(execFile)
+
+/** More than any of them took, so that one that is not found is no bad luck. */
+const runs = '1500'
+
+/** The simulation with a fault planted in the source: what it printed, and whether it failed. */
+async function simulate(name: string): Promise<{ failed: boolean; said: string }> {
+  const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'sync', 'simulation.test']
+  const env = { ...process.env, SYNC_MUTANT: name, SYNC_RUNS: runs, NO_COLOR: '1' }
+  try {
+    const { stdout } = await run('node', args, { env, maxBuffer: 1e8 })
+    return { failed: false, said: stdout }
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string }
+    return { failed: true, said: `${stdout}${stderr}` }
+  }
+}
+
+// They race with each other, which only a real server lets them.
+describe.skipIf(!process.env.TEST_DATABASE_URL)('the simulation finds', () => {
+  it.each(mutants.map(({ name }) => name))(
+    '%s',
+    async (name) => {
+      const { failed, said } = await simulate(name)
+      const found = /violations 1, after (\d+) schedules/.exec(said)
+      console.info(`${name}: found after ${found?.[1]} schedules`)
+      expect(failed, said.slice(-3000)).toBe(true)
+      expect(found, said.slice(-3000)).not.toBeNull()
+    },
+    15 * 60_000,
+  )
+})
