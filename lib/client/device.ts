@@ -2,6 +2,7 @@ import { Engine, type EngineState } from './engine'
 import { listenForNews } from './live'
 import { Replica, type Touched } from './replica'
 import type { StoreName } from './store'
+import { askForSyncHint, onSyncHint } from './sync-hint'
 import { sendToServer } from './transport'
 
 /** The name of the replica in this browser. */
@@ -45,6 +46,7 @@ async function start(): Promise<Running> {
   const engine = new Engine(replica, {
     transport: sendToServer,
     onState: (now) => {
+      if (now.kind === 'offline') void hintIfWaiting(replica)
       state = now
       tell(new Set(['meta']))
     },
@@ -57,6 +59,7 @@ async function start(): Promise<Running> {
   }
   const kick = () => void engine.kick()
   addEventListener('online', kick)
+  onSyncHint(kick)
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') kick()
   })
@@ -80,6 +83,11 @@ async function followServer(replica: Replica, engine: Engine): Promise<void> {
     },
     missed: () => void engine.kick(),
   })
+}
+
+async function hintIfWaiting(replica: Replica): Promise<void> {
+  const waiting = await replica.outbox()
+  if (waiting.some(({ state }) => state === 'queued')) await askForSyncHint()
 }
 
 function storesOf({ entities, outbox, meta }: Touched): Set<StoreName> {
