@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test'
+import { syncTag } from '@/lib/core/worker-messages'
 import { type RunningServer, startServer } from '@/tests/support/server'
 import { addExpense, fillExpense, openForm, type Person, register } from './fixtures/person'
 import { expect, test } from './fixtures/test'
@@ -106,4 +107,105 @@ test('with the server gone and the browser cold every screen opens, and what is 
     ['stays', '1.00'],
     ['third', '3.00'],
   ])
+})
+
+test('what only the server can make is answered offline by a page that leads to the app', async ({
+  openOwnDevice,
+  expectedComplaints,
+}) => {
+  expectedComplaints.push(/ERR_CONNECTION_REFUSED.*\/api\/sync/)
+  const device = await openOwnDevice({ baseURL: server.url })
+  const page = device.pages()[0] ?? (await device.newPage())
+  await register(page)
+  await installed(page)
+  await server.kill9()
+  for (const path of [
+    '/signin?next=/add',
+    '/register',
+    '/reset',
+    '/add/plain',
+    '/docs',
+    '/nowhere',
+  ]) {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { name: 'You are offline' })).toBeVisible()
+    expect(page.url()).toBe(server.url + path)
+  }
+  await page.getByRole('link', { name: 'Go to your expenses' }).click()
+  await expect(page.getByText('Write down your first expense')).toBeVisible()
+  await page.goto('/reset?x=1')
+  await startAgain()
+  await page.getByRole('link', { name: 'Try again' }).click()
+  await expect(page.getByRole('heading', { name: 'You are offline' })).toHaveCount(0)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+})
+
+test('the worker keeps only what everybody gets, and signing out takes that away too', async ({
+  openOwnDevice,
+  expectedComplaints,
+}) => {
+  expectedComplaints.push(/ERR_CONNECTION_REFUSED.*\/api\/sync/, /401 \(Unauthorized\).*api\/sync/)
+  // The bare page of last resort is answered as what it is.
+  expectedComplaints.push(/503/, /ERR_FAILED.*favicon/, /ERR_CONNECTION_REFUSED.*favicon/)
+  const device = await openOwnDevice({ baseURL: server.url })
+  const page = device.pages()[0] ?? (await device.newPage())
+  await register(page)
+  await installed(page)
+  const kept = await page.evaluate(async () => {
+    const all: [path: string, text: string][] = []
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name)
+      for (const request of await cache.keys()) {
+        const { pathname, search } = new URL(request.url)
+        all.push([pathname + search, (await (await cache.match(request))?.text()) ?? ''])
+      }
+    }
+    return all
+  })
+  expect(kept.length).toBeGreaterThan(20)
+  for (const [path, text] of kept) {
+    expect(path).not.toMatch(/^\/api\//)
+    const headers: Record<string, string> = path.endsWith('?_rsc') ? { rsc: '1' } : {}
+    expect(text === (await (await fetch(server.url + path, { headers })).text()), path).toBe(true)
+  }
+
+  await page.goto('/settings')
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL(/\/signin/)
+  expect(await page.evaluate(() => caches.keys())).toEqual([])
+  await server.kill9()
+  for (const path of ['/', '/signin']) {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { name: 'You are offline' })).toBeVisible()
+  }
+  await startAgain()
+  await page.goto('/')
+  await expect(page).toHaveURL(/\/signin/)
+  await expect.poll(() => page.evaluate(() => caches.keys())).toHaveLength(1)
+})
+
+test('a sign of the browser that the network is back makes the app look for news', async ({
+  openOwnDevice,
+}) => {
+  const device = await openOwnDevice({ baseURL: server.url })
+  const page = device.pages()[0] ?? (await device.newPage())
+  await register(page)
+  await saved(page)
+  await installed(page)
+  const browser = await device.newCDPSession(page)
+  const registered = new Promise<string>((resolve) => {
+    browser.on('ServiceWorker.workerRegistrationUpdated', ({ registrations: [one] }) => {
+      if (one) resolve(one.registrationId)
+    })
+  })
+  await browser.send('ServiceWorker.enable')
+  const registrationId = await registered
+  const asked = page.waitForRequest('**/api/sync', { timeout: 10_000 })
+  await browser.send('ServiceWorker.dispatchSyncEvent', {
+    origin: server.url,
+    registrationId,
+    tag: syncTag,
+    lastChance: false,
+  })
+  await asked
 })
