@@ -34,9 +34,8 @@ export class Kept {
   }
 
   /** What is kept under a path; the query of the request that it answers does not matter. */
-  async file(path: string): Promise<Response | undefined> {
-    const cache = await caches.open(this.#name)
-    return cache.match(path, { ignoreVary: true })
+  file(path: string): Promise<Response | undefined> {
+    return caches.match(path, { cacheName: this.#name, ignoreVary: true })
   }
 
   /** What the router gets for a screen. */
