@@ -9,8 +9,8 @@ export default function OfflinePage() {
   return (
     <MessagePage title="You are offline">
       <p className="max-w-[65ch]">
-        This page comes from the server, which cannot be reached right now. Your expenses are on
-        this device: you can look at them and add new ones meanwhile.
+        This page comes from the server, which cannot be reached right now. The app itself goes on:
+        it shows what is on this device and keeps what you add.
       </p>
       <div className="flex flex-wrap gap-3 pt-2">
         <a href="/" className={buttonClass()}>

@@ -8,7 +8,7 @@ export function lastPage(): Response {
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Security-Policy':
-        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
       'Cache-Control': 'no-store',
       'X-Content-Type-Options': 'nosniff',
     },
@@ -21,6 +21,11 @@ const html = `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>You are offline · TrackThatMoney</title>
+<style>
+  body { margin: 14vh auto 0; padding: 0 1.25rem; max-width: 40rem; font: 1rem/1.5 system-ui, sans-serif }
+  h1 { margin: 0; font-size: 1.75rem; line-height: 2.25rem }
+  a { display: inline-block; padding: 0.75rem 0; color: inherit }
+</style>
 <h1>You are offline</h1>
 <p>TrackThatMoney cannot reach its server, and this device keeps nothing that it could show meanwhile.</p>
 <p><a href="/">Try again</a></p>
