@@ -1,5 +1,8 @@
+import withPwa from 'next-pwa'
+import { filesOfTheApp } from './scripts/app-files.mjs'
+
 /** @type {import('next').NextConfig} */
-export default {
+const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   // The embedded database finds its WebAssembly beside its own code; bundled, it would not.
@@ -21,4 +24,38 @@ export default {
       : {},
   },
   devIndicators: false,
+  // The same sources are the same build on every instance, so that no device takes one for news of the other.
+  generateBuildId: () => process.env.BUILD_ID || null,
+}
+
+const packaged = withPwa({
+  disable: process.env.NODE_ENV !== 'production',
+  // Ours: see lib/client/worker.ts.
+  register: false,
+  cacheStartUrl: false,
+  workboxOptions: {
+    swSrc: 'lib/worker/worker.ts',
+    additionalManifestEntries: [],
+    exclude: [/\.map$/],
+    manifestTransforms: [
+      async (entries, compilation) => {
+        const files = filesOfTheApp(/** @type {any} */ (compilation))
+        return { manifest: entries.filter(({ url }) => files.has(url.replace('/_next/', ''))) }
+      },
+    ],
+  },
+})(config)
+
+/** @type {import('next').NextConfig} */
+export default {
+  ...packaged,
+  webpack(webpackConfig, context) {
+    const { entry } = webpackConfig
+    const result = packaged.webpack?.(webpackConfig, context)
+    // Without the package's own script on every page: it only registers the worker.
+    result.entry = entry
+    const buildId = JSON.stringify(context.buildId)
+    result.plugins.push(new context.webpack.DefinePlugin({ BUILD_ID: buildId }))
+    return result
+  },
 }

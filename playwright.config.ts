@@ -28,7 +28,8 @@ const config: PlaywrightTestConfig = {
     screenshot: 'only-on-failure',
   },
   projects: [
-    { name: 'phone', use: phone, testIgnore: '**/*.nojs.spec.ts' },
+    // A second build takes long enough once.
+    { name: 'phone', use: phone, testIgnore: ['**/*.nojs.spec.ts', '**/update.spec.ts'] },
     { name: 'desktop', use: desktop, testIgnore: '**/*.nojs.spec.ts' },
     {
       name: 'phone-nojs',

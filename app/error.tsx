@@ -1,10 +1,13 @@
 'use client'
 
+import { useEffect } from 'react'
 import { buttonClass } from '@/components/ui/button-class'
 import { MessagePage } from '@/components/ui/message-page'
+import { reloadIfStale } from '@/lib/client/stale-build'
 
 /** What stands in place of a page that failed; what was saved before is not touched by it. */
-export default function PageError({ retry }: { error: unknown; retry: () => void }) {
+export default function PageError({ error, retry }: { error: unknown; retry: () => void }) {
+  useEffect(() => reloadIfStale(error), [error])
   return (
     <MessagePage title="This page could not be shown">
       <p>Something went wrong on the server. What you had saved is safe.</p>

@@ -1,11 +1,14 @@
 'use client'
 
+import { useEffect } from 'react'
 import { buttonClass } from '@/components/ui/button-class'
 import { MessagePage } from '@/components/ui/message-page'
+import { reloadIfStale } from '@/lib/client/stale-build'
 import './globals.css'
 
 /** What stands in place of everything when even the frame of the pages failed. */
-export default function GlobalError({ retry }: { error: unknown; retry: () => void }) {
+export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {
+  useEffect(() => reloadIfStale(error), [error])
   return (
     <html lang="en">
       <body className="min-h-dvh font-sans text-base antialiased">

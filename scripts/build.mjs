@@ -8,11 +8,13 @@ import { withLock } from './lock.mjs'
 import { stopSignal } from './stop-signal.mjs'
 
 const note = join(root, '.next', 'built-from')
+const worker = join(root, 'public', 'sw.js')
 
 /** What the build is made of: files and folders of the repository. */
 const sources = [
   ...['app', 'components', 'db', 'drizzle', 'lib', 'public'],
   ...['next.config.mjs', 'postcss.config.mjs', 'proxy.ts', 'instrumentation.ts'],
+  'scripts/app-files.mjs',
   ...['tsconfig.json', 'tsconfig.next.json', 'package-lock.json'],
 ]
 /** What the build itself writes into the sources. */
@@ -20,7 +22,7 @@ const built = /^public.(sw|swe-worker|workbox|worker|fallback)[^/]*\.js(\.map)?$
 
 /** True when the build is there, whole, and made of the sources as they are now. */
 export function isBuilt() {
-  return existsSync(note) && readFileSync(note, 'utf8') === fingerprint()
+  return [note, worker].every(existsSync) && readFileSync(note, 'utf8') === fingerprint()
 }
 
 /**
@@ -42,7 +44,7 @@ export async function ensureBuilt(signal) {
     const code = await runChild(process.execPath, args, {
       signal,
       cwd: root,
-      env: buildEnv(),
+      env: buildEnv(from),
       // A build that outlives this process keeps the others waiting.
       keep: descriptor,
     })
@@ -54,15 +56,17 @@ export async function ensureBuilt(signal) {
 /**
  * The ids of server actions depend on the key at build time: a fixed one keeps them the same in
  * every build and instance. What actions really encrypt uses the key that `serve` derives.
+ * @param {string} from what the build is made of, which also names it
  * @returns {NodeJS.ProcessEnv}
  */
-function buildEnv() {
+function buildEnv(from) {
   const key = createHash('sha256').update('trackthatmoney: ids of server actions').digest('base64')
   return {
     ...process.env,
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key,
+    BUILD_ID: from.slice(0, 20),
   }
 }
 

@@ -8,6 +8,7 @@ import type { Env } from '@/lib/server/env'
 import { clientAddress } from '@/lib/server/http/client-address'
 import { cacheControl, contentSecurityPolicy, securityHeaders } from '@/lib/server/http/headers'
 import { processState } from '@/lib/server/process-state'
+import { answerWithoutWorker } from './no-worker'
 import type { OpenRequests } from './open-requests'
 import { refuse } from './refusal'
 import { staticPages } from './static-pages'
@@ -79,6 +80,7 @@ export function requestListener({ app, env, dev, root, open }: Options): Request
     if (isForeignForm(request, path, env.appUrl)) {
       return refuse(response, 'cross_origin', 'The form was sent from another site.')
     }
+    if (dev && path === '/sw.js') return answerWithoutWorker(response)
     headers['x-request-id'] = id
     headers['x-client-address'] = clientAddress(request, env.trustProxy)
     headers['content-security-policy'] = contentSecurityPolicy(context)

@@ -107,7 +107,11 @@ async function tool(script, args, more = {}) {
 async function checkTypes() {
   // The types of the routes as they are now, not as they were when somebody last built.
   const generated = await tool('next/dist/bin/next', ['typegen'])
-  return generated.failed ? generated : tool('typescript/bin/tsc', ['--noEmit', '-p', '.'])
+  if (generated.failed) return generated
+  const app = await tool('typescript/bin/tsc', ['--noEmit', '-p', '.'])
+  // The worker lives in a world of its own, without a document.
+  const worker = await tool('typescript/bin/tsc', ['--noEmit', '-p', 'lib/worker'])
+  return { passed: app.passed + worker.passed, failed: app.failed + worker.failed }
 }
 
 /** @param {string} project */

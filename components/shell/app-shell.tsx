@@ -3,10 +3,11 @@ import { Toasts } from '@/components/ui/toast'
 import { DeviceGate } from './device-gate'
 import { MainNav } from './main-nav'
 import { SyncStatusLine } from './sync-status-line'
+import { UpdateNotice } from './update-notice'
 
 /**
- * The frame of the app: navigation below on a phone and beside on a desktop, the sync status always in sight, and
- * toasts. A browser without scripts is sent to the plain form.
+ * The frame of the app: navigation below on a phone and beside on a desktop, the sync status always in sight, news of
+ * a new version, and toasts. A browser without scripts is sent to the plain form.
  */
 export function AppShell({ children }: { children: ReactNode }) {
   return (
@@ -25,6 +26,7 @@ export function AppShell({ children }: { children: ReactNode }) {
           <MainNav />
           <main className="relative flex min-h-0 min-w-0 grow flex-col">{children}</main>
           <SyncStatusLine />
+          <UpdateNotice />
           <Toasts />
         </div>
       </DeviceGate>

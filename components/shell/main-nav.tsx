@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { MouseEvent } from 'react'
 import { Wordmark } from '@/components/ui/wordmark'
+import type { AppPage } from '@/lib/core/app-pages'
 import { closePanel, isPlainClick, openPanel } from './panel-address'
 
 const item =
@@ -56,7 +57,7 @@ export function MainNav() {
 }
 
 type PlaceProps = {
-  href: string
+  href: AppPage
   icon: LucideIcon
   /** The screen itself, or a screen that something of it lies over. */
   here: 'page' | 'true' | false

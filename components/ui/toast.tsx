@@ -1,7 +1,7 @@
 'use client'
 
-import { X } from 'lucide-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { ToastFrame } from './toast-frame'
 import { currentToast, hideToast, subscribeToasts, type Toast } from './toast-store'
 
 const plainTime = 5_000
@@ -15,7 +15,7 @@ export function Toasts() {
       aria-live="polite"
       className="pointer-events-none fixed inset-x-0 bottom-[calc(env(safe-area-inset-bottom)+5.25rem)] z-50 flex justify-center px-5 lg:bottom-8"
     >
-      {toast && <ToastBox key={toast.id} toast={toast} />}
+      {toast && <TimedToast key={toast.id} toast={toast} />}
     </div>
   )
 }
@@ -24,43 +24,23 @@ function nothing() {
   return undefined
 }
 
-function ToastBox({ toast: { id, text, action } }: { toast: Toast }) {
+function TimedToast({ toast: { id, text, action } }: { toast: Toast }) {
   const [held, setHeld] = useState(false)
   useEffect(() => {
     if (held) return
     const timer = setTimeout(() => hideToast(id), action ? actionTime : plainTime)
     return () => clearTimeout(timer)
   }, [id, action, held])
+  const run = () => {
+    hideToast(id)
+    void action?.run()
+  }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only waits while someone is reading or about to press
-    <div
-      onPointerEnter={() => setHeld(true)}
-      onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
-      className="animate-toast pointer-events-auto flex max-w-120 items-center gap-1 rounded-sheet border border-line bg-sheet py-1 pr-1 pl-4 shadow-sheet"
-    >
-      <p className="py-2 pr-2 [overflow-wrap:anywhere]">{text}</p>
-      {action && (
-        <button
-          type="button"
-          onClick={() => {
-            hideToast(id)
-            void action.run()
-          }}
-          className="min-h-11 rounded-control px-3 font-medium text-accent transition-colors hover:bg-accent-tint"
-        >
-          {action.label}
-        </button>
-      )}
-      <button
-        type="button"
-        aria-label="Dismiss"
-        onClick={() => hideToast(id)}
-        className="grid size-11 flex-none place-items-center rounded-control text-ink-soft transition-colors hover:text-ink"
-      >
-        <X size={18} strokeWidth={1.75} />
-      </button>
-    </div>
+    <ToastFrame
+      text={text}
+      {...(action && { action: { label: action.label, run } })}
+      onDismiss={() => hideToast(id)}
+      onHold={setHeld}
+    />
   )
 }

@@ -3,6 +3,7 @@ import { listenForNews } from './live'
 import { recover } from './recovery'
 import { Replica, type Touched } from './replica'
 import type { StoreName, StoreNews } from './store'
+import { askForSyncHint, onSyncHint } from './sync-hint'
 import { recoverAtServer, sendToServer } from './transport'
 
 /** The name of the replica in this browser. */
@@ -55,14 +56,22 @@ async function start(): Promise<Running> {
     tell(stores)
     channel?.postMessage([...stores])
   }
+  let engine: Engine | undefined
   const replica = await Replica.open(storeName, onTouched, {
-    tell: (news) => setState({ kind: 'stopped', code: news, message: storeWords[news] }),
+    tell: (news) => {
+      // Its database is closed now: nothing more can be read here.
+      engine?.close()
+      setState({ kind: 'stopped', code: news, message: storeWords[news] })
+    },
   })
   setState({ kind: 'starting' })
-  const engine = new Engine(replica, {
+  engine = new Engine(replica, {
     transport: sendToServer,
     recover: (replica) => recover(replica, recoverAtServer),
-    onState: setState,
+    onState: (now) => {
+      if (now.kind === 'offline') void hintIfWaiting(replica)
+      setState(now)
+    },
     alone: (work) => (navigator.locks ? navigator.locks.request('ttm-sync', work) : work()),
   })
   channel.onmessage = ({ data }: MessageEvent<StoreName[]>) => {
@@ -72,6 +81,7 @@ async function start(): Promise<Running> {
   }
   const kick = () => void engine.kick()
   addEventListener('online', kick)
+  onSyncHint(kick)
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') kick()
   })
@@ -100,6 +110,11 @@ async function followServer(replica: Replica, engine: Engine): Promise<void> {
 function setState(now: EngineState): void {
   state = now
   tell(new Set(['meta']))
+}
+
+async function hintIfWaiting(replica: Replica): Promise<void> {
+  const waiting = await replica.outbox()
+  if (waiting.some(({ state }) => state === 'queued')) await askForSyncHint()
 }
 
 function storesOf({ entities, outbox, meta }: Touched): Set<StoreName> {

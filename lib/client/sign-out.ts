@@ -20,8 +20,16 @@ export async function signOut(
   await replica.wipe()
   sessionStorage.clear()
   localStorage.clear()
+  await forgetPages()
   location.replace('/signin?notice=signed-out')
   return undefined
+}
+
+/** Takes the service worker's caches away; they hold nothing personal, and fill again at the next visit. */
+async function forgetPages(): Promise<void> {
+  // Only secure contexts have them.
+  if (!('caches' in window)) return
+  await Promise.all((await caches.keys()).map((name) => caches.delete(name)))
 }
 
 /** The changes that are not on the server, as JSON that people can read. */

@@ -78,6 +78,7 @@ async function bench(): Promise<void> {
     atMost('seen on another device', median(times.delay), 300, 'ms'),
     atMost('save to painted: 100,000 to 100', timesAsLong(times.save), 1.5, '×'),
     atMost('opening: 100,000 to 100', timesAsLong(times.open), 1.5, '×'),
+    atMost('opening offline: 100,000 to 100', timesAsLong(times.offline), 1.5, '×'),
     atMost('first sync of 100,000: usable', median(times.first.usable), 1500, 'ms'),
     atMost('JavaScript of /add, gzipped', scriptWeight('add'), 210, 'kB'),
     atMost('JavaScript of /, gzipped', scriptWeight('index'), 250, 'kB'),

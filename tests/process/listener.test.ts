@@ -26,14 +26,14 @@ afterEach(() => {
 })
 
 /** Our listener on a free port, in front of `app` instead of Next. */
-async function listen(app: App, more: Partial<Env> = {}, root = process.cwd()) {
+async function listen(app: App, more: Partial<Env> = {}, root = process.cwd(), dev = false) {
   const open = new OpenRequests()
   const env: Env = { port: 0, dataDir: '', authSecret: '', registration: 'open', trustProxy: 0 }
   const server = createServer(
     requestListener({
       app: async (request, response) => app(request, response),
       env: { ...env, ...more },
-      dev: false,
+      dev,
       root,
       open,
     }),
@@ -107,6 +107,17 @@ describe('every answer', () => {
     expect(await cache('/')).toBe('no-store')
     expect(await cache('/api/v1/expenses')).toBe('no-store')
     expect(await cache('/_next/static/x.js')).toBe('s-maxage=31536000')
+  })
+
+  it('is looked up anew where it is the service worker, which takes itself away in development', async () => {
+    const worker: App = (_, response) => response.end('built')
+    const built = await fetch(`${(await listen(worker)).url}/sw.js`)
+    expect(built.headers.get('cache-control')).toBe('no-cache')
+    expect(await built.text()).toBe('built')
+    const { url } = await listen(worker, {}, process.cwd(), true)
+    const none = await fetch(`${url}/sw.js`)
+    expect(none.headers.get('content-type')).toBe('text/javascript')
+    expect(await none.text()).toContain('registration.unregister()')
   })
 
   it('names the inline scripts of a page of the build by their hashes, which know no nonce', async () => {

@@ -15,6 +15,8 @@ export type ServerOptions = {
   env?: Record<string, string>
   /** Start on what an earlier server left behind; then it also stays when the server stops. */
   dataDir?: string
+  /** Another copy of the app than this one, built. */
+  app?: string
 }
 
 /** A really built server in a process of its own. */
@@ -42,7 +44,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'ttm-server-')))
   if (!scratch && !options.dataDir) await copyCluster(root, dataDir)
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
-    cwd: root,
+    cwd: options.app ?? root,
     env: serverEnv(dataDir, scratch, options.env),
     stdio: ['ignore', 'pipe', 'pipe'],
   })

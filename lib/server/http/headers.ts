@@ -49,6 +49,8 @@ export function securityHeaders(context: HeaderContext): Record<string, string> 
  */
 export function cacheControl(path: string, shared: ReadonlySet<string>, wanted?: string): string {
   const asWanted = wanted ?? 'public, max-age=0'
+  // Browsers ask for it to learn of a new version.
+  if (path === '/sw.js') return 'no-cache'
   if (path.startsWith('/_next/static/') || shared.has(path)) return asWanted
   // Kept as it is, so that a stream can add no-transform.
   return wanted?.includes('no-store') ? wanted : 'no-store'

@@ -1,0 +1,43 @@
+import { X } from 'lucide-react'
+
+type Props = {
+  text: string
+  action?: { label: string; run: () => void }
+  /** What the cross is called. */
+  dismissLabel?: string
+  onDismiss: () => void
+  onHold?: (held: boolean) => void
+}
+
+/** The looks of a toast: a sentence, at most one thing to do about it, and a cross. */
+export function ToastFrame({ text, action, dismissLabel = 'Dismiss', onDismiss, onHold }: Props) {
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only waits while someone is reading or about to press
+    <div
+      onPointerEnter={() => onHold?.(true)}
+      onPointerLeave={() => onHold?.(false)}
+      onFocus={() => onHold?.(true)}
+      onBlur={() => onHold?.(false)}
+      className="animate-toast pointer-events-auto flex max-w-120 items-center gap-1 rounded-sheet border border-line bg-sheet py-1 pr-1 pl-4 shadow-sheet"
+    >
+      <p className="py-2 pr-2 [overflow-wrap:anywhere]">{text}</p>
+      {action && (
+        <button
+          type="button"
+          onClick={action.run}
+          className="min-h-11 rounded-control px-3 font-medium text-accent transition-colors hover:bg-accent-tint"
+        >
+          {action.label}
+        </button>
+      )}
+      <button
+        type="button"
+        aria-label={dismissLabel}
+        onClick={onDismiss}
+        className="grid size-11 flex-none place-items-center rounded-control text-ink-soft transition-colors hover:text-ink"
+      >
+        <X size={18} strokeWidth={1.75} />
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,18 @@
+/**
+ * The app's own screens, in the order of the navigation: static pages that are filled from the device's copy. The
+ * navigation leads only to these, and the service worker keeps them; a test holds the list against the build.
+ */
+export const appPages = ['/', '/add', '/settings'] as const
+
+export type AppPage = (typeof appPages)[number]
+
+/** What the worker shows in place of a page that it cannot reach. */
+export const offlinePage = '/offline'
+
+/** The icons that every page names. */
+export const pageIcons = ['/favicon.ico', '/icon.svg', '/apple-icon.png'] as const
+
+/** The app's screen at a path, if there is one. */
+export function appPageAt(path: string): AppPage | undefined {
+  return appPages.find((page) => page === path)
+}

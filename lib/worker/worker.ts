@@ -1,0 +1,78 @@
+import { offlinePage } from '@/lib/core/app-pages'
+import { syncTag, takeOver, tryToSync } from '@/lib/core/worker-messages'
+import { Kept } from './kept'
+import { lastPage } from './last-page'
+import { type Plan, planOf } from './plan'
+
+// The service worker: it keeps the app's screens, so that they open at once and without the server. It never waits for
+// the network where it has something, never touches the data, and takes over from an older one only when told to.
+
+/** Put in by the build. */
+declare const BUILD_ID: string
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string }[] }
+
+/** Of Background Sync, which only some browsers have. */
+type SyncEvent = ExtendableEvent & { tag: string }
+
+const kept = new Kept({ id: BUILD_ID, files: self.__WB_MANIFEST.map(({ url }) => url) })
+
+self.addEventListener('install', (event) => event.waitUntil(kept.fill()))
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(kept.dropOthers().then(() => self.clients.claim()))
+})
+
+self.addEventListener('message', (event) => {
+  if (event.data === takeOver) event.waitUntil(self.skipWaiting())
+})
+
+self.addEventListener('fetch', (event) => {
+  const plan = planOf(event.request, self.location.origin)
+  if (plan) event.respondWith(answer(event, plan))
+})
+
+self.addEventListener('sync' as 'activate', (event) => {
+  if ((event as SyncEvent).tag === syncTag) event.waitUntil(tellPages())
+})
+
+async function answer(event: FetchEvent, plan: Plan): Promise<Response> {
+  const { request } = event
+  switch (plan.kind) {
+    case 'prefetch':
+      // The router reads it as "not now", without a complaint; the whole screen comes from here when it is wanted.
+      return new Response(null, { status: 204 })
+    case 'payload':
+      return (await kept.payload(plan.page)) ?? fetch(request)
+    case 'file':
+      return (await kept.file(plan.path)) ?? fetchFile(request, plan.path)
+    case 'other-page':
+      return fetchPage(request)
+    case 'page': {
+      const page = await kept.file(plan.page)
+      if (page) return page
+      // Signing out, or the browser for want of room, took everything away.
+      event.waitUntil(kept.fill().catch(() => undefined))
+      return fetchPage(request)
+    }
+  }
+}
+
+async function fetchPage(request: Request): Promise<Response> {
+  try {
+    return await fetch(request)
+  } catch {
+    return (await kept.file(offlinePage)) ?? lastPage()
+  }
+}
+
+async function fetchFile(request: Request, path: string): Promise<Response> {
+  const response = await fetch(request)
+  if (response.status === 404 && kept.needs(path)) await kept.drop()
+  return response
+}
+
+/** Only a hint: the pages send what waits, as they do without it. */
+async function tellPages(): Promise<void> {
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  for (const page of pages) page.postMessage(tryToSync)
+}

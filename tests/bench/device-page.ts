@@ -1,0 +1,118 @@
+import type { Browser, BrowserContext, Page } from 'playwright'
+
+export type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
+
+const saved = 'All changes saved'
+
+/** A page of a new device that is signed in, with what measures it. */
+export async function newPage(browser: Browser, cookies: Cookies): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  await context.addCookies(cookies)
+  const page = await context.newPage()
+  // What compiles these files names functions by a helper that pages lack.
+  await page.addInitScript('globalThis.__name = (one) => one')
+  await page.addInitScript(probes)
+  return page
+}
+
+/** From the start of the navigation to the first row painted; ends when the sync status says `settled`. */
+export async function open(page: Page, settled = saved): Promise<number> {
+  await page.reload()
+  const took = await page.evaluate(() => window.bench.opened)
+  await page.getByRole('status').filter({ hasText: settled }).waitFor()
+  return took
+}
+
+/** From Enter in the form to the new row painted; ends when the sync status says `settled`. */
+export async function save(
+  page: Page,
+  note: string,
+  settled = saved,
+): Promise<{ took: number; enter: number }> {
+  await page.getByRole('link', { name: 'Add expense' }).click()
+  await page.getByRole('textbox', { name: 'Amount' }).fill('2.55')
+  await page.getByRole('radio', { name: 'Groceries' }).check({ force: true })
+  await page.getByRole('textbox', { name: 'Note' }).fill(note)
+  const painted = watch(page, note)
+  await page.getByRole('textbox', { name: 'Note' }).press('Enter')
+  const at = await painted
+  const enter = await page.evaluate(() => window.bench.enter)
+  await page.getByRole('status').filter({ hasText: settled }).waitFor()
+  return { took: at - enter, enter }
+}
+
+/** When a row with this text is painted, in milliseconds since 1970. */
+export function watch(page: Page, text: string): Promise<number> {
+  return page.evaluate((wanted) => window.bench.painted(wanted), text)
+}
+
+declare global {
+  interface Window {
+    bench: {
+      opened: Promise<number>
+      enter: number
+      tasks: number[]
+      painted: (text: string) => Promise<number>
+      isComplete: () => Promise<boolean>
+    }
+  }
+}
+
+/** Runs in the page, before anything of it. */
+function probes(): void {
+  const painted = (text: string) =>
+    new Promise<number>((resolve) => {
+      const isThere = () =>
+        [...document.querySelectorAll('li')].some((row) => row.textContent.includes(text))
+      const done = () =>
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel()
+          port1.onmessage = () => resolve(performance.timeOrigin + performance.now())
+          port2.postMessage(0)
+        })
+      if (isThere()) {
+        done()
+        return
+      }
+      const observer = new MutationObserver(() => {
+        if (!isThere()) return
+        observer.disconnect()
+        done()
+      })
+      observer.observe(document, { childList: true, subtree: true, characterData: true })
+    })
+  const isComplete = async () => {
+    // Opening it before the app did would make it.
+    const there = (await indexedDB.databases()).some(({ name }) => name === 'trackthatmoney')
+    return there && readComplete()
+  }
+  const readComplete = () =>
+    new Promise<boolean>((resolve) => {
+      const request = indexedDB.open('trackthatmoney')
+      request.onsuccess = () => {
+        const db = request.result
+        const get = db.transaction('meta').objectStore('meta').get('device')
+        get.onsuccess = () => {
+          const positions = Object.values(
+            (get.result?.cookie ?? {}) as Record<string, { horizon: unknown }>,
+          )
+          db.close()
+          resolve(positions.length > 0 && positions.every(({ horizon }) => horizon === null))
+        }
+      }
+      request.onerror = () => resolve(false)
+    })
+  const tasks: number[] = []
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) tasks.push(duration)
+  }).observe({ type: 'longtask', buffered: true })
+  const opened = painted('').then((at) => at - performance.timeOrigin)
+  window.bench = { opened, enter: 0, tasks, painted, isComplete }
+  addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key === 'Enter') window.bench.enter = performance.timeOrigin + event.timeStamp
+    },
+    true,
+  )
+}

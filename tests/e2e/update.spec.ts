@@ -1,0 +1,195 @@
+import type { Page } from 'playwright/test'
+import { buildNext, type NextBuild } from '@/tests/support/next-build'
+import { type RunningServer, startServer } from '@/tests/support/server'
+import { addExpense, fillExpense, openForm, register } from './fixtures/person'
+import { expect, test } from './fixtures/test'
+
+let build: NextBuild
+let old: RunningServer
+let updated: RunningServer | undefined
+
+test.beforeAll(async () => {
+  test.setTimeout(300_000)
+  build = await buildNext([
+    ['components/settings/settings-screen.tsx', 'title="This device"', 'title="This very device"'],
+    ['components/shell/main-nav.tsx', '        Settings\n', '        Preferences\n'],
+  ])
+})
+test.afterAll(() => build?.remove())
+
+test.beforeEach(async ({ expectedComplaints }) => {
+  expectedComplaints.push(/(ERR_CONNECTION_REFUSED|ERR_INCOMPLETE|ERR_FAILED|ERR_EMPTY).*api\/sync/)
+  old = await startServer()
+})
+test.afterEach(async () => {
+  await updated?.stop()
+  updated = undefined
+  await old.stop()
+})
+
+/** Puts the next version in the place of the old one: same address, same data. */
+async function update(): Promise<void> {
+  await old.kill9()
+  const env = { PORT: new URL(old.url).port }
+  updated = await startServer({ dataDir: old.dataDir, app: build.folder, env })
+}
+
+const row = (page: Page, text: string) => page.getByRole('listitem').filter({ hasText: text })
+const status = (page: Page, text: string | RegExp) =>
+  page.getByRole('status').filter({ hasText: text })
+const saved = (page: Page) => expect(status(page, 'All changes saved')).toBeVisible()
+const notice = (page: Page) => status(page, 'New version')
+const part = (page: Page, name: string) => page.getByRole('heading', { name, exact: true })
+const ready = (page: Page) => page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
+const caches = (page: Page) => page.evaluate(() => window.caches.keys())
+
+/** How often a page was loaded since. */
+function loadsOf(page: Page): () => number {
+  let count = 0
+  page.on('domcontentloaded', () => count++)
+  return () => count
+}
+
+test('with tabs open and work waiting the old version goes on whole, until one press brings every tab to the new one', async ({
+  openOwnDevice,
+}) => {
+  const device = await openOwnDevice({ baseURL: old.url })
+  const page = device.pages()[0] ?? (await device.newPage())
+  await register(page)
+  await openForm(page)
+  await addExpense(page, { amount: '1', category: 'Home', note: 'sent' })
+  await saved(page)
+  await ready(page)
+  const [first] = await caches(page)
+  const other = await device.newPage()
+  await other.goto('/settings')
+  await expect(part(other, 'This device')).toBeVisible()
+
+  await device.route('**/api/sync', (route) => route.abort())
+  await openForm(page)
+  await addExpense(page, { amount: '2', category: 'Home', note: 'waits' })
+  await expect(status(page, '1 waiting, safe on this device')).toBeVisible()
+  await update()
+
+  await page.reload()
+  await expect(notice(page)).toBeVisible()
+  await expect(notice(other)).toBeVisible()
+  expect(await caches(page)).toHaveLength(2)
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await expect(part(page, 'This device')).toBeVisible()
+  await other.goto('/')
+  await expect(row(other, 'waits')).toBeVisible()
+  await other.getByRole('link', { name: 'Settings' }).click()
+  await expect(part(other, 'This device')).toBeVisible()
+
+  const loads = [page, other].map(loadsOf)
+  await notice(page).getByRole('button', { name: 'Reload' }).click()
+  for (const tab of [page, other]) {
+    await expect(part(tab, 'This very device')).toBeVisible()
+    await expect(notice(tab)).toHaveCount(0)
+    await expect(status(tab, '1 waiting, safe on this device')).toBeVisible()
+    await tab.getByRole('link', { name: 'History' }).click()
+    await expect(row(tab, 'waits')).toBeVisible()
+    await tab.getByRole('link', { name: 'Preferences' }).click()
+    await expect(part(tab, 'This very device')).toBeVisible()
+  }
+  expect(loads.map((count) => count())).toEqual([1, 1])
+  expect(await caches(page)).toEqual([expect.not.stringContaining(first ?? '')])
+
+  await device.unroute('**/api/sync')
+  await page.goto('/')
+  await saved(page)
+  for (const note of ['sent', 'waits']) await expect(row(page, note)).toHaveCount(1)
+})
+
+test('an app whose tabs were all closed opens as the new version', async ({ openOwnDevice }) => {
+  const options = { baseURL: old.url }
+  let device = await openOwnDevice(options)
+  let page = device.pages()[0] ?? (await device.newPage())
+  await register(page)
+  await ready(page)
+  await update()
+  await page.goto('/settings')
+  await expect(notice(page)).toBeVisible()
+  await expect(part(page, 'This device')).toBeVisible()
+  await notice(page).getByRole('button', { name: 'Not now' }).click()
+  await expect(notice(page)).toHaveCount(0)
+  await device.close()
+
+  device = await openOwnDevice(options)
+  page = device.pages()[0] ?? (await device.newPage())
+  await page.goto('/settings')
+  await expect(part(page, 'This very device')).toBeVisible()
+  await expect.poll(() => caches(page)).toHaveLength(1)
+})
+
+test('a tab in which somebody writes is not taken away by a press in another one', async ({
+  openOwnDevice,
+}) => {
+  const device = await openOwnDevice({ baseURL: old.url })
+  const page = device.pages()[0] ?? (await device.newPage())
+  await register(page)
+  await openForm(page)
+  await addExpense(page, { amount: '1', category: 'Home', note: 'bread' })
+  await saved(page)
+  await ready(page)
+  const other = await device.newPage()
+  await other.goto('/')
+  await row(other, 'bread').getByRole('link').click()
+  await fillExpense(other, { note: 'half writ' })
+  await update()
+  await page.goto('/settings')
+  await notice(page).getByRole('button', { name: 'Reload' }).click()
+  await expect(part(page, 'This very device')).toBeVisible()
+  await expect(notice(other)).toBeVisible()
+  await addExpense(other, { note: 'half written' })
+  await expect(row(other, 'half written')).toBeVisible()
+  await notice(other).getByRole('button', { name: 'Reload' }).click()
+  await expect(other.getByRole('link', { name: 'Preferences' })).toBeVisible()
+  await expect(row(page, 'half written')).toHaveCount(0)
+  await saved(other)
+})
+
+test('a page without a worker, whose files are gone from the server, loads anew once and keeps the draft', async ({
+  newDevice,
+  expectedComplaints,
+}) => {
+  expectedComplaints.push(/404 \(Not Found\).*_next\/static/, /ChunkLoadError/)
+  // Whatever a page without a worker asks for while the server is being replaced.
+  expectedComplaints.push(/ERR_CONNECTION_REFUSED/)
+  const html = await (await fetch(`${old.url}/settings`)).text()
+  const file = /\/_next\/static\/chunks\/[^"]*settings\/page-\w+\.js/.exec(html)?.[0] ?? ''
+  const device = await newDevice({ baseURL: old.url, serviceWorkers: 'block' })
+  const page = await device.newPage()
+  // What is looked at beforehand would otherwise have come already.
+  await device.route(`**${file}`, (route) => route.fulfill({ status: 404 }))
+  await register(page)
+  await openForm(page)
+  await fillExpense(page, { amount: '4', note: 'kept' })
+  await update()
+  const loads = loadsOf(page)
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await expect(part(page, 'This very device')).toBeVisible()
+  await expect.poll(loads).toBe(1)
+  await page.goto('/add')
+  await expect(page.getByRole('textbox', { name: 'Amount' })).toHaveValue('4')
+  await expect(page.getByRole('textbox', { name: 'Note' })).toHaveValue('kept')
+})
+
+test('a page that misses a file for good says so, and does not load anew for ever', async ({
+  newDevice,
+  expectedComplaints,
+}) => {
+  expectedComplaints.push(/404 \(Not Found\).*_next\/static/, /ChunkLoadError/)
+  const device = await newDevice({ baseURL: old.url, serviceWorkers: 'block' })
+  const page = await device.newPage()
+  await device.route(/_next\/static\/.*settings/, (route) => route.fulfill({ status: 404 }))
+  await register(page)
+  const loads = loadsOf(page)
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await expect.poll(loads).toBe(1)
+  await page.goto('/')
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await expect(part(page, 'This page could not be shown')).toBeVisible()
+  expect(loads()).toBe(2)
+})
