@@ -1,4 +1,5 @@
 import { device } from './device'
+import { isNotSent } from './not-sent'
 
 /**
  * Ends this browser's session and removes everything of its account from the device. With changes that are not sent it
@@ -10,7 +11,7 @@ export async function signOut(
   const { replica, engine } = await device()
   if (!options.force) {
     await engine.kickIfWaiting()
-    const waiting = (await replica.outbox()).filter(({ state }) => state !== 'sent').length
+    const waiting = (await replica.outbox()).filter(isNotSent).length
     if (waiting > 0) return { waiting }
   }
   engine.close()
@@ -22,16 +23,4 @@ export async function signOut(
   localStorage.clear()
   location.replace('/signin?notice=signed-out')
   return undefined
-}
-
-/** The changes that are not on the server, as JSON that people can read. */
-export async function exportWaiting(): Promise<string> {
-  const { replica } = await device()
-  const { account } = await replica.meta()
-  const waiting = (await replica.outbox()).filter(({ state }) => state !== 'sent')
-  const changes = waiting.map(({ at, summary, name, args, refusal }) => ({
-    ...{ at, summary, name, args },
-    ...(refusal && { refusal }),
-  }))
-  return JSON.stringify({ account: account?.email, changes }, null, 2)
 }
