@@ -13,6 +13,7 @@ import { toDecimal } from '@/lib/core/money'
 import { canonicalId } from '@/lib/domain/categories/rules'
 import type { Changes, Row } from '@/lib/domain/entities'
 import { ExpenseForm } from './expense-form'
+import { ExpenseHistory } from './expense-history'
 import { choices, inWords, problemsOf, type Read, readForm, type Typed } from './expense-values'
 import { QuestionNotice } from './question-notice'
 
@@ -100,6 +101,7 @@ export function EditExpense({ expense, onDone }: { expense: Expense; onDone: () 
       today={today}
       problems={problems}
       onSave={save}
+      after={<ExpenseHistory expense={expense} />}
       before={inQuestion.has(id) && <QuestionNotice />}
       buttons={
         <>

@@ -1,5 +1,6 @@
 import { CircleHelp } from 'lucide-react'
 import Link from 'next/link'
+import { textLinkClass } from '@/components/ui/text-link'
 
 /** Says above the form of an expense that its amount or date waits for a decision, and leads to it. */
 export function QuestionNotice() {
@@ -8,10 +9,7 @@ export function QuestionNotice() {
       <CircleHelp size={18} strokeWidth={1.75} className="mt-px flex-none text-warn" />
       <span>
         Two devices wrote different values here.{' '}
-        <Link
-          href="/inbox"
-          className="rounded-control font-medium text-accent underline decoration-1 underline-offset-4 transition-colors hover:text-accent-strong pointer-coarse:inline-block pointer-coarse:py-3"
-        >
+        <Link href="/inbox" className={textLinkClass}>
           Choose in the inbox
         </Link>
       </span>

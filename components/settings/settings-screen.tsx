@@ -1,10 +1,11 @@
 'use client'
 
 import { ArrowUpRight } from 'lucide-react'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { ScreenFrame } from '@/components/shell/screen-frame'
-import { TextLink } from '@/components/ui/text-link'
-import { useDevice } from '@/lib/client/hooks/device'
+import { TextLink, textLinkClass } from '@/components/ui/text-link'
+import { useDevice, useKeepsData } from '@/lib/client/hooks/device'
 import { useSyncStatus } from '@/lib/client/hooks/status'
 import { SignOut } from './sign-out'
 
@@ -12,6 +13,7 @@ import { SignOut } from './sign-out'
 export function SettingsScreen() {
   const device = useDevice()
   const { text, waiting } = useSyncStatus()
+  const keeps = useKeepsData()
   return (
     <ScreenFrame title="Settings">
       <Part title="Account">
@@ -31,6 +33,18 @@ export function SettingsScreen() {
       <Part title="This device">
         <p>{text}</p>
         <p className="text-ink-soft">{waitingWords(waiting)}</p>
+        {!keeps && (
+          <p className="text-pretty text-ink-soft">
+            Your data goes from this device when the browser is closed.
+          </p>
+        )}
+      </Part>
+      <Part title="Deleted expenses">
+        <p>
+          <Link href="/settings/trash" className={textLinkClass}>
+            Trash
+          </Link>
+        </p>
       </Part>
       <Part title="For scripts">
         <p>
