@@ -1,10 +1,5 @@
 import { device } from './device'
-import type { Entry } from './store'
-
-/** Whether a change is only on this device: the server does not have it, or did not take it. */
-export function isNotSent({ state }: Entry): boolean {
-  return state !== 'sent'
-}
+import { isNotSent } from './keep'
 
 /** Puts a change that was set aside among those that wait, and sends it. */
 export async function sendAgain(n: number): Promise<void> {

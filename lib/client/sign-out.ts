@@ -1,5 +1,5 @@
-import { device } from './device'
-import { isNotSent } from './not-sent'
+import { device, takeLeave } from './device'
+import { countNotSent } from './keep'
 
 /**
  * Ends this browser's session and removes everything of its account from the device. With changes that are not sent it
@@ -11,16 +11,9 @@ export async function signOut(
   const { replica, engine } = await device()
   if (!options.force) {
     await engine.kickIfWaiting()
-    const waiting = (await replica.outbox()).filter(isNotSent).length
+    const waiting = await countNotSent(replica)
     if (waiting > 0) return { waiting }
   }
-  engine.close()
-  await fetch('/api/v1/auth/sign-out', { method: 'POST', credentials: 'same-origin' }).catch(
-    () => undefined,
-  )
-  await replica.wipe()
-  sessionStorage.clear()
-  localStorage.clear()
-  location.replace('/signin?notice=signed-out')
+  await takeLeave('signed-out')
   return undefined
 }
