@@ -14,6 +14,7 @@ export function authorWords({ by, client, via, name }: Author, self: Self): stri
   if (client && client === self.clientId) return 'this device'
   if (via === 'rest') return 'a script'
   if (via === 'form') return 'the form'
+  if (via === 'recovery') return 'the copy on a device'
   if (via === 'system') return 'the server'
   return client === undefined ? 'you' : 'another device'
 }

@@ -25,12 +25,13 @@ export function DeletionItem({ question, self }: { question: Question; self: Sel
   const { spaceId: walletId, id, note } = expense
   const words = note || valueWords({ amount: expense.amount }, context)
   const { author } = writerOf(question, self, history)
-  const who = history.state === 'here' ? ` by ${authorWords(author, self)}` : ''
+  const who = history.state === 'here' ? ` by ${authorWords(author, self)},` : ''
   const when = instantWords(expense.deletedAt ?? expense.updatedAt, context.today, context.locale)
+  const many = question.conflict.kept.length === 1 ? 'this edit' : 'these edits'
   return (
     <ItemFrame about={<Subject question={question} context={context} />}>
       <p className="max-w-[65ch] text-pretty">
-        This was deleted{who} {when}, without having seen what was edited:
+        Deleted{who} {when}, without knowing of {many}:
       </p>
       {problem && <Notice tone="problem">{problem}</Notice>}
       <SideLines>

@@ -45,7 +45,7 @@ export function InboxScreen() {
         </Part>
       )}
       {told.length > 0 && (
-        <Part title="Replaced by others">
+        <Part title="Replaced meanwhile">
           {told.map((question) => (
             <ToldItem key={question.conflict.id} question={question} self={self} />
           ))}
@@ -76,7 +76,7 @@ function Empty() {
         Nothing needs your attention
       </p>
       <p className="relative flex min-h-14 items-center text-pretty text-ink-soft">
-        Where two devices write different figures, you choose here.
+        Where devices disagree, you choose here.
       </p>
     </div>
   )

@@ -75,7 +75,7 @@ function ExpenseSubject({ expense, context, figure, opens }: ExpenseProps) {
             <Link
               href={`/?id=${id}`}
               onClick={() => choose(spaceId)}
-              className="rounded-control underline decoration-line decoration-1 underline-offset-4 transition-colors hover:decoration-accent"
+              className="rounded-control underline decoration-edge decoration-1 underline-offset-4 transition-colors hover:decoration-accent"
             >
               {note || name}
             </Link>

@@ -27,7 +27,7 @@ export function SideLine({ label, words, author, at, more, self, context, button
   const { today, locale } = context
   const written = `${capital(authorWords(author, self))}, ${instantWords(at, today, locale)}`
   return (
-    <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line py-3">
+    <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line py-3 last:border-b-0 last:pb-0">
       <p className="min-w-0 flex-1 basis-40">
         {label && <span className="block text-sm text-ink-soft">{label}</span>}
         <span className="line-clamp-3 font-medium tabular-nums [overflow-wrap:anywhere]">

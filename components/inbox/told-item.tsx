@@ -26,7 +26,7 @@ export function ToldItem({ question, self }: { question: Question; self: Self })
   return (
     <ItemFrame about={<Subject question={question} context={context} />}>
       <p className="max-w-[65ch] text-pretty">
-        {name}: what you wrote was replaced by an edit that had not seen it.
+        What you wrote was replaced by an edit that had not seen it.
       </p>
       {problem && <Notice tone="problem">{problem}</Notice>}
       <SideLines>
@@ -35,7 +35,7 @@ export function ToldItem({ question, self }: { question: Question; self: Self })
           return (
             <SideLine
               key={words + side.at}
-              label={side.present ? 'Now' : 'Before'}
+              label={`${name}, ${side.present ? 'now' : 'before'}`}
               words={words}
               author={side.author}
               at={side.at}

@@ -4,7 +4,6 @@ import { useRef } from 'react'
 import { CategoryIcon } from '@/components/categories/category-icon'
 import { calendarWords, instantWords } from '@/components/expenses/date-words'
 import { inWords, problemsOf } from '@/components/expenses/expense-values'
-import { buttonClass } from '@/components/ui/button-class'
 import { Money } from '@/components/ui/money'
 import { showToast } from '@/components/ui/toast-store'
 import { useCategories } from '@/lib/client/hooks/categories'
@@ -45,26 +44,26 @@ export function TrashRow({ trashed: { expense, daysLeft }, onRestored }: Props) 
   }
 
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-3 border-b border-line py-4">
-      <div className="flex min-w-0 flex-1 basis-64 items-center gap-3">
-        <CategoryIcon icon={category?.icon ?? 'tag'} color={category?.color ?? 'slate'} />
-        <div className="min-w-0 grow">
-          <p className="truncate">{note || name}</p>
-          <p className="text-sm text-ink-soft">{second.join(' · ')}</p>
-          <p className="text-sm text-ink-soft">
-            Deleted {instantWords(deletedAt ?? '', today, locale)} · {left}
-          </p>
-        </div>
-        <Money value={{ amount, currency }} locale={locale} className="self-start" />
+    <li className="flex items-start gap-3 border-b border-line py-4">
+      <CategoryIcon icon={category?.icon ?? 'tag'} color={category?.color ?? 'slate'} />
+      <div className="min-w-0 grow">
+        <p className="truncate">{note || name}</p>
+        <p className="text-sm text-ink-soft">{second.join(' · ')}</p>
+        <p className="text-sm text-ink-soft">
+          Deleted {instantWords(deletedAt ?? '', today, locale)} · {left}
+        </p>
       </div>
-      <button
-        type="button"
-        onClick={() => void restore()}
-        className={buttonClass('secondary', 'max-sm:w-full')}
-      >
-        Restore
-        <span className="sr-only"> {note || name}</span>
-      </button>
+      <div className="flex flex-none flex-col items-end sm:flex-row sm:items-center sm:gap-6">
+        <Money value={{ amount, currency }} locale={locale} />
+        <button
+          type="button"
+          onClick={() => void restore()}
+          className="-mr-3 -mb-3 min-h-11 rounded-control px-3 font-medium text-accent transition-colors hover:bg-accent-tint sm:mb-0"
+        >
+          Restore
+          <span className="sr-only"> {note || name}</span>
+        </button>
+      </div>
     </li>
   )
 }

@@ -10,7 +10,7 @@ export type Revision = {
   at: string
   by: string
   byName: string | null
-  via: 'rest' | 'form' | 'sync' | 'system'
+  via: 'rest' | 'form' | 'sync' | 'system' | 'recovery'
   client: string | null
   changes: Record<string, UnitRevision>
 }
