@@ -38,7 +38,7 @@ export function ChoiceItem({ question, self }: { question: Question; self: Self 
           const words = valueWords(side.values, context)
           return (
             <SideLine
-              key={words + side.at}
+              key={JSON.stringify(side.values)}
               words={words}
               author={side.author}
               at={side.at}

@@ -1,7 +1,8 @@
 'use client'
 
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { ScreenFrame } from '@/components/shell/screen-frame'
+import { buttonClass } from '@/components/ui/button-class'
 import { LedgerLines } from '@/components/ui/ledger-lines'
 import { useInbox } from '@/lib/client/hooks/conflicts'
 import { deletion } from '@/lib/domain/conflicts/schema'
@@ -56,14 +57,27 @@ export function InboxScreen() {
   )
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
+/** How many are shown at once: each asks the server who wrote what. */
+const page = 30
+
+function Part({ title, children }: { title: string; children: readonly ReactNode[] }) {
   const id = useId()
+  const [most, setMost] = useState(page)
   return (
     <section aria-labelledby={id}>
       <h2 id={id} className="border-b border-line pt-6 pb-2 text-sm font-medium text-ink-soft">
         {title}
       </h2>
-      <ul aria-labelledby={id}>{children}</ul>
+      <ul aria-labelledby={id}>{children.slice(0, most)}</ul>
+      {children.length > most && (
+        <button
+          type="button"
+          onClick={() => setMost(most + page)}
+          className={buttonClass('secondary', 'mt-6')}
+        >
+          Show more
+        </button>
+      )}
     </section>
   )
 }

@@ -34,7 +34,7 @@ export function ToldItem({ question, self }: { question: Question; self: Self })
           const words = valueWords(side.values, context)
           return (
             <SideLine
-              key={words + side.at}
+              key={JSON.stringify(side.values)}
               label={`${name}, ${side.present ? 'now' : 'before'}`}
               words={words}
               author={side.author}

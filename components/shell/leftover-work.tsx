@@ -118,5 +118,5 @@ function othersWords({ email, count }: Leftover): string {
 function ownWords({ email, count }: Leftover): string {
   const many = count === 1 ? '1 change' : `${count} changes`
   const are = count === 1 ? 'is' : 'are'
-  return `You chose not to keep the data of ${email} on this device, but ${many} ${are} not on the server yet. As soon as there is a network this is sent; then everything is removed.`
+  return `You chose not to keep the data of ${email} on this device, but ${many} ${are} not on the server yet. As soon as there is a network this is sent; then everything is removed. If it does not go by itself, sign in again.`
 }

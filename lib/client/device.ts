@@ -33,6 +33,8 @@ let started: Promise<Running> | undefined
 let state: EngineState = { kind: 'starting' }
 let channel: BroadcastChannel | undefined
 let bar: Bar | undefined
+/** Set once this page has only to go. */
+let over = false
 
 /** This browser's replica and engine, started at the first call. */
 export function device(): Promise<Running> {
@@ -105,19 +107,17 @@ async function followServer(replica: Replica, engine: Engine): Promise<void> {
   })
 }
 
-/** Bars the device where something at its start demands it; other tabs start anew with whoever is here now. */
+/** Bars the device where something at its start demands it. */
 async function barUntilSettled(replica: Replica): Promise<void> {
-  const before = (await replica.meta()).account
-  const found = await barAtStart(replica)
-  const after = (await replica.meta()).account
+  const found = await barAtStart(replica, tellTabs)
   if (found === 'sign-in') return goToSignIn('not-kept')
   bar = found
-  if (bar?.code === 'other_account' || before?.id !== after?.id) channel?.postMessage(personChanged)
   if (bar) setState(bar)
 }
 
 /** Passes on what the engine says of itself, unless the device is barred: then only what ends that counts. */
 async function hear({ replica, engine }: Running, now: EngineState): Promise<void> {
+  if (over) return
   if (bar) {
     if (now.kind !== 'idle') return
     if (bar.code === 'other_account') {
@@ -132,13 +132,13 @@ async function hear({ replica, engine }: Running, now: EngineState): Promise<voi
   // The engine has removed a replica that was somebody else's, or whose session was revoked.
   if (now.kind === 'starting') {
     forgetBesideReplica()
-    channel?.postMessage(personChanged)
+    tellTabs()
   }
   if (now.kind === 'signed-out' && now.code === 'session_revoked') forgetBesideReplica()
   setState(now)
   if (now.kind !== 'stopped' || now.code !== 'other_account') return
   bar = now as Bar
-  bar = await barOther(replica)
+  bar = await barOther(replica, tellTabs)
   if (bar) setState(bar)
   else void engine.kick()
 }
@@ -146,20 +146,27 @@ async function hear({ replica, engine }: Running, now: EngineState): Promise<voi
 /** Removes what this device holds, with the changes that are not sent, for whoever is signed in now. */
 export async function removeForOther(): Promise<void> {
   const { replica, engine } = await device()
+  over = true
   engine.close()
   await makeRoom(replica)
-  channel?.postMessage(personChanged)
+  tellTabs()
   location.reload()
 }
 
 /** Signs out and removes what this device holds, changes that are not sent too; the sign-in says so by a `notice`. */
 export async function takeLeave(notice: 'signed-out' | 'not-kept'): Promise<void> {
   const { replica, engine } = await device()
+  over = true
   engine.close()
   bar = await leave(replica)
-  channel?.postMessage(personChanged)
+  tellTabs()
   if (!bar) return goToSignIn(notice)
   setState(bar)
+}
+
+/** Makes other tabs start anew, with whoever is here now. */
+function tellTabs(): void {
+  channel?.postMessage(personChanged)
 }
 
 // Never done: the page goes.

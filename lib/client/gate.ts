@@ -42,7 +42,10 @@ const left: Bar = {
  * Lets a person in before anything is shown: removes what belongs to somebody else, or was not to be kept, unless
  * changes in it are not sent yet. Answers what bars the device, or that there is nothing to do here but to sign in.
  */
-export async function barAtStart(replica: Replica): Promise<Bar | 'sign-in' | undefined> {
+export async function barAtStart(
+  replica: Replica,
+  tellTabs: () => void,
+): Promise<Bar | 'sign-in' | undefined> {
   const arrival = takeArrival()
   const { account } = await replica.meta()
   if (arrival) {
@@ -51,10 +54,10 @@ export async function barAtStart(replica: Replica): Promise<Bar | 'sign-in' | un
     localStorage.removeItem(leftKey)
     chooseKeeping(arrival.keep)
     joinSession()
-    return strange ? barOther(replica) : undefined
+    return strange ? barOther(replica, tellTabs) : undefined
   }
   if (localStorage.getItem(leftKey) !== null) return (await leave(replica)) ?? 'sign-in'
-  if (localStorage.getItem(otherKey) !== null) return barOther(replica)
+  if (localStorage.getItem(otherKey) !== null) return barOther(replica, tellTabs)
   if (keepsData()) return undefined
   if (await sessionGoesOn()) {
     joinSession()
@@ -64,13 +67,14 @@ export async function barAtStart(replica: Replica): Promise<Bar | 'sign-in' | un
 }
 
 /** Somebody else is signed in: makes room for them, or bars the device while unsent changes are on it. */
-export async function barOther(replica: Replica): Promise<Bar | undefined> {
-  if ((await countNotSent(replica)) > 0) {
-    localStorage.setItem(otherKey, 'yes')
-    return otherAccount
-  }
-  await makeRoom(replica)
-  return undefined
+export async function barOther(replica: Replica, tellTabs: () => void): Promise<Bar | undefined> {
+  const known = localStorage.getItem(otherKey) !== null
+  const unsent = (await countNotSent(replica)) > 0
+  if (unsent) localStorage.setItem(otherKey, 'yes')
+  else await makeRoom(replica)
+  // Once only: a tab that starts anew for it finds the same.
+  if (!known) tellTabs()
+  return unsent ? otherAccount : undefined
 }
 
 /** The person whose data this is is signed in after all. */

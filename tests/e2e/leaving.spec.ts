@@ -130,6 +130,9 @@ test('unsent work of A is offered to B as a file and then removed, and B goes on
   // It stays so after a reload, also where the network is gone by then.
   await page.reload()
   await expect(page.getByText(`${ada.email} wrote 1 change on this device`)).toBeVisible()
+  const tab = await context.newPage()
+  await tab.goto('/inbox')
+  await expect(tab.getByText(`${ada.email} wrote 1 change on this device`)).toBeVisible()
   await page.getByRole('button', { name: 'Remove them from this device' }).click()
   await page.getByRole('button', { name: 'Keep them' }).click()
   const size = page.viewportSize()
@@ -149,6 +152,7 @@ test('unsent work of A is offered to B as a file and then removed, and B goes on
   const left = await held(page)
   expect(left).not.toContain('secret')
   expect(left).not.toContain(ada.email)
+  await expect(tab.getByText('Nothing needs your attention')).toBeVisible()
 })
 
 test('B can let A sign in again, whose work is then sent', async ({ page, context, newDevice }) => {
