@@ -171,9 +171,10 @@ test('a note that another edit replaced is told quietly, and can be put back', a
     (page) => edit(page, { note: 'milk, first' }),
     (page) => edit(page, { note: 'milk, second' }),
   )
-  await saved(page)
   await toInbox(page)
   await expect(row(page, 'milk, second')).toContainText('milk, first')
+  await saved(page)
+  await expect(page.getByText('to decide')).toHaveCount(0)
   expect(await violations(page), 'told').toEqual([])
   await row(page, 'milk').getByRole('button', { name: 'Put back' }).click()
   for (const page of devices) {
