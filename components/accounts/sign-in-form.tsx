@@ -1,6 +1,7 @@
 'use client'
 
 import { useActionState } from 'react'
+import { CheckField } from '@/components/ui/check-field'
 import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { TextField } from '@/components/ui/text-field'
@@ -46,6 +47,13 @@ export function SignInForm({ action, next, notice, canRegister = true }: SignInF
           label="Password"
           autoComplete="current-password"
           error={state.fields?.password}
+        />
+        <CheckField
+          name="keep"
+          value="yes"
+          label="Keep my data on this device"
+          hint="Clear it where others use this browser: then all of it goes when the browser is closed."
+          defaultChecked={state.values ? 'keep' in state.values : true}
         />
         <SubmitButton className="w-full">Sign in</SubmitButton>
       </form>

@@ -2,9 +2,11 @@
 
 import { Fragment, memo } from 'react'
 import { Money } from '@/components/ui/money'
+import type { InQuestion } from '@/lib/client/hooks/conflicts'
 import { canonicalId } from '@/lib/domain/categories/rules'
 import type { Row } from '@/lib/domain/entities'
 import { ExpenseRow, figureCell, listColumns, RowPlace } from './expense-row'
+import { ReviewMark } from './review-mark'
 import { rowHeight } from './windowing'
 
 /** What all days of a list share. */
@@ -13,6 +15,7 @@ export type DayContext = {
   locale: string
   categories: ReadonlyMap<string, Row<'category'>>
   unsent: ReadonlySet<string>
+  inQuestion: InQuestion
   selectedId: string | null
 }
 
@@ -40,7 +43,10 @@ export const DaySection = memo(function DaySection(props: Props) {
         id={heading}
         className={`${listColumns} h-11 border-b border-line font-normal text-ink-soft`}
       >
-        <span className="truncate pt-4 pl-5 text-sm font-medium lg:pl-8">{label}</span>{' '}
+        <span className="flex min-w-0 items-center gap-2 pt-2.5 pr-3 pl-5 lg:pl-8">
+          <span className="grow truncate text-sm font-medium">{label}</span>{' '}
+          {context.inQuestion.dates.has(date) && <ReviewMark>Under review</ReviewMark>}
+        </span>{' '}
         <span className={`${figureCell} pt-2.5`}>
           <Money
             value={{ amount: sum, currency: context.currency }}
@@ -71,13 +77,14 @@ export const DaySection = memo(function DaySection(props: Props) {
         </li>
       )
     }
-    const { categories, unsent, selectedId, locale } = context
+    const { categories, unsent, inQuestion, selectedId, locale } = context
     return (
       <ExpenseRow
         expense={expense}
         category={categories.get(canonicalId(categories, expense.categoryId))}
         locale={locale}
         unsent={unsent.has(expense.id)}
+        inQuestion={inQuestion.ids.has(expense.id)}
         selected={expense.id === selectedId}
         place={index + 1}
         count={count}

@@ -6,13 +6,16 @@ import { buttonClass } from '@/components/ui/button-class'
 import { showToast } from '@/components/ui/toast-store'
 import { useCategories } from '@/lib/client/hooks/categories'
 import { useLocale, useToday } from '@/lib/client/hooks/clock'
+import { useInQuestion } from '@/lib/client/hooks/conflicts'
 import { mutate } from '@/lib/client/mutate'
 import type { FormState } from '@/lib/core/form'
 import { toDecimal } from '@/lib/core/money'
 import { canonicalId } from '@/lib/domain/categories/rules'
 import type { Changes, Row } from '@/lib/domain/entities'
 import { ExpenseForm } from './expense-form'
+import { ExpenseHistory } from './expense-history'
 import { choices, inWords, problemsOf, type Read, readForm, type Typed } from './expense-values'
+import { QuestionNotice } from './question-notice'
 
 type Expense = Row<'expense'>
 
@@ -29,6 +32,7 @@ export function EditExpense({ expense, onDone }: { expense: Expense; onDone: () 
   const locale = useLocale()
   const { spaceId: walletId, id, currency } = expense
   const all = useCategories(walletId)
+  const { ids: inQuestion } = useInQuestion(walletId)
   const categoryOf = (categoryId: string) => (all ? canonicalId(all, categoryId) : categoryId)
   const values: Typed = {
     amount: toDecimal(expense.amount, currency),
@@ -97,6 +101,8 @@ export function EditExpense({ expense, onDone }: { expense: Expense; onDone: () 
       today={today}
       problems={problems}
       onSave={save}
+      after={<ExpenseHistory expense={expense} />}
+      before={inQuestion.has(id) && <QuestionNotice />}
       buttons={
         <>
           <button type="submit" className={buttonClass('primary', 'order-last flex-1')}>

@@ -24,6 +24,8 @@ type Props = {
   onSave: () => void
   /** Stands before the amount, such as the choice of a wallet. */
   before?: ReactNode
+  /** Stands after the note, such as the history. */
+  after?: ReactNode
   buttons: ReactNode
 }
 
@@ -74,6 +76,7 @@ export function ExpenseForm({ values, onChange, problems, ...props }: Props) {
           onChange={(event) => onChange({ note: event.target.value })}
           error={wrong.note}
         />
+        {props.after}
       </div>
       <div className="sticky bottom-0 flex flex-wrap gap-3 border-t border-line bg-paper px-5 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] lg:px-8 lg:py-4">
         {props.buttons}

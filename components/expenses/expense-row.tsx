@@ -5,12 +5,15 @@ import { memo } from 'react'
 import { CategoryIcon } from '@/components/categories/category-icon'
 import { Money } from '@/components/ui/money'
 import type { Row } from '@/lib/domain/entities'
+import { ReviewMark } from './review-mark'
 
 type Props = {
   expense: Row<'expense'>
   category: Row<'category'> | undefined
   locale: string
   unsent: boolean
+  /** Whether its amount or date waits for a decision. */
+  inQuestion: boolean
   selected: boolean
   /** Its place among those of its day, counted from 1, as not all of them are drawn. */
   place: number
@@ -26,7 +29,7 @@ export const figureCell = 'flex items-center justify-end border-l border-line pr
 
 /** One expense as a line that opens it. The list opens it on a plain click; the address works for a new tab. */
 export const ExpenseRow = memo(function ExpenseRow(props: Props) {
-  const { expense, category, locale, unsent, selected, place, count } = props
+  const { expense, category, locale, unsent, inQuestion, selected, place, count } = props
   const { id, amount, currency, note } = expense
   const name = category?.name ?? 'Category'
   const refund = amount < 0
@@ -45,6 +48,7 @@ export const ExpenseRow = memo(function ExpenseRow(props: Props) {
             <span className="block truncate">{note || name}</span>{' '}
             {second && <span className="block truncate text-sm text-ink-soft">{second}</span>}
           </span>{' '}
+          {inQuestion && <ReviewMark>In question</ReviewMark>}
           {unsent && (
             <span className="flex-none text-warn">
               <CloudOff size={16} strokeWidth={1.75} />

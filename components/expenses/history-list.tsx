@@ -2,6 +2,7 @@
 
 import { type CSSProperties, type RefObject, useMemo } from 'react'
 import { useCategories } from '@/lib/client/hooks/categories'
+import type { InQuestion } from '@/lib/client/hooks/conflicts'
 import { useDayRows, useHorizon } from '@/lib/client/hooks/expenses'
 import { useUnsent } from '@/lib/client/hooks/status'
 import { formatMoney } from '@/lib/core/money'
@@ -21,6 +22,7 @@ type Props = {
   today: string
   locale: string
   selectedId: string | null
+  inQuestion: InQuestion
 }
 
 const drawnBeyond = 640
@@ -32,7 +34,7 @@ const noCategories: ReadonlyMap<string, Row<'category'>> = new Map()
 
 /** The days of a wallet, as long as they are many: only those near the view are drawn and read. */
 export function HistoryList({ list, wallet, layout, top, bottom, today, locale, ...rest }: Props) {
-  const { selectedId } = rest
+  const { selectedId, inQuestion } = rest
   const walletId = wallet.id
   const [from, to] = datesToRead(layout, top, bottom)
   const rows = useDayRows(walletId, from, to)
@@ -42,8 +44,8 @@ export function HistoryList({ list, wallet, layout, top, bottom, today, locale, 
   const { currency } = wallet
   const figures = useMemo(() => widest(layout.days, currency, locale), [layout, currency, locale])
   const context = useMemo<DayContext>(
-    () => ({ currency, locale, categories, unsent, selectedId }),
-    [currency, locale, categories, unsent, selectedId],
+    () => ({ currency, locale, categories, unsent, inQuestion, selectedId }),
+    [currency, locale, categories, unsent, inQuestion, selectedId],
   )
   return (
     <>

@@ -5,6 +5,7 @@ import { type MouseEvent, Suspense, useMemo } from 'react'
 import { isPlainClick, openPanel, showsPanel } from '@/components/shell/panel-address'
 import { useWide } from '@/components/ui/use-wide'
 import { useLocale, useToday } from '@/lib/client/hooks/clock'
+import { useInQuestion } from '@/lib/client/hooks/conflicts'
 import { useHorizon, useMonths } from '@/lib/client/hooks/expenses'
 import { useCurrentWallet, useWallets } from '@/lib/client/hooks/wallets'
 import { monthWord } from './date-words'
@@ -61,6 +62,7 @@ function HistoryColumn({ covered, selectedId }: ColumnProps) {
   const { wallet, choose } = useCurrentWallet()
   const months = useMonths(wallet?.id)
   const horizon = useHorizon(wallet?.id)
+  const inQuestion = useInQuestion(wallet?.id)
   const layout = useMemo(() => layOutDays(months ? daysOf(months) : []), [months])
   const { scroller, list, top, bottom, look } = useScrollWindow(layout, wallet?.id ?? '')
   const empty = layout.days.length === 0
@@ -92,6 +94,7 @@ function HistoryColumn({ covered, selectedId }: ColumnProps) {
               wallet={wallet}
               wallets={wallets}
               onWallet={choose}
+              inQuestion={inQuestion}
             />
             {empty ? (
               <EmptyHistory />
@@ -105,6 +108,7 @@ function HistoryColumn({ covered, selectedId }: ColumnProps) {
                 today={today}
                 locale={locale}
                 selectedId={selectedId}
+                inQuestion={inQuestion}
               />
             )}
           </>

@@ -1,7 +1,10 @@
 'use client'
 
+import { CircleHelp } from 'lucide-react'
+import Link from 'next/link'
 import { Money } from '@/components/ui/money'
 import { SelectField } from '@/components/ui/select-field'
+import type { InQuestion } from '@/lib/client/hooks/conflicts'
 import type { Month } from '@/lib/client/hooks/expenses'
 import type { Row } from '@/lib/domain/entities'
 import { shortDate } from './date-words'
@@ -14,10 +17,12 @@ type Props = {
   wallet: Row<'wallet'>
   wallets: readonly Row<'wallet'>[]
   onWallet: (id: string) => void
+  inQuestion: InQuestion
 }
 
 /** The month so far: its total first, how it compares with last month, and how it grew. */
-export function MonthSummary({ months, today, locale, wallet, wallets, onWallet }: Props) {
+export function MonthSummary({ months, today, locale, wallet, wallets, ...props }: Props) {
+  const { onWallet, inQuestion } = props
   const { total, sum, days, before } = monthSoFar(months, today)
   const words = before && comparison(sum, before.sum)
   // Ten figures and more would not fit a small phone.
@@ -54,11 +59,24 @@ export function MonthSummary({ months, today, locale, wallet, wallets, onWallet 
               {words} {shortDate(before.date, locale)}
             </p>
           )}
+          {touches(inQuestion, today.slice(0, 7)) && (
+            <Link
+              href="/inbox"
+              className="mt-1 inline-flex min-h-8 items-center gap-1.5 rounded-control text-sm font-medium text-warn underline decoration-1 underline-offset-4 pointer-coarse:min-h-11"
+            >
+              <CircleHelp size={16} strokeWidth={1.75} />
+              Review what is in question
+            </Link>
+          )}
         </div>
         {total !== 0 && <Bars days={days} slots={lengthOf(today.slice(0, 7))} />}
       </div>
     </div>
   )
+}
+
+function touches({ dates }: InQuestion, month: string): boolean {
+  return [...dates].some((date) => date.startsWith(month))
 }
 
 /** A bar for each day so far, as high as what had been spent by then; today's in the accent. */

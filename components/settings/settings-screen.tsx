@@ -1,9 +1,11 @@
 'use client'
 
 import { ArrowUpRight } from 'lucide-react'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { TextLink } from '@/components/ui/text-link'
-import { useDevice } from '@/lib/client/hooks/device'
+import { ScreenFrame } from '@/components/shell/screen-frame'
+import { TextLink, textLinkClass } from '@/components/ui/text-link'
+import { useDevice, useKeepsData } from '@/lib/client/hooks/device'
 import { useSyncStatus } from '@/lib/client/hooks/status'
 import { SignOut } from './sign-out'
 
@@ -11,49 +13,53 @@ import { SignOut } from './sign-out'
 export function SettingsScreen() {
   const device = useDevice()
   const { text, waiting } = useSyncStatus()
+  const keeps = useKeepsData()
   return (
-    <div className="flex min-h-0 grow flex-col bg-sheet lg:border-l lg:border-line">
-      <header className="flex h-[calc(3.5rem+env(safe-area-inset-top))] flex-none items-center px-5 pt-[env(safe-area-inset-top)] lg:h-18 lg:px-8">
-        <h1 className="text-lg font-bold tracking-tight">Settings</h1>
-      </header>
-      <div className="min-h-0 grow overflow-y-auto px-5 pb-10 lg:px-8">
-        <div className="max-w-4xl border-t-4 border-double border-line">
-          <Part title="Account">
-            {device.state === 'ready' ? (
-              <>
-                {device.account.name && <p>{device.account.name}</p>}
-                <p
-                  className={`[overflow-wrap:anywhere] ${device.account.name ? 'text-ink-soft' : ''}`}
-                >
-                  {device.account.email}
-                </p>
-              </>
-            ) : (
-              <div aria-hidden="true" className="flex h-6 items-center">
-                <span className="h-3 w-48 rounded-full bg-line" />
-              </div>
-            )}
-          </Part>
-          <Part title="This device">
-            <p>{text}</p>
-            <p className="text-ink-soft">{waitingWords(waiting)}</p>
-          </Part>
-          <Part title="For scripts">
-            <p>
-              <TextLink href="/docs">API reference</TextLink>
-              <ArrowUpRight
-                size={16}
-                strokeWidth={1.75}
-                className="ml-1 inline-block align-[-0.15em] text-ink-soft"
-              />
+    <ScreenFrame title="Settings">
+      <Part title="Account">
+        {device.state === 'ready' ? (
+          <>
+            {device.account.name && <p>{device.account.name}</p>}
+            <p className={`[overflow-wrap:anywhere] ${device.account.name ? 'text-ink-soft' : ''}`}>
+              {device.account.email}
             </p>
-          </Part>
-          <Part title="Sign out">
-            <SignOut />
-          </Part>
-        </div>
-      </div>
-    </div>
+          </>
+        ) : (
+          <div aria-hidden="true" className="flex h-6 items-center">
+            <span className="h-3 w-48 rounded-full bg-line" />
+          </div>
+        )}
+      </Part>
+      <Part title="This device">
+        <p>{text}</p>
+        <p className="text-ink-soft">{waitingWords(waiting)}</p>
+        {!keeps && (
+          <p className="text-pretty text-ink-soft">
+            Your data goes from this device when the browser is closed.
+          </p>
+        )}
+      </Part>
+      <Part title="Deleted expenses">
+        <p>
+          <Link href="/settings/trash" className={textLinkClass}>
+            Trash
+          </Link>
+        </p>
+      </Part>
+      <Part title="For scripts">
+        <p>
+          <TextLink href="/docs">API reference</TextLink>
+          <ArrowUpRight
+            size={16}
+            strokeWidth={1.75}
+            className="ml-1 inline-block align-[-0.15em] text-ink-soft"
+          />
+        </p>
+      </Part>
+      <Part title="Sign out">
+        <SignOut />
+      </Part>
+    </ScreenFrame>
   )
 }
 

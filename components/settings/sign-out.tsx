@@ -4,7 +4,8 @@ import { useRef, useState } from 'react'
 import { forgetDraft } from '@/components/expenses/draft'
 import { buttonClass } from '@/components/ui/button-class'
 import { Notice } from '@/components/ui/notice'
-import { exportWaiting, signOut } from '@/lib/client/sign-out'
+import { downloadNotSent } from '@/lib/client/not-sent'
+import { signOut } from '@/lib/client/sign-out'
 
 type State = { waiting: number } | { failed: string } | undefined
 
@@ -41,7 +42,9 @@ export function SignOut() {
             </button>
             <button
               type="button"
-              onClick={() => void download(() => setState({ failed: cannotDownload }))}
+              onClick={() =>
+                void downloadNotSent().catch(() => setState({ failed: cannotDownload }))
+              }
               className={buttonClass('secondary')}
             >
               Download them
@@ -74,16 +77,3 @@ export function SignOut() {
 }
 
 const cannotDownload = 'The changes could not be read from this device.'
-
-async function download(failed: () => void) {
-  try {
-    const file = new Blob([await exportWaiting()], { type: 'application/json' })
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(file)
-    link.download = 'trackthatmoney-not-sent.json'
-    link.click()
-    URL.revokeObjectURL(link.href)
-  } catch {
-    failed()
-  }
-}

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect } from 'react'
 import { buttonClass } from '@/components/ui/button-class'
 import { MessagePage } from '@/components/ui/message-page'
 import { useDevice } from '@/lib/client/hooks/device'
+import { LeftoverWork } from './leftover-work'
 
 /** Lets the screens through; sends a signed-out device to sign in, and says why where this device has stopped. */
 export function DeviceGate({ children }: { children: ReactNode }) {
@@ -15,21 +16,24 @@ export function DeviceGate({ children }: { children: ReactNode }) {
     window.location.replace(`/signin?next=${encodeURIComponent(pathname + search)}`)
   }, [signedOut])
   if (device.state !== 'stopped') return children
+  const { code } = device
+  if (code === 'other_account' || code === 'leaving') return <LeftoverWork reason={code} />
   return (
-    <MessagePage title="The app has stopped here">
+    <MessagePage title={code === 'left' ? 'You are nearly signed out' : 'The app has stopped here'}>
       <p role="alert" className="max-w-[65ch]">
         {device.message}
       </p>
-      <p className="max-w-[65ch] text-ink-soft">{advice(device.code)}</p>
+      <p className="max-w-[65ch] text-ink-soft">{advice(code)}</p>
       <div className="flex flex-wrap gap-3 pt-2">
         <button type="button" onClick={() => window.location.reload()} className={buttonClass()}>
           Load the page again
         </button>
-        {device.code === 'storage' ? (
+        {code === 'storage' && (
           <a href="/add/plain" className={buttonClass('secondary')}>
             Use the plain form
           </a>
-        ) : (
+        )}
+        {code !== 'storage' && code !== 'left' && (
           <a href="/signin" className={buttonClass('secondary')}>
             Go to sign in
           </a>
@@ -40,6 +44,7 @@ export function DeviceGate({ children }: { children: ReactNode }) {
 }
 
 function advice(code: string): string {
+  if (code === 'left') return 'It goes on by itself as soon as there is one.'
   return code === 'storage'
     ? 'Allow this site to keep data or free some space, then load the page again. Until then the plain form works, which keeps nothing on this device.'
     : 'What you wrote down stays on this device. Load the page again once this is settled, or sign in with the account that belongs here.'

@@ -1,10 +1,11 @@
 'use client'
 
-import { List, type LucideIcon, Plus, Settings } from 'lucide-react'
+import { Inbox, List, type LucideIcon, Plus, Settings } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { MouseEvent } from 'react'
 import { Wordmark } from '@/components/ui/wordmark'
+import { useNeedingCount } from '@/lib/client/hooks/conflicts'
 import type { AppPage } from '@/lib/core/app-pages'
 import { closePanel, isPlainClick, openPanel } from './panel-address'
 
@@ -16,6 +17,7 @@ const place =
 /** The main navigation: a bar under the thumb on a phone, a column on a desktop. It gives way to a full-screen sheet. */
 export function MainNav() {
   const path = usePathname()
+  const needing = useNeedingCount()
   const onHistory = path === '/' || path === '/add'
   const stay = (go: () => void) => (event: MouseEvent) => {
     if (!onHistory || !isPlainClick(event)) return
@@ -30,7 +32,7 @@ export function MainNav() {
       <div className="mb-6 hidden px-3 lg:block">
         <Wordmark />
       </div>
-      <div className="mx-auto grid max-w-120 grid-cols-[1fr_auto_1fr] items-center gap-2 px-3 py-1 lg:mx-0 lg:flex lg:flex-col lg:items-stretch lg:gap-1 lg:p-0">
+      <div className="mx-auto grid max-w-120 grid-cols-[1fr_1fr_auto_1fr] items-center gap-2 px-3 py-1 lg:mx-0 lg:flex lg:flex-col lg:items-stretch lg:gap-1 lg:p-0">
         <Place
           href="/"
           icon={List}
@@ -38,6 +40,9 @@ export function MainNav() {
           onClick={stay(toTheList)}
         >
           History
+        </Place>
+        <Place href="/inbox" icon={Inbox} here={path === '/inbox' && 'page'} count={needing}>
+          Inbox
         </Place>
         <Link
           href="/add"
@@ -62,16 +67,18 @@ type PlaceProps = {
   /** The screen itself, or a screen that something of it lies over. */
   here: 'page' | 'true' | false
   onClick?: (event: MouseEvent) => void
+  /** How many things there wait for a decision. */
+  count?: number
   children: string
 }
 
-function Place({ href, icon: Icon, here, onClick, children }: PlaceProps) {
+function Place({ href, icon: Icon, here, onClick, count = 0, children }: PlaceProps) {
   return (
     <Link
       href={href}
       aria-current={here || undefined}
       {...(onClick && { onClick })}
-      className={`${item} ${place} ${here ? 'lg:bg-accent-tint' : ''}`}
+      className={`relative ${item} ${place} ${here ? 'lg:bg-accent-tint' : ''}`}
     >
       <Icon
         size={20}
@@ -79,6 +86,12 @@ function Place({ href, icon: Icon, here, onClick, children }: PlaceProps) {
         className="transition-colors group-aria-[current]/link:text-accent"
       />
       <span>{children}</span>
+      {count > 0 && (
+        <span className="absolute top-1 left-1/2 ml-1.5 min-w-5 rounded-full bg-danger px-1 text-center text-xs leading-5 font-medium tabular-nums text-paper lg:static lg:ml-auto">
+          {count}
+          <span className="sr-only"> to decide</span>
+        </span>
+      )}
     </Link>
   )
 }

@@ -8,6 +8,7 @@ import {
   CloudOff,
   type LucideIcon,
 } from 'lucide-react'
+import Link from 'next/link'
 import { type SyncStatus, useSyncStatus } from '@/lib/client/hooks/status'
 
 const looks: Record<SyncStatus['kind'], { icon: LucideIcon; className: string }> = {
@@ -17,6 +18,8 @@ const looks: Record<SyncStatus['kind'], { icon: LucideIcon; className: string }>
   offline: { icon: CloudOff, className: 'text-ink-soft' },
   attention: { icon: CircleAlert, className: 'text-danger' },
 }
+
+const linkClass = 'pointer-events-auto py-3 font-medium text-ink underline underline-offset-4'
 
 /**
  * The state of syncing in words, in one place of each layout: at the end of the top line on a phone, above sheets
@@ -32,11 +35,12 @@ export function SyncStatusLine() {
     >
       <Icon size={16} strokeWidth={1.75} className={`flex-none lg:mt-0.5 ${className}`} />
       <span className="line-clamp-2 min-w-0">
-        {href ? (
-          <a
-            href={href}
-            className="pointer-events-auto py-3 font-medium text-ink underline underline-offset-4"
-          >
+        {href === '/inbox' ? (
+          <Link href={href} className={linkClass}>
+            {text}
+          </Link>
+        ) : href ? (
+          <a href={href} className={linkClass}>
             {text}
           </a>
         ) : (

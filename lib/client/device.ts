@@ -1,4 +1,6 @@
 import { Engine, type EngineState } from './engine'
+import { type Bar, barAtStart, barOther, leave, liftOther } from './gate'
+import { countNotSent, forgetBesideReplica, makeRoom } from './keep'
 import { listenForNews } from './live'
 import { recover } from './recovery'
 import { Replica, type Touched } from './replica'
@@ -21,6 +23,9 @@ const storeWords: Record<StoreNews, string> = {
     'An older version of TrackThatMoney is open in another tab. Close it, and this one goes on by itself.',
 }
 
+/** What tabs tell each other where the device has come to belong to somebody else. */
+const personChanged = 'person'
+
 type Listener = (stores: ReadonlySet<StoreName>) => void
 type Running = { replica: Replica; engine: Engine }
 
@@ -28,6 +33,9 @@ const listeners = new Set<Listener>()
 let started: Promise<Running> | undefined
 let state: EngineState = { kind: 'starting' }
 let channel: BroadcastChannel | undefined
+let bar: Bar | undefined
+/** Set once this page has only to go. */
+let over = false
 
 /** This browser's replica and engine, started at the first call. */
 export function device(): Promise<Running> {
@@ -56,39 +64,40 @@ async function start(): Promise<Running> {
     tell(stores)
     channel?.postMessage([...stores])
   }
-  let engine: Engine | undefined
+  let running: Engine | undefined
   const replica = await Replica.open(storeName, onTouched, {
     tell: (news) => {
-      // Its database is closed now: nothing more can be read here.
-      engine?.close()
+      // Where a newer version has it, the database is closed now: nothing more can be read here.
+      over = news === 'outdated'
+      if (over) running?.close()
       setState({ kind: 'stopped', code: news, message: storeWords[news] })
     },
   })
   setState({ kind: 'starting' })
-  engine = new Engine(replica, {
+  const engine: Engine = new Engine(replica, {
     transport: sendToServer,
     recover: (replica) => recover(replica, recoverAtServer),
-    onState: (now) => {
-      if (now.kind === 'offline') void hintIfWaiting(replica)
-      setState(now)
-    },
+    onState: (now) => void hear({ replica, engine }, now),
     alone: (work) => (navigator.locks ? navigator.locks.request('ttm-sync', work) : work()),
   })
-  channel.onmessage = ({ data }: MessageEvent<StoreName[]>) => {
+  running = engine
+  await barUntilSettled(replica)
+  channel.onmessage = ({ data }: MessageEvent<StoreName[] | typeof personChanged>) => {
+    if (data === personChanged) return location.reload()
     tell(new Set(data))
     // The tab that made the change may be gone before it could send it.
     void engine.kickIfWaiting()
   }
   const kick = () => void engine.kick()
-  addEventListener('online', kick)
   onSyncHint(kick)
+  addEventListener('online', () => (bar?.code === 'left' ? location.reload() : kick()))
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') kick()
   })
   setInterval(() => {
     if (document.visibilityState === 'visible' && state.kind !== 'stopped') kick()
   }, pollEvery)
-  void followServer(replica, engine)
+  if (bar?.code !== 'left') void followServer(replica, engine)
   return { replica, engine }
 }
 
@@ -105,6 +114,75 @@ async function followServer(replica: Replica, engine: Engine): Promise<void> {
     },
     missed: () => void engine.kick(),
   })
+}
+
+/** Bars the device where something at its start demands it. */
+async function barUntilSettled(replica: Replica): Promise<void> {
+  const found = await barAtStart(replica, tellTabs)
+  if (found === 'sign-in') return goToSignIn('not-kept')
+  bar = found
+  if (bar) setState(bar)
+}
+
+/** Passes on what the engine says of itself, unless the device is barred: then only what ends that counts. */
+async function hear({ replica, engine }: Running, now: EngineState): Promise<void> {
+  if (over) return
+  if (now.kind === 'offline') void hintIfWaiting(replica)
+  if (bar) {
+    if (now.kind !== 'idle') return
+    if (bar.code === 'other_account') {
+      bar = undefined
+      liftOther()
+      setState(now)
+    } else if ((await countNotSent(replica)) === 0) {
+      await takeLeave('not-kept')
+    }
+    return
+  }
+  // The engine has removed a replica that was somebody else's, or whose session was revoked.
+  if (now.kind === 'starting') {
+    forgetBesideReplica()
+    tellTabs()
+  }
+  if (now.kind === 'signed-out' && now.code === 'session_revoked') forgetBesideReplica()
+  setState(now)
+  if (now.kind !== 'stopped' || now.code !== 'other_account') return
+  bar = now as Bar
+  bar = await barOther(replica, tellTabs)
+  if (bar) setState(bar)
+  else void engine.kick()
+}
+
+/** Removes what this device holds, with the changes that are not sent, for whoever is signed in now. */
+export async function removeForOther(): Promise<void> {
+  const { replica, engine } = await device()
+  over = true
+  engine.close()
+  await makeRoom(replica)
+  tellTabs()
+  location.reload()
+}
+
+/** Signs out and removes what this device holds, changes that are not sent too; the sign-in says so by a `notice`. */
+export async function takeLeave(notice: 'signed-out' | 'not-kept'): Promise<void> {
+  const { replica, engine } = await device()
+  over = true
+  engine.close()
+  bar = await leave(replica)
+  tellTabs()
+  if (!bar) return goToSignIn(notice)
+  setState(bar)
+}
+
+/** Makes other tabs start anew, with whoever is here now. */
+function tellTabs(): void {
+  channel?.postMessage(personChanged)
+}
+
+// Never done: the page goes.
+function goToSignIn(notice: string): Promise<void> {
+  location.replace(`/signin?notice=${notice}`)
+  return new Promise(() => {})
 }
 
 function setState(now: EngineState): void {

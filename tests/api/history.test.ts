@@ -9,6 +9,7 @@ type Revision = {
   by: string
   byName: string | null
   via: string
+  client: string | null
   changes: Record<string, { from: Values; to: Values; seen?: Values }>
 }
 
@@ -33,7 +34,7 @@ describe('the history of an expense', () => {
     await ada.want(204, 'DELETE', path)
     const restored = await ada.want<Expense>(200, 'POST', `${path}/restore`)
     const [create, update, remove, restore] = await historyOf(made.id)
-    const author = { by: ada.id, byName: 'Ada', via: 'rest' }
+    const author = { by: ada.id, byName: 'Ada', via: 'rest', client: null }
     expect(create).toEqual({
       ...author,
       rev: made.rev,

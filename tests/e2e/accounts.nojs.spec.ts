@@ -39,6 +39,28 @@ test('registers, signs out and signs in again', async ({ page }) => {
   await expect(page).toHaveURL('/add/plain')
 })
 
+test('the choice not to keep data on the device outlives a wrong password and reaches the app later', async ({
+  page,
+  context,
+}) => {
+  const email = await register(page)
+  const arrived = async () =>
+    (await context.cookies()).find(({ name }) => name === 'ttm-arrived')?.value
+  expect(await arrived()).toMatch(/\.keep$/)
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  const keep = page.getByRole('checkbox', { name: 'Keep my data on this device' })
+  await expect(keep).toBeChecked()
+  await keep.uncheck()
+  await fill(page, email, 'not the password')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('alert')).toBeVisible()
+  await expect(keep).not.toBeChecked()
+  await fill(page, email, password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page).toHaveURL('/add/plain')
+  expect(await arrived()).toMatch(/\.leave$/)
+})
+
 test('says that the password is wrong, keeps the address and forgets the password', async ({
   page,
 }) => {

@@ -4,6 +4,7 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { FormState } from '@/lib/core/form'
 import { registerAccount } from '@/lib/server/auth/accounts'
+import { tellArrival } from '@/lib/server/auth/arrival-cookie'
 import { signInBrowser } from '@/lib/server/auth/next-auth'
 import { homePath } from '@/lib/server/auth/next-path'
 import { requireSameOrigin } from '@/lib/server/auth/origin'
@@ -20,6 +21,7 @@ const make = formAction(
     const invite = textOf(data, 'inviteToken')
     const account = await registerAccount({ ...given, invite }, addressOf(from))
     await signInBrowser(account, from)
+    await tellArrival(account.id, true)
     redirect(homePath)
   },
   ['password', 'inviteToken'],

@@ -3,6 +3,7 @@
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { FormState } from '@/lib/core/form'
+import { tellArrival } from '@/lib/server/auth/arrival-cookie'
 import { verifySignIn } from '@/lib/server/auth/credentials'
 import { signInBrowser, signOutBrowser } from '@/lib/server/auth/next-auth'
 import { nextPath } from '@/lib/server/auth/next-path'
@@ -20,6 +21,7 @@ const enter = formAction(
     requireTyped(given)
     const account = await verifySignIn(given, addressOf(from))
     await signInBrowser(account, from)
+    await tellArrival(account.id, data.has('keep'))
     redirect(nextPath(data.get('next')))
   },
   ['password'],

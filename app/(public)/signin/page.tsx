@@ -8,7 +8,10 @@ import { signIn } from './actions'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
-const notices: Record<string, string> = { 'signed-out': 'You are signed out.' }
+const notices: Record<string, string> = {
+  'signed-out': 'You are signed out.',
+  'not-kept': 'Your data was taken off this device, as you chose. Sign in to see it again.',
+}
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 

@@ -4,6 +4,8 @@ import { useSyncExternalStore } from 'react'
 import type { Account } from '@/lib/domain/protocol'
 import { engineState, onChange } from '../device'
 import type { EngineState } from '../engine'
+import type { Self } from '../inbox'
+import { countNotSent, keepsData } from '../keep'
 import { useLive } from './live'
 
 /** Whether this browser holds somebody's data: not known yet, nobody's, theirs, or something a person must look at. */
@@ -13,7 +15,10 @@ export type Device =
   | { state: 'ready'; account: Account }
 
 /** Codes of a stop under which nothing here may be shown. */
-const closed = new Set(['other_account', 'storage', 'outdated', 'waiting'])
+const closed = new Set([
+  ...['other_account', 'leaving', 'left'],
+  ...['storage', 'outdated', 'waiting'],
+])
 const starting: EngineState = { kind: 'starting' }
 
 /** Whose data this browser holds. */
@@ -31,4 +36,25 @@ export function useDevice(): Device {
   return engine.kind === 'stopped'
     ? { state: 'stopped', code: engine.code, message: engine.message }
     : { state: 'loading' }
+}
+
+/** What this device holds of changes that are not sent, and whose they are. */
+export function useLeftover(): { email: string; count: number } | undefined {
+  return useLive('leftover', ['outbox', 'meta'], async (replica) => {
+    const { account } = await replica.meta()
+    return { email: account?.email ?? '', count: await countNotSent(replica) }
+  })
+}
+
+/** Who uses this device, and the name under which it numbers its changes. */
+export function useSelf(): Self | undefined {
+  return useLive('self', ['meta'], async (replica) => {
+    const { account, clientId } = await replica.meta()
+    return { userId: account?.id ?? '', clientId }
+  })
+}
+
+/** Whether this person's data stays on this device when the browser is closed. */
+export function useKeepsData(): boolean {
+  return useSyncExternalStore(onChange, keepsData, () => true)
 }

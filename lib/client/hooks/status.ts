@@ -2,7 +2,9 @@
 
 import { engineState } from '../device'
 import type { EngineState } from '../engine'
+import { countNeeding, readInbox } from '../inbox'
 import type { Entry } from '../store'
+import { inboxStores } from './conflicts'
 import { useLive } from './live'
 
 /** How safe a person's changes are, in words; `href` leads to where they can do something about it. */
@@ -17,16 +19,21 @@ const loading: SyncStatus = { kind: 'loading', waiting: 0, text: 'Loading' }
 
 /** The sync status of this device. Never "saved" before the server said so. */
 export function useSyncStatus(): SyncStatus {
-  const found = useLive('status', ['outbox', 'meta'], async (replica) => {
+  const found = useLive('status', inboxStores, async (replica) => {
     const [outbox, meta] = await Promise.all([replica.outbox(), replica.meta()])
-    return statusOf(outbox, engineState(), meta.account !== null)
+    const needing = countNeeding(await readInbox(replica))
+    return statusOf(outbox, needing, engineState(), meta.account !== null)
   })
   return found ?? loading
 }
 
-function statusOf(outbox: readonly Entry[], engine: EngineState, known: boolean): SyncStatus {
+function statusOf(
+  outbox: readonly Entry[],
+  needing: number,
+  engine: EngineState,
+  known: boolean,
+): SyncStatus {
   const waiting = outbox.filter(({ state }) => state === 'queued').length
-  const refused = outbox.filter(({ state }) => state === 'refused').length
   const safe = waiting > 0 ? `${waiting} waiting, safe on this device` : ''
   const attention = (text: string, href?: string): SyncStatus => ({
     kind: 'attention',
@@ -37,7 +44,11 @@ function statusOf(outbox: readonly Entry[], engine: EngineState, known: boolean)
   if (!known) return loading
   if (engine.kind === 'signed-out') return attention('Please sign in again.', '/signin')
   if (engine.kind === 'stopped') return attention(engine.message)
-  if (refused > 0) return attention(`${refused} need${refused === 1 ? 's' : ''} your attention`)
+  if (needing > 0) {
+    const text = `${needing} need${needing === 1 ? 's' : ''} your attention`
+    const more = waiting > 0 ? `, ${waiting} waiting` : ''
+    return { kind: 'attention', waiting, text: text + more, href: '/inbox' }
+  }
   if (engine.kind === 'offline') {
     return { kind: 'offline', waiting, text: safe ? `Offline, ${safe}` : 'Offline' }
   }

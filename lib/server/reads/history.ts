@@ -18,6 +18,7 @@ export async function readHistory(ctx: Ctx, walletId: string, rowId: string) {
       by: revisions.by,
       name: users.name,
       via: revisions.via,
+      client: revisions.client,
     })
     .from(revisions)
     .leftJoin(users, eq(users.id, revisions.by))

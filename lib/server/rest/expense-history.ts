@@ -17,6 +17,7 @@ const revisionShape = z.strictObject({
   by: uuid,
   byName: z.string().nullable(),
   via: z.enum(['rest', 'form', 'sync', 'system', 'recovery']),
+  client: uuid.nullable(),
   changes: z.record(
     z.string(),
     z.strictObject({ from: values, to: values, seen: values.optional() }),
@@ -30,7 +31,7 @@ export const expenseHistory = endpoint({
   tag: 'Expenses',
   summary: 'Read what happened to an expense, oldest first',
   description:
-    'Per changed unit: `from` is what stood there, `to` what stands there since, `seen` what the author saw if that was something else. Deleted expenses keep their history.',
+    'Per changed unit: `from` is what stood there, `to` what stands there since, `seen` what the author saw if that was something else. `client` is the device that it was made on, null for scripts and the plain form. Deleted expenses keep their history.',
   access: 'user',
   params: idParams,
   query: walletQuery,

@@ -1,0 +1,56 @@
+import { formatMoney } from '@/lib/core/money'
+import { canonicalId } from '@/lib/domain/categories/rules'
+import type { EntityName, Row } from '@/lib/domain/entities'
+import type { Values } from '@/lib/domain/merge'
+import { calendarWords } from './date-words'
+
+/** What values need to be said in a person's own words. */
+export type WordsContext = {
+  currency: string
+  today: string
+  locale: string
+  categories: ReadonlyMap<string, Row<'category'>> | undefined
+}
+
+const names: Record<string, string> = {
+  'expense money': 'Amount',
+  'expense date': 'Date',
+  'expense category': 'Category',
+  'expense note': 'Note',
+  'wallet name': 'Name of the wallet',
+  'wallet currency': 'Currency of the wallet',
+  'category name': 'Name of the category',
+  'category look': 'Look of the category',
+  'category order': 'Place of the category',
+  'category archived': 'Category',
+  'category alias': 'Category',
+}
+
+/** What people call a unit: "Amount". */
+export function unitName(entity: EntityName, unit: string): string {
+  return names[`${entity} ${unit}`] ?? unit
+}
+
+/** The value of a unit in words, such as "€2.55" or "Groceries"; of several units, one after the other. */
+export function valueWords(values: Values, context: WordsContext): string {
+  const { currency, today, locale, categories } = context
+  const words = Object.entries(values).map(([field, value]): string => {
+    if (value === null) return field === 'mergedInto' ? 'On its own' : ''
+    if (field === 'amount') {
+      return formatMoney(Number(value), String(values.currency ?? currency), locale)
+    }
+    if (field === 'currency') return 'amount' in values ? '' : String(value)
+    if (field === 'date') return calendarWords(String(value), today, locale)
+    if (field === 'categoryId') return nameOf(String(value), categories)
+    if (field === 'mergedInto') return `Merged into ${nameOf(String(value), categories)}`
+    if (field === 'archived') return value ? 'Archived' : 'In use'
+    if (field === 'position') return `Number ${Number(value) + 1}`
+    if (field === 'note' && value === '') return 'No note'
+    return String(value)
+  })
+  return words.filter(Boolean).join(', ')
+}
+
+function nameOf(id: string, categories: WordsContext['categories']): string {
+  return categories?.get(canonicalId(categories, id))?.name ?? 'a category'
+}

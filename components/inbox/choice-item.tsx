@@ -1,0 +1,72 @@
+'use client'
+
+import { valueWords } from '@/components/expenses/unit-words'
+import { buttonClass } from '@/components/ui/button-class'
+import { Notice } from '@/components/ui/notice'
+import { useHistory } from '@/lib/client/hooks/history'
+import type { Question, Self } from '@/lib/client/inbox'
+import { settle } from '@/lib/client/settle'
+import type { Row } from '@/lib/domain/entities'
+import { ItemFrame, Subject, useWordsContext } from './item-frame'
+import { SideLine, SideLines } from './side-lines'
+import { type Side, sidesOf } from './sides'
+import { useSettling } from './use-settling'
+
+/** Figures or dates of one expense that compete: all of them, each with whose it is, and a button to keep it. */
+export function ChoiceItem({ question, self }: { question: Question; self: Self }) {
+  const context = useWordsContext(question)
+  const history = useHistory(question.row as Row<'expense'>)
+  const { problem, run } = useSettling()
+  const { conflict, stale } = question
+  const sides = sidesOf(question, self, history)
+  const some = sides.some(({ mine }) => mine)
+  const keep = (side: Side) => {
+    const words = valueWords(side.values, context)
+    void run(() => settle(question, side.values, `Keep ${words}`), `Kept ${words}`)
+  }
+  return (
+    <ItemFrame about={<Subject question={question} context={context} />}>
+      <p className="max-w-[65ch] text-pretty">{sentence(conflict.unit, sides.length)}</p>
+      {stale && (
+        <p className="mt-1 max-w-[65ch] text-pretty text-warn">
+          The values changed after you chose. These are the present ones.
+        </p>
+      )}
+      {problem && <Notice tone="problem">{problem}</Notice>}
+      <SideLines>
+        {sides.map((side) => {
+          const words = valueWords(side.values, context)
+          return (
+            <SideLine
+              key={JSON.stringify(side.values)}
+              words={words}
+              author={side.author}
+              at={side.at}
+              more={side.present ? 'counts now' : undefined}
+              self={self}
+              context={context}
+              button={
+                <button
+                  type="button"
+                  onClick={() => keep(side)}
+                  className={buttonClass('secondary', 'min-w-32')}
+                >
+                  {!some ? 'Keep' : side.mine ? 'Keep mine' : 'Keep theirs'}
+                  <span className="sr-only"> {words}</span>
+                </button>
+              }
+            />
+          )
+        })}
+      </SideLines>
+    </ItemFrame>
+  )
+}
+
+const numbers = ['', '', 'Two', 'Three', 'Four', 'Five', 'Six']
+
+function sentence(unit: string, count: number): string {
+  const many = numbers[count] ?? String(count)
+  const what = unit === 'date' ? 'dates' : 'amounts'
+  return `${many} different ${what} were written down. Choose the one that is right.`
+}

@@ -1,0 +1,83 @@
+'use client'
+
+import { authorWords } from '@/components/expenses/author-words'
+import { instantWords } from '@/components/expenses/date-words'
+import { unitName, valueWords } from '@/components/expenses/unit-words'
+import { buttonClass } from '@/components/ui/button-class'
+import { Notice } from '@/components/ui/notice'
+import { useHistory } from '@/lib/client/hooks/history'
+import type { Question, Self } from '@/lib/client/inbox'
+import { mutate } from '@/lib/client/mutate'
+import { settle } from '@/lib/client/settle'
+import { entities, type Row } from '@/lib/domain/entities'
+import type { Values } from '@/lib/domain/merge'
+import { ItemFrame, Subject, useWordsContext } from './item-frame'
+import { SideLine, SideLines } from './side-lines'
+import { writerOf } from './sides'
+import { useSettling } from './use-settling'
+
+/** An expense that was deleted without having seen what was edited in it: the edits, and whether it shall come back. */
+export function DeletionItem({ question, self }: { question: Question; self: Self }) {
+  const context = useWordsContext(question)
+  const expense = question.row as Row<'expense'>
+  const history = useHistory(expense)
+  const { problem, run } = useSettling()
+  const { spaceId: walletId, id, note } = expense
+  const words = note || valueWords({ amount: expense.amount }, context)
+  const { author } = writerOf(question, self, history)
+  const who = history.state === 'here' ? ` by ${authorWords(author, self)},` : ''
+  const when = instantWords(expense.deletedAt ?? expense.updatedAt, context.today, context.locale)
+  const many = question.conflict.kept.length === 1 ? 'this edit' : 'these edits'
+  return (
+    <ItemFrame about={<Subject question={question} context={context} />}>
+      <p className="max-w-[65ch] text-pretty">
+        Deleted{who} {when}, without knowing of {many}:
+      </p>
+      {problem && <Notice tone="problem">{problem}</Notice>}
+      <SideLines>
+        {question.conflict.kept.map(({ values, at, ...author }) => (
+          <SideLine
+            key={Object.keys(values).join()}
+            label={unitName('expense', unitOf(values))}
+            words={valueWords(values, context)}
+            author={author}
+            at={at}
+            self={self}
+            context={context}
+          />
+        ))}
+      </SideLines>
+      <div className="mt-4 flex flex-wrap gap-3">
+        <button
+          type="button"
+          onClick={() =>
+            void run(
+              () => mutate('expense.restore', { walletId, id }, `Restore ${words}`),
+              `Restored ${words}`,
+            )
+          }
+          className={buttonClass('secondary')}
+        >
+          Restore
+        </button>
+        <button
+          type="button"
+          onClick={() =>
+            void run(
+              () => settle(question, null, `Keep ${words} deleted`),
+              `${words} stays deleted`,
+            )
+          }
+          className={buttonClass('danger')}
+        >
+          Keep deleted
+        </button>
+      </div>
+    </ItemFrame>
+  )
+}
+
+function unitOf(values: Values): string {
+  const units = Object.entries(entities.expense.units)
+  return units.find(([, unit]) => Object.keys(values).some((key) => key in unit.shape))?.[0] ?? ''
+}

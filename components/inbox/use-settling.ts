@@ -1,0 +1,31 @@
+'use client'
+
+import { useRef, useState } from 'react'
+import { problemsOf } from '@/components/expenses/expense-values'
+import { focusScreen } from '@/components/shell/screen-frame'
+import { showToast } from '@/components/ui/toast-store'
+
+/**
+ * Runs what a person chose about an item, once at a time; says what was done, or in place why it could not be. The item
+ * goes with it, unless it `stays`.
+ */
+export function useSettling() {
+  const [problem, setProblem] = useState<string>()
+  const busy = useRef(false)
+  const run = async (work: () => Promise<void>, done: string, stays = false) => {
+    if (busy.current) return
+    busy.current = true
+    setProblem(undefined)
+    try {
+      await work()
+      showToast(done)
+      // The button that was pressed goes with its item.
+      if (!stays) focusScreen()
+    } catch (error) {
+      setProblem(problemsOf(error).message ?? 'That could not be done.')
+    } finally {
+      busy.current = false
+    }
+  }
+  return { problem, run }
+}

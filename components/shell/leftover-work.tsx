@@ -1,0 +1,122 @@
+'use client'
+
+import { useState } from 'react'
+import { buttonClass } from '@/components/ui/button-class'
+import { MessagePage } from '@/components/ui/message-page'
+import { removeForOther, takeLeave } from '@/lib/client/device'
+import { useLeftover } from '@/lib/client/hooks/device'
+import { endSession } from '@/lib/client/keep'
+import { downloadNotSent } from '@/lib/client/not-sent'
+
+type Props = { reason: 'other_account' | 'leaving' }
+
+/**
+ * Changes that are only here, on a device that may show nothing of them: whose they are and how many, to be taken along
+ * as a file, or removed for whoever is here now.
+ */
+export function LeftoverWork({ reason }: Props) {
+  const leftover = useLeftover()
+  const [exported, setExported] = useState(false)
+  const [asking, setAsking] = useState(false)
+  const [problem, setProblem] = useState<string>()
+  const other = reason === 'other_account'
+  const attempt = (work: () => Promise<void>, words: string) =>
+    void work().then(
+      () => setProblem(undefined),
+      () => setProblem(words),
+    )
+  const remove = () =>
+    attempt(
+      () => (other ? removeForOther() : takeLeave('not-kept')),
+      'They could not be removed. Load the page again and try once more.',
+    )
+  const take = () =>
+    attempt(async () => {
+      await downloadNotSent()
+      setExported(true)
+    }, 'The changes could not be read from this device.')
+
+  return (
+    <MessagePage
+      title={
+        other ? 'Somebody else\u2019s changes are still here' : 'Some changes are not sent yet'
+      }
+    >
+      {leftover ? (
+        <p className="max-w-[65ch] text-pretty [overflow-wrap:anywhere]">
+          {other ? othersWords(leftover) : ownWords(leftover)}
+        </p>
+      ) : (
+        <span aria-hidden="true" className="block h-3 w-64 max-w-full rounded-full bg-line" />
+      )}
+      {problem && (
+        <p role="alert" className="max-w-[65ch] text-danger">
+          {problem}
+        </p>
+      )}
+      {asking ? (
+        <>
+          <p className="max-w-[65ch] text-pretty text-danger">
+            They are nowhere else, and you have no copy of them. Remove them for good?
+          </p>
+          <div className="flex flex-wrap gap-3 pt-2">
+            <button
+              type="button"
+              // biome-ignore lint/a11y/noAutofocus: it stands where the pressed button stood
+              autoFocus
+              onClick={() => setAsking(false)}
+              className={buttonClass('secondary')}
+            >
+              Keep them
+            </button>
+            <button type="button" onClick={remove} className={buttonClass('danger')}>
+              Remove for good
+            </button>
+          </div>
+        </>
+      ) : (
+        <div className="flex flex-wrap gap-3 pt-2">
+          <button
+            type="button"
+            onClick={take}
+            className={buttonClass(exported ? 'secondary' : 'primary')}
+          >
+            Export them
+          </button>
+          <button
+            type="button"
+            onClick={exported ? remove : () => setAsking(true)}
+            className={buttonClass('danger')}
+          >
+            Remove them from this device
+          </button>
+          <button
+            type="button"
+            onClick={() =>
+              attempt(async () => {
+                await endSession()
+                window.location.replace('/signin')
+              }, 'Signing out needs the network.')
+            }
+            className={buttonClass('quiet')}
+          >
+            {other ? 'Let them sign in' : 'Sign in again'}
+          </button>
+        </div>
+      )}
+    </MessagePage>
+  )
+}
+
+type Leftover = { email: string; count: number }
+
+function othersWords({ email, count }: Leftover): string {
+  const many = count === 1 ? '1 change' : `${count} changes`
+  return `${email} wrote ${many} on this device that the server does not have yet. Sending needs their sign-in. Nothing of theirs is shown to you; export what is waiting, then it can be removed and you can go on.`
+}
+
+function ownWords({ email, count }: Leftover): string {
+  const many = count === 1 ? '1 change' : `${count} changes`
+  const are = count === 1 ? 'is' : 'are'
+  return `You chose not to keep the data of ${email} on this device, but ${many} ${are} not on the server yet. As soon as there is a network this is sent; then everything is removed. If it does not go by itself, sign in again.`
+}

@@ -1,0 +1,96 @@
+import {
+  chooseKeeping,
+  countNotSent,
+  endSession,
+  forget,
+  joinSession,
+  keepsData,
+  makeRoom,
+  sessionGoesOn,
+  takeArrival,
+} from './keep'
+import type { Replica } from './replica'
+
+/**
+ * Why nothing that this device holds may be shown: somebody else is signed in than it belongs to, or it was not to be
+ * kept and the browser was closed since (`leaving`; `left` once it is gone and only the session is still to be ended).
+ */
+export type Bar = { kind: 'stopped'; code: 'other_account' | 'leaving' | 'left'; message: string }
+
+/** Set, in localStorage, from when somebody else was found to be signed in until that is settled. */
+const otherKey = 'ttm-other-account'
+/** Set, in localStorage, while a session is still to be ended whose data is gone. */
+const leftKey = 'ttm-left'
+
+const otherAccount: Bar = {
+  kind: 'stopped',
+  code: 'other_account',
+  message: 'This device holds unsent changes of another account.',
+}
+const leaving: Bar = {
+  kind: 'stopped',
+  code: 'leaving',
+  message: 'Your data is not to be kept on this device, and some of it is not sent yet.',
+}
+const left: Bar = {
+  kind: 'stopped',
+  code: 'left',
+  message: 'Your data is off this device. To end the session too, the network is needed.',
+}
+
+/**
+ * Lets a person in before anything is shown: removes what belongs to somebody else, or was not to be kept, unless
+ * changes in it are not sent yet. Answers what bars the device, or that there is nothing to do here but to sign in.
+ */
+export async function barAtStart(
+  replica: Replica,
+  tellTabs: () => void,
+): Promise<Bar | 'sign-in' | undefined> {
+  const arrival = takeArrival()
+  const { account } = await replica.meta()
+  if (arrival) {
+    const strange = account !== null && account.id !== arrival.userId
+    localStorage.removeItem(otherKey)
+    localStorage.removeItem(leftKey)
+    chooseKeeping(arrival.keep)
+    joinSession()
+    return strange ? barOther(replica, tellTabs) : undefined
+  }
+  if (localStorage.getItem(leftKey) !== null) return (await leave(replica)) ?? 'sign-in'
+  if (localStorage.getItem(otherKey) !== null) return barOther(replica, tellTabs)
+  if (keepsData()) return undefined
+  if (await sessionGoesOn()) {
+    joinSession()
+    return undefined
+  }
+  return (await countNotSent(replica)) > 0 ? leaving : ((await leave(replica)) ?? 'sign-in')
+}
+
+/** Somebody else is signed in: makes room for them, or bars the device while unsent changes are on it. */
+export async function barOther(replica: Replica, tellTabs: () => void): Promise<Bar | undefined> {
+  const known = localStorage.getItem(otherKey) !== null
+  const unsent = (await countNotSent(replica)) > 0
+  if (unsent) localStorage.setItem(otherKey, 'yes')
+  else await makeRoom(replica)
+  // Once only: a tab that starts anew for it finds the same.
+  if (!known) tellTabs()
+  return unsent ? otherAccount : undefined
+}
+
+/** The person whose data this is is signed in after all. */
+export function liftOther(): void {
+  localStorage.removeItem(otherKey)
+}
+
+/** Ends the session and removes everything; answers what bars the device where the session could not be ended. */
+export async function leave(replica: Replica): Promise<Bar | undefined> {
+  const ended = await endSession().then(
+    () => true,
+    () => false,
+  )
+  await forget(replica)
+  if (ended) return undefined
+  // Until it is ended nothing may come back to this device, also in another tab.
+  localStorage.setItem(leftKey, 'yes')
+  return left
+}

@@ -1,0 +1,37 @@
+'use client'
+
+import { trashDays } from '@/lib/core/retention'
+import type { Row } from '@/lib/domain/entities'
+import { plain } from '../rows'
+import { useLive } from './live'
+
+/** A deleted expense, and for how many days from now it can be restored. */
+export type Trashed = { expense: Row<'expense'>; daysLeft: number }
+
+const day = 86_400_000
+
+/** The expenses of all wallets that were deleted in the last 30 days and not moved away, the newest deletion first. */
+export function useTrash(): Trashed[] | undefined {
+  return useLive('trash', ['expense', 'wallet'], async ({ store }) => {
+    const wallets = (await store.getAll('wallet')).filter(({ deletedAt }) => !deletedAt)
+    const now = Date.now()
+    const since = new Date(now - trashDays * day).toISOString()
+    const found = await Promise.all(
+      wallets.map(({ spaceId }) => {
+        const range = IDBKeyRange.bound([spaceId, since], [spaceId, []])
+        return store.getAllFromIndex('expense', 'trash', range)
+      }),
+    )
+    return found
+      .flat()
+      .filter(({ movedTo }) => movedTo === null)
+      .map((row) => ({ expense: plain(row), daysLeft: daysLeft(row.deletedAt ?? '', now) }))
+      .sort((a, b) => ((a.expense.deletedAt ?? '') < (b.expense.deletedAt ?? '') ? 1 : -1))
+  })
+}
+
+// A device whose clock is behind must not promise more than the server keeps.
+function daysLeft(deletedAt: string, now: number): number {
+  const left = Math.ceil((Date.parse(deletedAt) + trashDays * day - now) / day)
+  return Math.min(trashDays, Math.max(1, left))
+}

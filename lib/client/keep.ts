@@ -1,0 +1,96 @@
+import type { Replica } from './replica'
+import type { Entry } from './store'
+
+/** Who has just signed in on this browser, and whether their data may stay on it. */
+export type Arrival = { userId: string; keep: boolean }
+
+/** The cookie in which the server tells so; the first start of the app takes it. */
+const arrivalCookie = 'ttm-arrived'
+/** Set, in localStorage, where the data may stay only as long as the browser session. */
+const choiceKey = 'ttm-not-kept'
+/** Set, in sessionStorage, in each tab that belongs to the browser session in which a person signed in. */
+const sessionKey = 'ttm-session'
+/** Held by each such tab for as long as it is open. */
+const sessionLock = 'ttm-session'
+
+/** Takes what the sign-in left for this browser; undefined where nobody signed in since the last start. */
+export function takeArrival(): Arrival | undefined {
+  const found = document.cookie.split('; ').find((one) => one.startsWith(`${arrivalCookie}=`))
+  if (!found) return undefined
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser
+  document.cookie = `${arrivalCookie}=; path=/; max-age=0`
+  const [userId = '', keep] = found.slice(arrivalCookie.length + 1).split('.')
+  return { userId, keep: keep !== 'leave' }
+}
+
+/** Whether data may stay on this device when the browser is closed. */
+export function keepsData(): boolean {
+  return localStorage.getItem(choiceKey) === null
+}
+
+/** Notes whether data may stay on this device when the browser is closed. */
+export function chooseKeeping(keep: boolean): void {
+  if (keep) localStorage.removeItem(choiceKey)
+  else localStorage.setItem(choiceKey, 'yes')
+}
+
+/** Makes this tab one of the browser session: the session goes on for as long as one such tab is open. */
+export function joinSession(): void {
+  sessionStorage.setItem(sessionKey, 'yes')
+  // The promise never ends: the lock goes with the tab.
+  void navigator.locks?.request(sessionLock, { mode: 'shared' }, () => new Promise(() => {}))
+}
+
+/** Whether this tab is of the browser session in which the person signed in, or another open tab is. */
+export async function sessionGoesOn(): Promise<boolean> {
+  if (sessionStorage.getItem(sessionKey) !== null) return true
+  const { held = [] } = (await navigator.locks?.query()) ?? {}
+  return held.some(({ name }) => name === sessionLock)
+}
+
+/** Removes everything of the person from this browser: the replica, and whatever the pages keep beside it. */
+export async function forget(replica: Replica): Promise<void> {
+  await replica.wipe()
+  forgetBesideReplica()
+  await forgetPages()
+}
+
+/** Takes the service worker's caches away; they hold nothing personal, and fill again at the next visit. */
+async function forgetPages(): Promise<void> {
+  // Only secure contexts have them.
+  if (!('caches' in globalThis)) return
+  await Promise.all((await caches.keys()).map((name) => caches.delete(name)))
+}
+
+/** Removes what pages keep beside the replica, such as the draft of an expense. */
+export function forgetBesideReplica(): void {
+  sessionStorage.clear()
+  localStorage.clear()
+}
+
+/** As `forget`, for the person who is signed in now: their own choice stays. */
+export async function makeRoom(replica: Replica): Promise<void> {
+  const keep = keepsData()
+  await forget(replica)
+  chooseKeeping(keep)
+  joinSession()
+}
+
+/** Ends this browser's session on the server; throws where it cannot be reached. */
+export async function endSession(): Promise<void> {
+  await fetch('/api/v1/auth/sign-out', {
+    method: 'POST',
+    credentials: 'same-origin',
+    signal: AbortSignal.timeout(10_000),
+  })
+}
+
+/** Whether a change is only on this device: the server does not have it, or did not take it. */
+export function isNotSent({ state }: Entry): boolean {
+  return state !== 'sent'
+}
+
+/** How many changes are only on this device. */
+export async function countNotSent(replica: Replica): Promise<number> {
+  return (await replica.outbox()).filter(isNotSent).length
+}

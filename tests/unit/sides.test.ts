@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { authorWords } from '@/components/expenses/author-words'
+import { type Side, sidesOf } from '@/components/inbox/sides'
+import type { History } from '@/lib/client/hooks/history'
+import type { Question } from '@/lib/client/inbox'
+
+const self = { userId: 'ada', clientId: 'phone' }
+const loading: History = { state: 'loading' }
+
+type Kept = { amount: number; by: string; client: string | null; via?: string }
+
+/** A question about an amount: 300 stands there, by Ada where nothing else is said. */
+function asked(kept: Kept[], present: Partial<Question> & { by?: string } = {}): Question {
+  const { by = 'ada', ...rest } = present
+  return {
+    conflict: {
+      unit: 'money',
+      kept: kept.map(({ amount, via = 'sync', ...author }, n) => ({
+        ...{ ...author, via, values: { amount }, at: `2026-11-23T10:0${n}:00.000Z` },
+      })),
+    },
+    row: { rev: 7, updatedBy: by, updatedAt: '2026-11-23T10:09:00.000Z' },
+    present: { amount: 300 },
+    presentIsUnsent: false,
+    ...rest,
+  } as unknown as Question
+}
+
+const seen = (sides: Side[]) =>
+  sides.map(({ values, mine, author }) => [values.amount, mine, authorWords(author, self)])
+
+describe('the sides of a question', () => {
+  it('are mine where this device wrote them, before those of my other devices', () => {
+    const question = asked([{ amount: 200, by: 'ada', client: 'phone' }])
+    expect(seen(sidesOf(question, self, loading))).toEqual([
+      [200, true, 'this device'],
+      [300, false, 'you'],
+    ])
+  })
+
+  it('are mine where I wrote them on another device, if this one wrote none', () => {
+    const question = asked([{ amount: 200, by: 'ada', client: 'tablet' }], { by: 'bob' })
+    expect(seen(sidesOf(question, self, loading))).toEqual([
+      [200, true, 'another device'],
+      [300, false, 'another member'],
+    ])
+  })
+
+  it('take the present value as mine where several are mine on other devices', () => {
+    const question = asked([{ amount: 200, by: 'ada', client: 'tablet' }])
+    expect(seen(sidesOf(question, self, loading))).toEqual([
+      [300, true, 'you'],
+      [200, false, 'another device'],
+    ])
+  })
+
+  it('are nobody of mine where only others wrote', () => {
+    const question = asked([{ amount: 200, by: 'bob', client: 'other' }], { by: 'eve' })
+    expect(sidesOf(question, self, loading).map(({ mine }) => mine)).toEqual([false, false])
+  })
+
+  it('are all there when they are many, mine first and then by time, with the door of each', () => {
+    const question = asked([
+      { amount: 100, by: 'ada', client: null, via: 'rest' },
+      { amount: 150, by: 'ada', client: null, via: 'form' },
+      { amount: 200, by: 'ada', client: 'phone' },
+    ])
+    expect(seen(sidesOf(question, self, loading))).toEqual([
+      [200, true, 'this device'],
+      [100, false, 'a script'],
+      [150, false, 'the form'],
+      [300, false, 'you'],
+    ])
+  })
+
+  it('tell the present one by the history, up to what this device has', () => {
+    const step = (rev: number, client: string, unit = 'money') => ({
+      ...{ rev, kind: 'update', at: `2026-11-23T09:00:0${rev}.000Z`, by: 'ada', byName: null },
+      ...{ via: 'sync', client, changes: { [unit]: { from: {}, to: {} } } },
+    })
+    const revisions = [step(3, 'old'), step(5, 'tablet'), step(6, 'phone', 'note'), step(8, 'new')]
+    const history = { state: 'here', revisions } as unknown as History
+    const question = asked([{ amount: 200, by: 'ada', client: 'phone' }])
+    const present = sidesOf(question, self, history).find((side) => side.present)
+    expect(present).toMatchObject({ author: { client: 'tablet' }, at: '2026-11-23T09:00:05.000Z' })
+  })
+
+  it('are of this device while its edit waits', () => {
+    const question = asked([{ amount: 200, by: 'bob', client: 'other' }], { presentIsUnsent: true })
+    expect(seen(sidesOf(question, self, loading))[0]).toEqual([300, true, 'this device'])
+  })
+})
