@@ -151,7 +151,9 @@ describe('the walls', () => {
     const raw = shipped.filter(
       ({ file, text }) =>
         !file.startsWith('db/') &&
-        /\.(insert|update|delete)\((wallets|members|settings|categories|expenses)\)/.test(text),
+        /\.(insert|update|delete)\((wallets|members|settings|categories|expenses|conflicts)\)/.test(
+          text,
+        ),
     )
     expect(raw.map(({ file }) => file)).toEqual([])
   })

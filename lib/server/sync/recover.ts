@@ -1,7 +1,6 @@
 import 'server-only'
 import { eq, inArray } from 'drizzle-orm'
 import { database, type Transaction } from '@/db/client'
-import { members } from '@/db/schema/members'
 import { spaces } from '@/db/schema/spaces'
 import { PostgresTx } from '@/db/tx'
 import { AppError } from '@/lib/core/errors'
@@ -63,7 +62,7 @@ async function takeBack(
     const tx = new PostgresTx(transaction, {
       ...{ userId, client: request.clientId, via: 'recovery', at },
     })
-    if (role === undefined && !(await makeAgain(transaction, userId, rows))) return {}
+    if (role === undefined && !(await makeAgain(transaction, tx, userId, rows))) return {}
     await lockSpaces(transaction, tx, { userId, role: 'editor', spaceIds: [spaceId], reads: [] })
     const mine = rows.filter(({ entity }) => entity !== 'wallet' || role !== 'editor')
     await healRows(transaction, tx, mine, from ?? 0)
@@ -80,6 +79,7 @@ async function takeBack(
 /** Makes a space again that this database never had, or has lost, with its wallet's maker as owner. */
 async function makeAgain(
   transaction: Transaction,
+  tx: PostgresTx,
   userId: string,
   rows: readonly Brought[],
 ): Promise<boolean> {
@@ -90,10 +90,7 @@ async function makeAgain(
   if (known) return false
   const seq = Math.max(...rows.map(({ row }) => row.rev)) + 1_000_000
   await transaction.insert(spaces).values({ id: spaceId, kind: 'wallet', seq })
-  const { createdAt, createdBy, updatedAt, updatedBy } = wallet
-  const stamps = { createdAt, createdBy, updatedAt, updatedBy, deletedAt: null, movedTo: null }
-  await transaction
-    .insert(members)
-    .values({ spaceId, id: userId, rev: seq, ...stamps, role: 'owner' })
+  tx.revs.set(spaceId, seq)
+  await tx.create('member', { spaceId, id: userId }, { role: 'owner' })
   return true
 }
