@@ -20,6 +20,7 @@ const tests = values.mutants ? 'mutants.test' : 'simulation.test'
 const env = {
   ...process.env,
   TZ: 'Asia/Kathmandu',
+  ...(values.mutants && { SYNC_MUTANTS: 'all' }),
   ...(values.runs && { SYNC_RUNS: values.runs }),
   ...(values.seed && { SYNC_SEED: values.seed }),
 }
