@@ -53,12 +53,16 @@ async function register(): Promise<void> {
   found.addEventListener('updatefound', () => watch(found.installing))
   watch(found.installing)
   announce()
-  let looked = Date.now()
-  document.addEventListener('visibilitychange', () => {
+  let looked = 0
+  const look = () => {
     if (document.visibilityState !== 'visible' || Date.now() - looked < lookEvery) return
     looked = Date.now()
+    // Offline there is none to be found.
     found.update().catch(() => undefined)
-  })
+  }
+  // Browsers look by themselves when a page is loaded, but take their time.
+  if (found.active) look()
+  document.addEventListener('visibilitychange', look)
 }
 
 function watch(worker: ServiceWorker | null): void {

@@ -50,8 +50,9 @@ async function answer(event: FetchEvent, plan: Plan): Promise<Response> {
     case 'page': {
       const page = await kept.file(plan.page)
       if (page) return page
-      // Signing out, or the browser for want of room, took everything away.
-      event.waitUntil(kept.fill().catch(() => undefined))
+      // Signing out, or the browser for want of room, took everything away. Where the next version waits, the server
+      // no longer has this one, and what is under way would only hold up the change.
+      if (!self.registration.waiting) event.waitUntil(kept.fill().catch(() => undefined))
       return fetchPage(request)
     }
   }

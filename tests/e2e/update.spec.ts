@@ -18,7 +18,7 @@ test.beforeAll(async () => {
 test.afterAll(() => build?.remove())
 
 test.beforeEach(async ({ expectedComplaints }) => {
-  expectedComplaints.push(/(ERR_CONNECTION_REFUSED|ERR_INCOMPLETE|ERR_FAILED|ERR_EMPTY).*api\/sync/)
+  expectedComplaints.push(/ERR_(CONNECTION_(REFUSED|RESET)|INCOMPLETE|FAILED|EMPTY).*api\/sync/)
   old = await startServer()
 })
 test.afterEach(async () => {
@@ -42,6 +42,18 @@ const notice = (page: Page) => status(page, 'New version')
 const part = (page: Page, name: string) => page.getByRole('heading', { name, exact: true })
 const ready = (page: Page) => page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
 const caches = (page: Page) => page.evaluate(() => window.caches.keys())
+const keeps = (page: Page, cacheName: string) =>
+  page.evaluate(
+    async (name) => (await window.caches.match('/settings', { cacheName: name })) !== undefined,
+    cacheName,
+  )
+
+/** Takes every cache away, as signing out does. */
+async function empty(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (const name of await window.caches.keys()) await window.caches.delete(name)
+  })
+}
 
 /** How often a page was loaded since. */
 function loadsOf(page: Page): () => number {
@@ -150,19 +162,76 @@ test('a tab in which somebody writes is not taken away by a press in another one
   await saved(other)
 })
 
+test('an old version that lost a file which the server no longer has gives way at once', async ({
+  openOwnDevice,
+  expectedComplaints,
+}) => {
+  expectedComplaints.push(/404 \(Not Found\)/, /_next\/static.* MIME type/, /ChunkLoadError/)
+  const device = await openOwnDevice({ baseURL: old.url })
+  const page = device.pages()[0] ?? (await device.newPage())
+  await register(page)
+  await ready(page)
+  const [first = ''] = await caches(page)
+  await update()
+  await page.goto('/settings')
+  await expect(part(page, 'This device')).toBeVisible()
+  await expect(notice(page)).toBeVisible()
+  await page.evaluate(async (name) => {
+    const cache = await window.caches.open(name)
+    const keys = (await cache.keys()).filter(({ url }) => /settings\/page-/.test(url))
+    await Promise.all(keys.map((key) => cache.delete(key)))
+  }, first)
+  await (await device.newCDPSession(page)).send('Network.clearBrowserCache')
+  await page.reload()
+  await expect(part(page, 'This very device')).toBeVisible()
+  expect(await keeps(page, first)).toBe(false)
+  // Before the server goes, which the page is still asking for its icons.
+  await device.close()
+})
+
+test('an old worker whose cache was emptied takes nothing of the next version for its own', async ({
+  openOwnDevice,
+}) => {
+  const device = await openOwnDevice({ baseURL: old.url })
+  const page = device.pages()[0] ?? (await device.newPage())
+  await register(page)
+  await ready(page)
+  const [first = ''] = await caches(page)
+  await update()
+  await empty(page)
+  await page.goto('/settings')
+  await expect(part(page, 'This very device')).toBeVisible()
+  await expect(notice(page)).toBeVisible()
+  expect(await keeps(page, first)).toBe(false)
+
+  // Again, just before the next version takes over.
+  await empty(page)
+  const loads = loadsOf(page)
+  await notice(page).getByRole('button', { name: 'Reload' }).click()
+  await expect.poll(loads).toBe(1)
+  await expect.poll(() => caches(page)).toHaveLength(1)
+  const [second = ''] = await caches(page)
+  expect(second).not.toBe(first)
+  await expect.poll(() => keeps(page, second)).toBe(true)
+  await updated?.kill9()
+  await page.goto('/settings?x=1')
+  await expect(part(page, 'This very device')).toBeVisible()
+})
+
 test('a page without a worker, whose files are gone from the server, loads anew once and keeps the draft', async ({
   newDevice,
   expectedComplaints,
 }) => {
   expectedComplaints.push(/404 \(Not Found\).*_next\/static/, /ChunkLoadError/)
   // Whatever a page without a worker asks for while the server is being replaced.
-  expectedComplaints.push(/ERR_CONNECTION_REFUSED/)
+  expectedComplaints.push(/ERR_CONNECTION_(REFUSED|RESET)|ERR_EMPTY_RESPONSE/)
   const html = await (await fetch(`${old.url}/settings`)).text()
   const file = /\/_next\/static\/chunks\/[^"]*settings\/page-\w+\.js/.exec(html)?.[0] ?? ''
   const device = await newDevice({ baseURL: old.url, serviceWorkers: 'block' })
   const page = await device.newPage()
   // What is looked at beforehand would otherwise have come already.
-  await device.route(`**${file}`, (route) => route.fulfill({ status: 404 }))
+  const isGone = (url: URL) => decodeURI(url.pathname) === file
+  await device.route(isGone, (route) => route.fulfill({ status: 404 }))
   await register(page)
   await openForm(page)
   await fillExpense(page, { amount: '4', note: 'kept' })
