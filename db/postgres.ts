@@ -27,6 +27,8 @@ const purposes = {
   serve: {
     max: 10,
     idle_timeout: 300,
+    // Nothing here sends or reads arrays; and a connection that ends while it asks for their types fails unheard.
+    fetch_types: false,
     connection: {
       statement_timeout: 30_000,
       lock_timeout: 10_000,

@@ -5,6 +5,7 @@ import { buttonClass } from '@/components/ui/button-class'
 import { MessagePage } from '@/components/ui/message-page'
 import { useDevice } from '@/lib/client/hooks/device'
 import { LeftoverWork } from './leftover-work'
+import { UnknownAccount } from './unknown-account'
 
 /** Lets the screens through; sends a signed-out device to sign in, and says why where this device has stopped. */
 export function DeviceGate({ children }: { children: ReactNode }) {
@@ -18,8 +19,9 @@ export function DeviceGate({ children }: { children: ReactNode }) {
   if (device.state !== 'stopped') return children
   const { code } = device
   if (code === 'other_account' || code === 'leaving') return <LeftoverWork reason={code} />
+  if (code === 'unknown_account') return <UnknownAccount message={device.message} />
   return (
-    <MessagePage title={code === 'left' ? 'You are nearly signed out' : 'The app has stopped here'}>
+    <MessagePage title={titles[code] ?? 'The app has stopped here'}>
       <p role="alert" className="max-w-[65ch]">
         {device.message}
       </p>
@@ -43,7 +45,13 @@ export function DeviceGate({ children }: { children: ReactNode }) {
   )
 }
 
+const titles: Record<string, string> = {
+  left: 'You are nearly signed out',
+  checking: 'One moment',
+}
+
 function advice(code: string): string {
+  if (code === 'checking') return 'This needs the network, and goes on by itself.'
   if (code === 'left') return 'It goes on by itself as soon as there is one.'
   return code === 'storage'
     ? 'Allow this site to keep data or free some space, then load the page again. Until then the plain form works, which keeps nothing on this device.'

@@ -1,6 +1,6 @@
 import { Engine, type EngineState } from './engine'
 import { type Bar, barAtStart, barOther, leave, liftOther } from './gate'
-import { countNotSent, forgetBesideReplica, makeRoom } from './keep'
+import { countNotSent, forgetAllButChoice, forgetBesideReplica, makeRoom } from './keep'
 import { listenForNews } from './live'
 import { recover } from './recovery'
 import { Replica, type Touched } from './replica'
@@ -128,20 +128,11 @@ async function barUntilSettled(replica: Replica): Promise<void> {
 async function hear({ replica, engine }: Running, now: EngineState): Promise<void> {
   if (over) return
   if (now.kind === 'offline') void hintIfWaiting(replica)
-  if (bar) {
-    if (now.kind !== 'idle') return
-    if (bar.code === 'other_account') {
-      bar = undefined
-      liftOther()
-      setState(now)
-    } else if ((await countNotSent(replica)) === 0) {
-      await takeLeave('not-kept')
-    }
-    return
-  }
+  if (bar && !(await settles(bar, replica, now))) return
+  bar = undefined
   // The engine has removed a replica that was somebody else's, or whose session was revoked.
   if (now.kind === 'starting') {
-    forgetBesideReplica()
+    forgetAllButChoice()
     tellTabs()
   }
   if (now.kind === 'signed-out' && now.code === 'session_revoked') forgetBesideReplica()
@@ -151,6 +142,21 @@ async function hear({ replica, engine }: Running, now: EngineState): Promise<voi
   bar = await barOther(replica, tellTabs)
   if (bar) setState(bar)
   else void engine.kick()
+}
+
+/** Whether what the engine says ends a bar. */
+async function settles(current: Bar, replica: Replica, now: EngineState): Promise<boolean> {
+  const { code } = current
+  if (code === 'leaving' || code === 'left') {
+    if (now.kind === 'idle' && (await countNotSent(replica)) === 0) await takeLeave('not-kept')
+    return false
+  }
+  // Nobody knows the account: what is here stays barred, and only its own words take the place of these.
+  if (now.kind === 'stopped' && now.code === 'unknown_account') return true
+  // It is its own person after all, or the engine has made room for the one who is here.
+  const over = now.kind === 'idle' || now.kind === 'starting'
+  if (over) liftOther()
+  return over
 }
 
 /** Removes what this device holds, with the changes that are not sent, for whoever is signed in now. */

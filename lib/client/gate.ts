@@ -12,10 +12,15 @@ import {
 import type { Replica } from './replica'
 
 /**
- * Why nothing that this device holds may be shown: somebody else is signed in than it belongs to, or it was not to be
+ * Why nothing that this device holds may be shown: somebody else is signed in than it belongs to (`checking` until the
+ * server has said that it knows the account, for what is here may be all that is left of it), or it was not to be
  * kept and the browser was closed since (`leaving`; `left` once it is gone and only the session is still to be ended).
  */
-export type Bar = { kind: 'stopped'; code: 'other_account' | 'leaving' | 'left'; message: string }
+export type Bar = {
+  kind: 'stopped'
+  code: 'checking' | 'other_account' | 'leaving' | 'left'
+  message: string
+}
 
 /** Set, in localStorage, from when somebody else was found to be signed in until that is settled. */
 const otherKey = 'ttm-other-account'
@@ -26,6 +31,11 @@ const otherAccount: Bar = {
   kind: 'stopped',
   code: 'other_account',
   message: 'This device holds unsent changes of another account.',
+}
+const checking: Bar = {
+  kind: 'stopped',
+  code: 'checking',
+  message: 'This device holds the data of another account. Asking the server about it first.',
 }
 const leaving: Bar = {
   kind: 'stopped',
@@ -54,16 +64,25 @@ export async function barAtStart(
     localStorage.removeItem(leftKey)
     chooseKeeping(arrival.keep)
     joinSession()
-    return strange ? barOther(replica, tellTabs) : undefined
+    return strange ? barStrange(replica, tellTabs) : undefined
   }
   if (localStorage.getItem(leftKey) !== null) return (await leave(replica)) ?? 'sign-in'
-  if (localStorage.getItem(otherKey) !== null) return barOther(replica, tellTabs)
+  if (localStorage.getItem(otherKey) !== null) return barStrange(replica, tellTabs)
   if (keepsData()) return undefined
   if (await sessionGoesOn()) {
     joinSession()
     return undefined
   }
   return (await countNotSent(replica)) > 0 ? leaving : ((await leave(replica)) ?? 'sign-in')
+}
+
+/** Somebody else has signed in: bars the device until the server has said whose data this is. */
+async function barStrange(replica: Replica, tellTabs: () => void): Promise<Bar> {
+  const known = localStorage.getItem(otherKey) !== null
+  localStorage.setItem(otherKey, 'yes')
+  // Once only: a tab that starts anew for it finds the same.
+  if (!known) tellTabs()
+  return (await countNotSent(replica)) > 0 ? otherAccount : checking
 }
 
 /** Somebody else is signed in: makes room for them, or bars the device while unsent changes are on it. */

@@ -70,8 +70,14 @@ export function forgetBesideReplica(): void {
 
 /** As `forget`, for the person who is signed in now: their own choice stays. */
 export async function makeRoom(replica: Replica): Promise<void> {
+  await replica.wipe()
+  forgetAllButChoice()
+}
+
+/** As `forgetBesideReplica`, for the person who is signed in now: their own choice stays. */
+export function forgetAllButChoice(): void {
   const keep = keepsData()
-  await forget(replica)
+  forgetBesideReplica()
   chooseKeeping(keep)
   joinSession()
 }

@@ -10,7 +10,7 @@ import { newId } from '@/lib/core/ids'
 import type { SyncReply } from '@/lib/domain/protocol'
 import { Client, newEmail } from '@/tests/api/auth-client'
 import { type RunningServer, startServer } from '@/tests/support/server'
-import { Proxy } from './proxy'
+import { BadLine } from './proxy'
 
 const kills = Number(process.env.ROUNDS ?? 3)
 const kinds = process.env.TEST_DATABASE_URL
@@ -23,7 +23,7 @@ async function stage(kind: (typeof kinds)[number]) {
   // The first one also keeps the database until the end.
   const first = await startServer({ ...(kind === 'postgres' && { database: kind }), dataDir })
   let server: RunningServer = first
-  const proxy = await Proxy.start()
+  const proxy = await BadLine.start()
   const aim = () => {
     proxy.target = Number(new URL(server.url).port)
   }

@@ -1,7 +1,7 @@
 import net from 'node:net'
 
 /** Stands between a client and a server, and does what networks do. */
-export class Proxy {
+export class BadLine {
   /** Where the server listens now. */
   target = 0
   /** How many of the next answers are cut at their first byte, when the server has done its work. */
@@ -14,8 +14,8 @@ export class Proxy {
   }
 
   /** Listens on a free port of the loopback. */
-  static async start(): Promise<Proxy> {
-    const proxy = new Proxy()
+  static async start(): Promise<BadLine> {
+    const proxy = new BadLine()
     await new Promise<void>((resolve) => proxy.#server.listen(0, '127.0.0.1', resolve))
     return proxy
   }

@@ -16,7 +16,7 @@ export type Device =
 
 /** Codes of a stop under which nothing here may be shown. */
 const closed = new Set([
-  ...['other_account', 'leaving', 'left'],
+  ...['checking', 'other_account', 'unknown_account', 'leaving', 'left'],
   ...['storage', 'outdated', 'waiting'],
 ])
 const starting: EngineState = { kind: 'starting' }
