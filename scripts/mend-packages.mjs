@@ -20,6 +20,19 @@ const mends = [
     }
     const x = socket.write(chunk, fn)`,
   },
+  {
+    // The same report: what is written next waits for a timer that was called off, for ever.
+    files: ['postgres/src/connection.js', 'postgres/cjs/src/connection.js'],
+    find: `    clearImmediate(nextWriteTimer)
+    socket.removeListener('data', data)
+    socket.removeListener('connect', connected)
+    idleTimer.cancel()`,
+    put: `    clearImmediate(nextWriteTimer)
+    chunk = nextWriteTimer = null
+    socket.removeListener('data', data)
+    socket.removeListener('connect', connected)
+    idleTimer.cancel()`,
+  },
 ]
 
 /**

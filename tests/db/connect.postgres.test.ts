@@ -118,11 +118,13 @@ test('a connection that the server ends refuses what is asked of it next, and th
     await client.end({ timeout: 1 })
     await admin.end()
   })
-  const reserved = await client.reserve()
-  const [own] = await reserved`select pg_backend_pid() as pid`
-  await admin`select pg_terminate_backend(${own?.pid})`
-  await expect(reserved`select 1`).rejects.toThrow()
-  // By now the connection is gone on this side too, where the driver once threw beside every promise.
-  await expect(reserved`select 2`).rejects.toThrow()
+  const broken = client.begin(async (transaction) => {
+    const [own] = await transaction`select pg_backend_pid() as pid`
+    await admin`select pg_terminate_backend(${own?.pid})`
+    await expect(transaction`select 1`).rejects.toThrow()
+    // By now the connection is gone on this side too, where the driver once threw beside every promise.
+    await transaction`select 2`
+  })
+  await expect(broken).rejects.toThrow()
   expect([...(await client`select 3 as three`)]).toEqual([{ three: 3 }])
 })
