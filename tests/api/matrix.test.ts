@@ -23,6 +23,7 @@ const apart = [
   '/api/health/ready',
   '/api/sync',
   '/api/sync/live',
+  '/api/sync/recover',
   '/api/v1/[...path]',
   '/api/v1/openapi.json',
 ]

@@ -109,6 +109,38 @@ describe('POST /api/sync', () => {
     expect([reply.status, reply.body.code]).toEqual([status, code])
   })
 
+  describe('/recover', () => {
+    const recover = (client: Client, more: object = {}, headers: Record<string, string> = own) => {
+      const { protocol, clientId } = first()
+      const base = { protocol, clientId, epoch: newId(), userId: ada.id, spaces: [], rows: [] }
+      return client.send('POST', '/api/sync/recover', { body: { ...base, ...more }, headers })
+    }
+    const outside: [string, number, string, () => ReturnType<typeof recover>][] = [
+      ['without a session', 401, 'unauthorized', () => recover(new Client(inject('baseUrl')))],
+      ['by token', 401, 'unauthorized', () => recover(ada.script)],
+      ['from nowhere', 403, 'cross_origin', () => recover(ada.browser, {}, {})],
+      ['for another', 409, 'other_account', () => recover(ada.browser, { userId: newId() })],
+      [
+        ...(['with a membership', 400, 'invalid'] as const),
+        () => recover(ada.browser, { rows: [{ entity: 'member', row: {} }] }),
+      ],
+      [
+        ...(['with half a row', 400, 'invalid'] as const),
+        () => recover(ada.browser, { rows: [{ entity: 'expense', row: { id: newId() } }] }),
+      ],
+    ]
+    it.each(outside)('%s is refused: %i %s', async (_, status, code, send) => {
+      const reply = await send()
+      expect([reply.status, reply.body.code]).toEqual([status, code])
+    })
+
+    it('tells a device whose life is over from where on it is asked', async () => {
+      const { status, body } = await recover(ada.browser)
+      expect(status).toBe(200)
+      expect(Object.values(body.from)).toEqual([0, 0])
+    })
+  })
+
   it('tells a session that was ended from one that is unknown', async () => {
     const { script, browser } = await signedIn()
     const { body } = await script.send('GET', '/api/v1/me/sessions')
