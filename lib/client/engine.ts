@@ -128,7 +128,7 @@ export class Engine {
     if (reply.acks.some((ack) => 'later' in ack) && !this.#isForked(reply)) {
       throw new SyncProblem('unavailable', 'The server asks to try again later.')
     }
-    return reply.more || (mutations.length > 0 && (await this.#nextBatch()).length > 0)
+    return reply.more || (await this.#nextBatch()).length > 0
   }
 
   async #nextBatch(): Promise<SyncRequest['mutations']> {

@@ -1,8 +1,9 @@
 import { AppError } from '@/lib/core/errors'
+import { newId } from '@/lib/core/ids'
 import { parse } from '@/lib/core/parse'
 import type { EntityName, Row } from '@/lib/domain/entities'
 import type { Mutation } from '@/lib/domain/mutation'
-import { mutations } from '@/lib/domain/mutations'
+import { type Args, mutations } from '@/lib/domain/mutations'
 import type { Ack, Cookie, SyncReply } from '@/lib/domain/protocol'
 import { ReplicaTx } from './replica-tx'
 import type { Rows } from './rows'
@@ -66,6 +67,32 @@ export function lostSpaces(before: Cookie, reply: SyncReply): string[] {
 /** Whether an answer changes any row. */
 export function isNews(reply: SyncReply, gone: readonly string[]): boolean {
   return gone.length > 0 || Object.keys(reply.changes).length > 0
+}
+
+/**
+ * Makes edits that were refused because their expense was moved to another wallet again where it is now, as soon as that
+ * is known here; a category is another wallet's there and stays as it is. Answers the last number used.
+ */
+export async function followMoves(
+  transaction: Writing,
+  rows: Rows,
+  waiting: readonly Entry[],
+  last: number,
+): Promise<number> {
+  const outbox = transaction.objectStore('outbox')
+  let n = last
+  for (const { refusal, tries: _, ...entry } of waiting) {
+    if (refusal?.code !== 'moved' || entry.name !== 'expense.update') continue
+    const { walletId, id, changes } = entry.args as Args<'expense.update'>
+    const to = (await rows.get('expense', { spaceId: walletId, id }))?.movedTo
+    const { category: __, ...rest } = changes
+    if (!to || Object.keys(rest).length === 0 || !(await rows.get('expense', to))) continue
+    const args = { walletId: to.spaceId, id: to.id, changes: rest }
+    await outbox.delete(entry.n)
+    // Other arguments are another change.
+    await outbox.put({ ...entry, n: ++n, id: newId(), args, state: 'queued' })
+  }
+  return n
 }
 
 /** Puts every row back to what the server last said of it. */

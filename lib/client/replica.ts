@@ -8,6 +8,7 @@ import type { Cookie, SyncReply } from '@/lib/domain/protocol'
 import {
   apply,
   arrived,
+  followMoves,
   isNews,
   lostSpaces,
   noteAcks,
@@ -105,19 +106,23 @@ export class Replica {
       const account = meta.account ?? reply.account ?? null
       const cookie = fits ? reply.cookie : meta.cookie
       const forked = await noteAcks(transaction, reply.acks)
-      const waiting = await transaction.objectStore('outbox').getAll()
+      const outbox = transaction.objectStore('outbox')
+      const waiting = await outbox.getAll()
+      let n = meta.n
       const left = waiting.filter((entry) => !arrived(entry, cookie, fits))
       const gone = fits ? lostSpaces(meta.cookie, reply) : []
       if (reply.acks.length > 0 || left.length < waiting.length || (fits && isNews(reply, gone))) {
         await takeBack(transaction, rows)
         if (fits) await writeChanges(rows, reply, gone, meta.cookie)
         for (const entry of waiting) {
-          if (!left.includes(entry)) await transaction.objectStore('outbox').delete(entry.n)
+          if (!left.includes(entry)) await outbox.delete(entry.n)
         }
-        if (account) await replay(transaction, rows, left, account.id)
+        n = await followMoves(transaction, rows, left, meta.n)
+        const still = n === meta.n ? left : await outbox.getAll()
+        if (account) await replay(transaction, rows, still, account.id)
       }
       const clientId = forked ? newId() : meta.clientId
-      await metas.put({ ...meta, clientId, account, epoch: reply.epoch, cookie }, 'device')
+      await metas.put({ ...meta, n, clientId, account, epoch: reply.epoch, cookie }, 'device')
     })
   }
 

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { newId } from '@/lib/core/ids'
 import { conflictId } from '@/lib/domain/conflicts/rules'
 import { deletion } from '@/lib/domain/conflicts/schema'
 import { makeSyncingPerson, openDevice, type TestDevice } from '@/tests/support/devices'
 import { onEachDatabase } from '@/tests/support/each-database'
-import { newExpense, newNote, type Person } from '@/tests/support/people'
+import { firstCategory, makeWallet, newExpense, newNote, type Person } from '@/tests/support/people'
 
 onEachDatabase(() => {
   let ada: Person
@@ -134,6 +135,28 @@ onEachDatabase(() => {
       const now = await row(phone, id)
       const kept = (await question(phone, id, 'money'))?.kept ?? []
       expect([now?.amount, ...kept.map(({ values }) => values.amount)]).toEqual([310, 250])
+    })
+
+    it('one moves an expense to another wallet, the other edits it: the edit goes after it', async () => {
+      const id = await both()
+      const walletId = await makeWallet(ada.userId)
+      await settle()
+      await pay(tablet, id, 100, 300)
+      const category = { from: { categoryId: ada.categoryId }, to: { categoryId: ada.categoryId } }
+      await tablet.replica.mutate(
+        'expense.update',
+        { walletId: ada.walletId, id, changes: { category } },
+        '',
+      )
+      const to = { walletId, id: newId(), categoryId: firstCategory(walletId) }
+      await phone.replica.mutate('expense.move', { walletId: ada.walletId, id, to }, '')
+      await settle()
+      expect(await phone.replica.store.get('expense', [walletId, to.id])).toMatchObject({
+        ...{ amount: 300, categoryId: to.categoryId, deletedAt: null },
+      })
+      const [left] = await tablet.replica.outbox()
+      expect(left).toMatchObject({ state: 'refused', refusal: { code: 'moved' } })
+      await tablet.replica.discard(left?.n ?? 0)
     })
   })
 })
