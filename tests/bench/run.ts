@@ -11,6 +11,7 @@ import {
 import { startServer } from '@/tests/support/server'
 import { buildBare, startBare } from './bare'
 import { deviceLines, measureDevices, timesAsLong } from './devices'
+import { measureDrain } from './drain'
 import { startLoad } from './load'
 import { names, plan, seed, walletOf } from './plan'
 import { atLeast, atMost, gapTable, measureTable, targetTable, writeResults } from './report'
@@ -66,6 +67,7 @@ async function bench(): Promise<void> {
   const results = await interleaved(load, measures, rounds, connections)
   const signIns = await parallelSignIns(server.url, server.pid, gaps, accounts.writing, 5)
 
+  const drained = await measureDrain(3)
   const times = await measureDevices(server.url, accounts.few, accounts.large, 10)
 
   const of = (name: keyof typeof names) => results.get(names[name]) ?? []
@@ -79,6 +81,7 @@ async function bench(): Promise<void> {
     atMost('save to painted: 100,000 to 100', timesAsLong(times.save), 1.5, '×'),
     atMost('opening: 100,000 to 100', timesAsLong(times.open), 1.5, '×'),
     atMost('opening offline: 100,000 to 100', timesAsLong(times.offline), 1.5, '×'),
+    atMost('500 offline changes drained', median(drained), 5000, 'ms'),
     atMost('first sync of 100,000: usable', median(times.first.usable), 1500, 'ms'),
     atMost('JavaScript of /add, gzipped', scriptWeight('add'), 210, 'kB'),
     atMost('JavaScript of /, gzipped', scriptWeight('index'), 250, 'kB'),
@@ -87,7 +90,7 @@ async function bench(): Promise<void> {
     `\n${measureTable(results)}\n\n${targetTable(targets)}\n\n${gapTable(signIns)}\n\n${deviceLines(times)}\n`,
   )
   const machine = { cpu: cpus()[0]?.model, cpus: cpus().length, node: process.version }
-  const all = { machine, targets, measures: Object.fromEntries(results), signIns, times }
+  const all = { machine, targets, measures: Object.fromEntries(results), signIns, times, drained }
   console.info(`Written to ${writeResults(join(root, 'tests', 'bench', 'results'), all)}`)
 }
 

@@ -1,14 +1,13 @@
-import 'fake-indexeddb/auto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { Engine, SyncProblem } from '@/lib/client/engine'
-import { Replica } from '@/lib/client/replica'
+import type { Engine } from '@/lib/client/engine'
+import type { Replica } from '@/lib/client/replica'
 import { newId } from '@/lib/core/ids'
-import type { SyncReply } from '@/lib/domain/protocol'
-import { Client, newEmail } from '@/tests/api/auth-client'
+import type { Client } from '@/tests/api/auth-client'
+import { httpDevice } from '@/tests/support/http-device'
 import { type RunningServer, startServer } from '@/tests/support/server'
 import { BadLine } from './proxy'
 
@@ -28,22 +27,7 @@ async function stage(kind: (typeof kinds)[number]) {
     proxy.target = Number(new URL(server.url).port)
   }
   aim()
-  const script = new Client(proxy.url)
-  const { email } = await script.register(newEmail())
-  const browser = new Client(proxy.url)
-  await browser.signIn(email)
-  const replica = await Replica.open(newId())
-  const engine = new Engine(replica, {
-    transport: async (request) => {
-      const headers = { 'sec-fetch-site': 'same-origin' }
-      const { status, body } = await browser.send('POST', '/api/sync', { body: request, headers })
-      if (status === 200) return body as SyncReply
-      throw new SyncProblem(body?.code ?? 'internal', body?.detail ?? '')
-    },
-    onState: () => {},
-    // The tests decide when it tries again.
-    later: () => () => {},
-  })
+  const { script, replica, engine, add } = await httpDevice(proxy.url)
   onTestFinished(async () => {
     engine.close()
     proxy.close()
@@ -51,25 +35,8 @@ async function stage(kind: (typeof kinds)[number]) {
     if (server !== first) await first.stop()
     await rm(dataDir, { recursive: true, force: true, maxRetries: 3 })
   }, 60_000)
-  await engine.kick()
-  const category = (await replica.store.getAll('category'))[0]
-  const money = { currency: 'EUR', rate: null, payers: null, split: null }
   return {
-    ...{ proxy, script, replica, engine },
-    /** Adds an expense on the device. */
-    async add(note: string) {
-      const place = { walletId: category?.spaceId ?? '', categoryId: category?.id ?? '' }
-      const fields = { ...money, amount: 100, date: '2026-11-23', note }
-      await replica.mutate(
-        'expense.create',
-        {
-          walletId: place.walletId,
-          id: newId(),
-          fields: { ...fields, categoryId: place.categoryId },
-        },
-        note,
-      )
-    },
+    ...{ proxy, script, replica, engine, add },
     /** Takes the server away without a warning, and starts another one on what it left. */
     async kill() {
       await server.kill9()
