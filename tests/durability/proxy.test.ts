@@ -119,7 +119,7 @@ describe.each(kinds)('behind a bad line, on the %s database', (kind) => {
           wanted.push(`device ${n}`)
           await add(`device ${n}`)
           await engine.kick()
-          await pause(10)
+          await pause(100)
         }
       })()
       for (let round = 0; round < kills; round++) {
