@@ -3,6 +3,7 @@ import {
   countNotSent,
   endSession,
   forget,
+  forgetPages,
   joinSession,
   keepsData,
   makeRoom,
@@ -108,7 +109,10 @@ export async function leave(replica: Replica): Promise<Bar | undefined> {
     () => false,
   )
   await forget(replica)
-  if (ended) return undefined
+  if (ended) {
+    await forgetPages()
+    return undefined
+  }
   // Until it is ended nothing may come back to this device, also in another tab.
   localStorage.setItem(leftKey, 'yes')
   return left

@@ -52,11 +52,10 @@ export async function sessionGoesOn(): Promise<boolean> {
 export async function forget(replica: Replica): Promise<void> {
   await replica.wipe()
   forgetBesideReplica()
-  await forgetPages()
 }
 
 /** Takes the service worker's caches away; they hold nothing personal, and fill again at the next visit. */
-async function forgetPages(): Promise<void> {
+export async function forgetPages(): Promise<void> {
   // Only secure contexts have them.
   if (!('caches' in globalThis)) return
   await Promise.all((await caches.keys()).map((name) => caches.delete(name)))
