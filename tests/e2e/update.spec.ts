@@ -9,7 +9,7 @@ let old: RunningServer
 let updated: RunningServer | undefined
 
 test.beforeAll(async () => {
-  test.setTimeout(300_000)
+  test.setTimeout(600_000)
   build = await buildNext([
     ['components/settings/settings-screen.tsx', 'title="This device"', 'title="This very device"'],
     ['components/shell/main-nav.tsx', '        Settings\n', '        Preferences\n'],
