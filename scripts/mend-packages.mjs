@@ -33,6 +33,29 @@ const mends = [
     socket.removeListener('connect', connected)
     idleTimer.cancel()`,
   },
+  {
+    // https://github.com/porsager/postgres/issues/1119: rows of a query that failed half-way stay counted, and the next
+    // query's answer begins with holes.
+    files: ['postgres/src/connection.js', 'postgres/cjs/src/connection.js'],
+    find: `    query = results = errorResponse = null
+    result = new Result()
+    connectTimer.cancel()`,
+    put: `    query = results = errorResponse = null
+    result = new Result()
+    rows = 0
+    connectTimer.cancel()`,
+  },
+  {
+    // The same where the connection ended half-way: the error of its last query would be told to the first of the next.
+    files: ['postgres/src/connection.js', 'postgres/cjs/src/connection.js'],
+    find: `error(Errors.connection('CONNECTION_CLOSED', options, socket))
+    closedTime = performance.now()`,
+    put: `error(Errors.connection('CONNECTION_CLOSED', options, socket))
+    query = results = errorResponse = null
+    result = new Result()
+    rows = 0
+    closedTime = performance.now()`,
+  },
 ]
 
 /**

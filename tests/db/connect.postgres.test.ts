@@ -128,3 +128,17 @@ test('a connection that the server ends refuses what is asked of it next, and th
   await expect(broken).rejects.toThrow()
   expect([...(await client`select 3 as three`)]).toEqual([{ three: 3 }])
 })
+
+test('a query that fails or is cut half-way leaves nothing in the answer of the next', async () => {
+  const url = await scratchPostgres()
+  const client = await connectPostgres(url, 'maintain')
+  onTestFinished(() => client.end())
+  const failing = client`select 1 / (4 - n) as part from generate_series(1, 9) n`.catch(String)
+  const behind = client`select n from generate_series(1, 2) n`
+  expect(await failing).toMatch(/division by zero/)
+  expect([...(await behind)]).toEqual([{ n: 1 }, { n: 2 }])
+  const cut = client`select case n when 4 then pg_terminate_backend(pg_backend_pid()) end as part
+    from generate_series(1, 9) n`
+  await expect(cut).rejects.toThrow()
+  expect([...(await client`select n from generate_series(1, 2) n`)]).toEqual([{ n: 1 }, { n: 2 }])
+})
