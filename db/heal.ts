@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, gt } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, gt, ne } from 'drizzle-orm'
 import type { PgInsertValue, PgUpdateSetSource } from 'drizzle-orm/pg-core'
 import type { EntityName, Row } from '@/lib/domain/entities'
 import type { UnitRevision, Values } from '@/lib/domain/merge'
@@ -19,7 +19,7 @@ export async function putBack<N extends EntityName>(
   await upsert(entity)(transaction, values)
 }
 
-/** The rev that a row had on the device that brought it back; null where it was written since, or never lost. */
+/** The highest rev that a row had on the devices that brought it back; null where none did. */
 export async function healedRevOf(
   transaction: Transaction,
   entity: EntityName,
@@ -33,17 +33,40 @@ export async function healedRevOf(
   return (row?.healedRev as number | null | undefined) ?? null
 }
 
-/** What stood in each unit of a row before it was first changed after a rev. */
+/** Notes that a device has brought a row as it was at a rev there, where nothing of it was new. */
+export async function noteHealed(
+  transaction: Transaction,
+  entity: EntityName,
+  { spaceId, id }: Key,
+  healedRev: number,
+): Promise<void> {
+  const table = tables[entity] as SyncedTable
+  await transaction
+    .update(table)
+    .set({ healedRev } as PgUpdateSetSource<SyncedTable>)
+    .where(and(eq(table.spaceId, spaceId), eq(table.id, id)))
+}
+
+/**
+ * What stood in each unit of a row before somebody changed it after a rev, healing left out; undefined where nobody
+ * wrote the row.
+ */
 export async function unitsBefore(
   transaction: Transaction,
   { spaceId, id }: Key,
   rev: number,
-): Promise<Record<string, Values>> {
+): Promise<Record<string, Values> | undefined> {
   const rows = await transaction
     .select({ kind: revisions.kind, units: revisions.units })
     .from(revisions)
-    .where(and(eq(revisions.spaceId, spaceId), eq(revisions.rowId, id), gt(revisions.rev, rev)))
+    .where(
+      and(
+        ...[eq(revisions.spaceId, spaceId), eq(revisions.rowId, id), gt(revisions.rev, rev)],
+        ne(revisions.via, 'recovery'),
+      ),
+    )
     .orderBy(asc(revisions.rev))
+  if (rows.length === 0) return undefined
   const before: Record<string, Values> = {}
   for (const { kind, units } of rows) {
     if (kind !== 'update') continue

@@ -185,7 +185,9 @@ export class PostgresTx implements Tx {
       updatedAt: this.#stamp.at,
       updatedBy: this.#stamp.userId,
     }
-    const all = { ...written, ...derived(entity, patch), healedRev: null }
+    // A question that was changed since is joined with whatever a device brings of it, older or newer.
+    const healed = entity === 'conflict' ? { healedRev: null } : {}
+    const all = { ...written, ...derived(entity, patch), ...healed }
     const values = driverValues(tables[entity], all)
     await updateRow(`${entity} ${Object.keys(values).join(' ')}`)(this.#transaction, {
       ...values,

@@ -24,6 +24,6 @@ export const syncedColumns = () => ({
   updatedBy: uuid('updated_by').notNull(),
   deletedAt: instant('deleted_at'),
   movedTo: jsonb('moved_to').$type<{ spaceId: string; id: string }>(),
-  /** Of a row that a device has brought back after a restore: the rev it had there; any other write clears it. */
+  /** Of a row that devices have brought back after a restore: the highest rev it had on any of them. */
   healedRev: bigint('healed_rev', { mode: 'number' }),
 })

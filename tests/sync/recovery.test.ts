@@ -157,6 +157,23 @@ onEachDatabase(() => {
     expect(question?.kept).toMatchObject([{ values: { amount: 200 }, via: 'recovery' }])
   })
 
+  it('a device that had seen less adds nothing, even once the expense was edited again', async () => {
+    const id = await add(phone, 'start')
+    await settle()
+    const file = await backUp()
+    await phone.replica.mutate('expense.update', pay(id, 100, 200), '')
+    await settle()
+    await phone.replica.mutate('expense.update', pay(id, 200, 300), '')
+    await phone.sync()
+    await putBack(file)
+    await phone.sync()
+    await phone.replica.mutate('expense.update', newNote(ada.walletId, id, 'start', 'later'), '')
+    await phone.sync()
+    await settle()
+    expect(await onServer(id)).toMatchObject({ amount: 300, note: 'later' })
+    expect(await phone.replica.store.count('conflict')).toBe(0)
+  })
+
   it('a wallet made since then is made again, with all that is in it', async () => {
     const file = await backUp()
     const walletId = newId()

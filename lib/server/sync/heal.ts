@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Transaction } from '@/db/client'
-import { healedRevOf, putBack, unitsBefore } from '@/db/heal'
+import { healedRevOf, noteHealed, putBack, unitsBefore } from '@/db/heal'
 import type { PostgresTx } from '@/db/tx'
 import { AppError } from '@/lib/core/errors'
 import { foldName } from '@/lib/core/text'
@@ -12,9 +12,9 @@ import { pick, same, type Values } from '@/lib/domain/merge'
 import type { Brought } from './brought'
 
 /**
- * Brings rows of one locked space back as a device knows them: where the server's own was not touched since the copy it
- * was restored from, or came back from a device that had seen less, the device's takes its place; where it was edited
- * since, units that were not are taken over, and of the others the device's value is kept as a question.
+ * Brings rows of one locked space back as a device knows them; what an older device knows than one before it is nothing
+ * new. Where nobody wrote the server's own since the copy it was restored from, the device's takes its place; where
+ * somebody did, units that they left alone are taken over, and of the others the device's value is kept as a question.
  */
 export async function healRows(
   transaction: Transaction,
@@ -37,11 +37,16 @@ async function healRow(
   const healedRev = present ? await healedRevOf(transaction, entity, key) : null
   if (healedRev !== null && healedRev >= row.rev) return
   await check(tx, entity, row)
-  if (present && healedRev === null && present.rev > lostFrom) {
-    await keepBoth(transaction, tx, entity, present, row, lostFrom)
-    return
+  if (present && present.rev > lostFrom) {
+    if (entity === 'conflict' && healedRev === null) {
+      return joinQuestions(tx, present as Row<'conflict'>, row as Row<'conflict'>)
+    }
+    const before = await unitsBefore(transaction, key, lostFrom)
+    if (before) return keepBoth(transaction, tx, entity, present, row, before)
   }
-  if (present && same({ ...present, rev: 0 }, { ...row, rev: 0 })) return
+  if (present && same({ ...present, rev: 0 }, { ...row, rev: 0 })) {
+    return noteHealed(transaction, entity, key, row.rev)
+  }
   const written = { ...row, ...(await aliasOf(tx, entity, row)) }
   const more = derivedOf(entity, written)
   await putBack(transaction, entity, written as Row<EntityName>, { rev, healedRev: row.rev, more })
@@ -55,14 +60,9 @@ async function keepBoth(
   entity: EntityName,
   present: Row<EntityName>,
   row: Row<EntityName>,
-  lostFrom: number,
+  before: Record<string, Values>,
 ): Promise<void> {
   const key = { spaceId: row.spaceId, id: row.id }
-  if (entity === 'conflict') {
-    await joinQuestions(tx, present as Row<'conflict'>, row as Row<'conflict'>)
-    return
-  }
-  const before = await unitsBefore(transaction, key, lostFrom)
   const patch: Values = {}
   for (const [unit, { shape }] of Object.entries(entities[entity].units)) {
     const fields = Object.keys(shape)
@@ -79,11 +79,11 @@ async function keepBoth(
     }
     await tx.keepBeside(entity, present, unit, kept)
   }
-  if (Object.keys(patch).length === 0) return
+  if (Object.keys(patch).length === 0) return noteHealed(transaction, entity, key, row.rev)
   const written = { ...present, ...patch, updatedAt: row.updatedAt, updatedBy: row.updatedBy }
   const rev = tx.revs.get(row.spaceId) ?? 0
   await putBack(transaction, entity, written, {
-    ...{ rev, healedRev: null },
+    ...{ rev, healedRev: row.rev },
     more: derivedOf(entity, written),
   })
   tx.noteRecovered(entity, key, present, written)
