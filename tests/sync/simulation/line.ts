@@ -35,16 +35,21 @@ export function lineIn(weather: Weather): Line {
   }
 }
 
+const longestEndMs = 10_000
+
 let admin: postgres.Sql | undefined
 
-/** Ends every transaction of the app in PostgreSQL in the middle of what it does, as a crash of it would. */
+/**
+ * Ends every transaction of the app in PostgreSQL in the middle of what it does, as a crash of it would, and returns
+ * when they have ended: an end that came later would meet another step of the schedule.
+ */
 async function killServer(): Promise<void> {
   const { databaseUrl } = openedDatabase()
   // The embedded database dies with its process: that is for the tests of durability.
   if (!databaseUrl) return
   admin ??= postgres(process.env.TEST_DATABASE_URL ?? '', { max: 1, onnotice: () => {} })
   const name = new URL(databaseUrl).pathname.slice(1)
-  await admin`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name} and xact_start is not null`
+  await admin`select pg_terminate_backend(pid, ${longestEndMs}) from pg_stat_activity where datname = ${name} and xact_start is not null`
 }
 
 /** Ends what killing needed. */

@@ -9,6 +9,7 @@ import { openDevice, type TestDevice } from '@/tests/support/devices'
 import { join } from '@/tests/support/people'
 import { copyReplica } from './clone'
 import { amountIn, change, refusable, script } from './edits'
+import { knownSomewhere } from './known'
 import { Ledger } from './ledger'
 import { type Copy, copySpaces, putBack, removeSpaces } from './life'
 import { lineIn, type Weather } from './line'
@@ -188,6 +189,7 @@ export class World {
     weather.revoked = true
     await device.engine.kick()
     weather.revoked = false
+    await this.#forgiveGone()
   }
 
   async #forgiveWaiting({ replica }: TestDevice): Promise<void> {
@@ -210,41 +212,21 @@ export class World {
         rev = (select seq from spaces where id = ${this.walletId})
         where space_id = ${this.walletId} and id = ${this.bob}`)
     })
+    await this.#forgiveGone()
   }
 
   async #putBack(): Promise<void> {
     if (!this.#copy) return
-    const known = new Set<string>()
-    for (const { device } of this.actors) {
-      for (const { id } of await device.replica.store.getAll('expense')) known.add(id)
-      for (const { args } of await device.replica.outbox()) known.add((args as { id: string }).id)
-    }
-    for (const id of this.made) if (!known.has(id)) this.forgiven.add(id)
-    this.ledger.forgiveAllBut(await this.#knownAmounts())
     await putBack(this.spaces, this.#copy)
     this.putBacks++
+    await this.#forgiveGone()
   }
 
-  /** Every amount that some device knows of, by expense. */
-  async #knownAmounts(): Promise<Map<string, Set<number>>> {
-    const known = new Map<string, Set<number>>()
-    const note = (id: string, amount: unknown) => {
-      if (typeof amount !== 'number') return
-      known.set(id, (known.get(id) ?? new Set()).add(amount))
-    }
-    for (const { device } of this.actors) {
-      const { store } = device.replica
-      for (const { id, amount } of await store.getAll('expense')) note(id, amount)
-      for (const { id, row } of await store.getAll('shadow')) {
-        note(id, (row as { amount?: number } | null)?.amount)
-      }
-      for (const { rowId, kept } of await store.getAll('conflict')) {
-        for (const { values } of kept) note(rowId, values.amount)
-      }
-      for (const { args } of await store.getAll('outbox')) {
-        note((args as { id: string }).id, amountIn(args))
-      }
-    }
-    return known
+  /** After a restore whatever nobody has any more who may bring it is nobody's fault. */
+  async #forgiveGone(): Promise<void> {
+    if (this.putBacks === 0) return
+    const known = await knownSomewhere(this)
+    for (const id of this.made) if (!known.has(id)) this.forgiven.add(id)
+    this.ledger.forgiveAllBut(known)
   }
 }
