@@ -1,9 +1,7 @@
 import postgres, { type Sql } from 'postgres'
+import { textTypes } from './text-types'
 
 const oldestVersion = 15
-
-/** Types that stay as Postgres writes them, so that a date is a date whichever bundle reads it: Drizzle's own list. */
-const textTypes = [1082, 1083, 1114, 1184, 1115, 1182, 1185, 1231]
 
 const int8 = 20
 

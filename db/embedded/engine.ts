@@ -1,4 +1,5 @@
-import { PGlite } from '@electric-sql/pglite'
+import { PGlite, type Transaction } from '@electric-sql/pglite'
+import { textTypes } from '../text-types'
 import { DurableFS } from './durable-fs'
 
 const settings = {
@@ -37,11 +38,30 @@ export async function startEngine(folder: string): Promise<PGlite> {
   try {
     const client = await PGlite.create({ fs: new DurableFS(folder), startParams, onStderr })
     started = true
-    return client
+    return readingText(client)
   } catch (error) {
     const cause = reason || (error instanceof Error ? error.message : String(error))
     throw new Error(`The embedded database in ${folder} does not start: ${cause}.`)
   }
+}
+
+/**
+ * Drizzle hands the same parsers along with every query, which makes PGlite copy all that it has, every time; as its own
+ * they cost nothing.
+ */
+function readingText(client: PGlite): PGlite {
+  for (const type of textTypes) client.parsers[type] = (text) => text
+  const { transaction } = client
+  client.transaction = (work) =>
+    transaction.call(client, (within) => work(unparsed(within))) as ReturnType<typeof work>
+  return unparsed(client)
+}
+
+function unparsed<T extends Pick<Transaction, 'query'>>(scope: T): T {
+  const { query } = scope
+  scope.query = (text, values, { parsers: _, ...options } = {}) =>
+    query.call(scope, text, values, options) as never
+  return scope
 }
 
 function stop(folder: string, reason: string): never {

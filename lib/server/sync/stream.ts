@@ -1,4 +1,5 @@
 import 'server-only'
+import { setTimeout as pause } from 'node:timers/promises'
 import { AppError } from '@/lib/core/errors'
 import type { Ctx } from '../auth/ctx'
 import { sessionCtx } from '../auth/session-ctx'
@@ -9,6 +10,8 @@ import { type Listener, listeners } from './hub'
 const mostPerUser = 20
 /** In milliseconds: shows proxies that the stream is alive, and finds sessions that ended unheard. */
 const heartbeat = 25_000
+/** In milliseconds: the first piece of news goes out at once, a burst of them together. */
+const gather = 50
 
 /**
  * An event stream that tells a device which spaces have news: `rev` events with `{space, rev}`, `spaces` where its
@@ -44,6 +47,7 @@ function attach(ctx: Ctx & { sessionId: string }, controller: Controller): () =>
   let busy = false
   let again = false
   let missed = false
+  let lookedAt = -gather
 
   const listener: Listener = {
     userId,
@@ -61,6 +65,8 @@ function attach(ctx: Ctx & { sessionId: string }, controller: Controller): () =>
     if (busy) return
     busy = true
     while (again) {
+      await pause(Math.max(0, lookedAt + gather - performance.now()))
+      lookedAt = performance.now()
       again = false
       const revs = waiting
       waiting = {}
