@@ -6,7 +6,7 @@ import { type Cookies, newPage, open, save, watch } from './device-page'
 import { measureOffline } from './offline'
 import { median } from './rounds'
 
-const flags = [
+export const flags = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ]
@@ -91,7 +91,12 @@ export function deviceLines({ delay, save, open, offline, first }: DeviceTimes):
     .join('\n')
 }
 
-async function cookiesOf(browser: Browser, origin: string, account: Account): Promise<Cookies> {
+/** What a browser holds of a person who has signed in. */
+export async function cookiesOf(
+  browser: Browser,
+  origin: string,
+  account: Account,
+): Promise<Cookies> {
   const context = await browser.newContext()
   const page = await context.newPage()
   await page.goto(`${origin}/signin`)

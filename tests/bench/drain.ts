@@ -1,21 +1,32 @@
-import { httpDevice } from '@/tests/support/http-device'
+import { chromium } from 'playwright'
+import { chromiumPath } from '@/tests/support/chromium'
 import { startServer } from '@/tests/support/server'
+import { makeAccount } from './accounts'
+import { newPage, save } from './device-page'
+import { cookiesOf, flags } from './devices'
 
-/** In milliseconds, per round: how long 500 changes made offline take to reach a server on the embedded database. */
-export async function measureDrain(rounds: number): Promise<number[]> {
+/**
+ * In milliseconds: how long `count` expenses that were added in a real browser without the network take, from the
+ * network's return to "All changes saved", with a server on the embedded database.
+ */
+export async function measureDrain(count: number): Promise<number> {
   const server = await startServer()
+  const executablePath = chromiumPath()
+  const browser = await chromium.launch({ args: flags, ...(executablePath && { executablePath }) })
   try {
-    const times: number[] = []
-    for (let round = 0; round < rounds; round++) {
-      const { replica, engine, add } = await httpDevice(server.url)
-      for (let n = 0; n < 500; n++) await add(`offline ${n}`)
-      const start = performance.now()
-      while ((await replica.outbox()).length > 0) await engine.kick()
-      times.push(performance.now() - start)
-      engine.close()
-    }
-    return times
+    const account = await makeAccount(server.url, 1)
+    const page = await newPage(browser, await cookiesOf(browser, server.url, account))
+    await page.goto(`${server.url}/`)
+    const settled = page.getByRole('status').filter({ hasText: 'All changes saved' })
+    await settled.waitFor()
+    await page.context().setOffline(true)
+    for (let n = 1; n <= count; n++) await save(page, `offline ${n}`, `${n} waiting`)
+    const start = performance.now()
+    await page.context().setOffline(false)
+    await settled.waitFor()
+    return performance.now() - start
   } finally {
+    await browser.close()
     await server.stop()
   }
 }
