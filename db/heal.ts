@@ -47,15 +47,15 @@ export async function noteHealed(
     .where(and(eq(table.spaceId, spaceId), eq(table.id, id)))
 }
 
-/**
- * What stood in each unit of a row before somebody changed it after a rev, healing left out; undefined where nobody
- * wrote the row.
- */
-export async function unitsBefore(
+/** What people did to a row since: what stood in each unit that they changed, and whether they deleted or restored it. */
+export type Since = { before: Record<string, Values>; turned: boolean }
+
+/** What was written of a row after a rev, healing left out; undefined where nothing was. */
+export async function writtenSince(
   transaction: Transaction,
   { spaceId, id }: Key,
   rev: number,
-): Promise<Record<string, Values> | undefined> {
+): Promise<Since | undefined> {
   const rows = await transaction
     .select({ kind: revisions.kind, units: revisions.units })
     .from(revisions)
@@ -67,14 +67,15 @@ export async function unitsBefore(
     )
     .orderBy(asc(revisions.rev))
   if (rows.length === 0) return undefined
-  const before: Record<string, Values> = {}
+  const since: Since = { before: {}, turned: false }
   for (const { kind, units } of rows) {
+    since.turned ||= kind === 'delete' || kind === 'restore'
     if (kind !== 'update') continue
     for (const [unit, { from }] of Object.entries(units as Record<string, UnitRevision>)) {
-      before[unit] ??= from
+      since.before[unit] ??= from
     }
   }
-  return before
+  return since
 }
 
 const upsert = statements((entity: EntityName) => (db) => {

@@ -13,17 +13,11 @@ import {
   type Row,
 } from '@/lib/domain/entities'
 import { fieldNames } from '@/lib/domain/entity'
-import {
-  type Change,
-  mergeRow,
-  pick,
-  same,
-  type UnitRevision,
-  unseenUnits,
-} from '@/lib/domain/merge'
+import { type Change, mergeRow, same, type UnitRevision, unseenUnits } from '@/lib/domain/merge'
 import type { Key, Tx } from '@/lib/domain/mutation'
 import type { Transaction } from './client'
 import { Conflicts } from './conflicts'
+import { firstUnits, revisionBetween } from './revision'
 import type { revisions } from './schema/revisions'
 import type { Stamp } from './stamp'
 import { driverValues, hole, statements } from './statement'
@@ -106,7 +100,7 @@ export class PostgresTx implements Tx {
     const [made] = await insertRow(entity)(this.#transaction, written)
     if (made) {
       this.#rows.set(cacheName(entity, key), row)
-      this.#revise(entity, key, 'create', created(entity, row))
+      this.#revise(entity, key, 'create', firstUnits(entity, row))
       return
     }
     const known: Values | undefined = await this.get(entity, key)
@@ -173,8 +167,8 @@ export class PostgresTx implements Tx {
     after: Row<EntityName>,
   ): void {
     this.#rows.set(cacheName(entity, key), after)
-    const units = before ? differing(entity, before, after) : created(entity, after)
-    this.#revise(entity, key, before ? 'update' : 'create', units)
+    const { kind, units } = revisionBetween(entity, before, after)
+    this.#revise(entity, key, kind, units)
   }
 
   async #write(entity: EntityName, key: Key, patch: Values): Promise<void> {
@@ -259,31 +253,6 @@ function atHole(table: SyncedTable): SQL | undefined {
 
 function cacheName(entity: EntityName, key: Key): string {
   return `${entity} ${key.spaceId} ${key.id}`
-}
-
-// A created row's revision holds its first values, so that its history is complete by itself.
-function created(entity: EntityName, row: Values): Record<string, UnitRevision> {
-  return Object.fromEntries(
-    Object.entries(entities[entity].units).map(([name, unit]) => [
-      name,
-      {
-        from: {},
-        to: Object.fromEntries(Object.keys(unit.shape).map((field) => [field, row[field]])),
-      },
-    ]),
-  )
-}
-
-function differing(
-  entity: EntityName,
-  before: Values,
-  after: Values,
-): Record<string, UnitRevision> {
-  const units = Object.entries(entities[entity].units).map(([name, unit]) => {
-    const fields = Object.keys(unit.shape)
-    return [name, { from: pick(before, fields), to: pick(after, fields) }] as const
-  })
-  return Object.fromEntries(units.filter(([, { from, to }]) => !same(from, to)))
 }
 
 // The one column that no entity has: categories are unique by their folded name.

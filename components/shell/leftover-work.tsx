@@ -27,7 +27,7 @@ export function LeftoverWork({ reason }: Props) {
     )
   const remove = () =>
     attempt(
-      () => (other ? removeForOther() : takeLeave('not-kept')),
+      () => (other ? removeForOther() : takeLeave('not-kept', { force: true })),
       'They could not be removed. Load the page again and try once more.',
     )
   const take = () =>

@@ -1,6 +1,6 @@
 import { Engine, type EngineState } from './engine'
 import { type Bar, barAtStart, barOther, leave, liftOther } from './gate'
-import { countNotSent, forgetAllButChoice, forgetBesideReplica, makeRoom } from './keep'
+import { forgetAllButChoice, forgetBesideReplica } from './keep'
 import { listenForNews } from './live'
 import { recover } from './recovery'
 import { Replica, type Touched } from './replica'
@@ -148,7 +148,7 @@ async function hear({ replica, engine }: Running, now: EngineState): Promise<voi
 async function settles(current: Bar, replica: Replica, now: EngineState): Promise<boolean> {
   const { code } = current
   if (code === 'leaving' || code === 'left') {
-    if (now.kind === 'idle' && (await countNotSent(replica)) === 0) await takeLeave('not-kept')
+    if (now.kind === 'idle' && (await replica.countNotSent()) === 0) await takeLeave('not-kept')
     return false
   }
   // Nobody knows the account: what is here stays barred, and only its own words take the place of these.
@@ -164,19 +164,27 @@ export async function removeForOther(): Promise<void> {
   const { replica, engine } = await device()
   over = true
   engine.close()
-  await makeRoom(replica)
+  await replica.wipe()
+  forgetAllButChoice()
   tellTabs()
   location.reload()
 }
 
-/** Signs out and removes what this device holds, changes that are not sent too; the sign-in says so by a `notice`. */
-export async function takeLeave(notice: 'signed-out' | 'not-kept'): Promise<void> {
+/**
+ * Removes what this device holds and signs out; the sign-in says so by a `notice`. Where something turns out to be only
+ * here, which is not checked when it is forced, everything stays and the page begins anew.
+ */
+export async function takeLeave(
+  notice: 'signed-out' | 'not-kept',
+  options?: { force?: boolean },
+): Promise<void> {
   const { replica, engine } = await device()
   over = true
   engine.close()
-  bar = await leave(replica)
-  tellTabs()
-  if (!bar) return goToSignIn(notice)
+  const out = await leave(replica, tellTabs, options)
+  if (out === 'unsent') return location.reload()
+  if (out === 'done') return goToSignIn(notice)
+  bar = out
   setState(bar)
 }
 

@@ -1,5 +1,5 @@
 import type { SyncReply, SyncRequest } from '@/lib/domain/protocol'
-import { protocolVersion } from '@/lib/domain/protocol'
+import { mostMutations, protocolVersion } from '@/lib/domain/protocol'
 import type { Replica } from './replica'
 
 /** How a device talks to the server; throws SyncProblem for what the server refuses, anything else where it cannot be reached. */
@@ -32,8 +32,6 @@ type Options = {
   later?: (work: () => void, ms: number) => () => void
 }
 
-/** How many changes one request carries at most: few enough for one answer to come soon. */
-const batch = 100
 const largestBatch = 400_000
 const longestWait = 60_000
 /** Codes that the server may take back by itself. */
@@ -106,6 +104,7 @@ export class Engine {
       return await this.#exchange()
     } catch (error) {
       if (!recover || !(error instanceof SyncProblem) || error.code !== 'other_epoch') throw error
+      await this.#replica.noteLoss()
       await recover(this.#replica)
       return true
     }
@@ -137,7 +136,7 @@ export class Engine {
     for (const { id, n, name, args, state } of await this.#replica.outbox()) {
       if (state !== 'queued') continue
       size += JSON.stringify(args).length
-      if (next.length === batch || (next.length > 0 && size > largestBatch)) break
+      if (next.length === mostMutations || (next.length > 0 && size > largestBatch)) break
       next.push({ id, n, name, args })
     }
     return next
@@ -156,8 +155,7 @@ export class Engine {
     }
     const { code, message } = error
     if (code === 'session_revoked') await this.#replica.wipe()
-    if (code === 'other_account' && (await this.#replica.outbox()).length === 0) {
-      await this.#replica.wipe()
+    if (code === 'other_account' && (await this.#replica.wipe({ onlySent: true }))) {
       this.#set({ kind: 'starting' })
       this.#failures++
       this.#retry()

@@ -1,12 +1,12 @@
 import {
   chooseKeeping,
-  countNotSent,
   endSession,
-  forget,
+  forgetAllButChoice,
+  forgetBesideReplica,
   forgetPages,
   joinSession,
   keepsData,
-  makeRoom,
+  leaveSession,
   sessionGoesOn,
   takeArrival,
 } from './keep'
@@ -46,7 +46,7 @@ const leaving: Bar = {
 const left: Bar = {
   kind: 'stopped',
   code: 'left',
-  message: 'Your data is off this device. To end the session too, the network is needed.',
+  message: 'Your data is off this device. To end the session too, the server must be reached.',
 }
 
 /**
@@ -59,6 +59,11 @@ export async function barAtStart(
 ): Promise<Bar | 'sign-in' | undefined> {
   const arrival = takeArrival()
   const { account } = await replica.meta()
+  if (arrival?.userId === '') {
+    chooseKeeping(false)
+    leaveSession()
+    return account ? leaveOrBar(replica, tellTabs) : undefined
+  }
   if (arrival) {
     const strange = account !== null && account.id !== arrival.userId
     localStorage.removeItem(otherKey)
@@ -67,14 +72,24 @@ export async function barAtStart(
     joinSession()
     return strange ? barStrange(replica, tellTabs) : undefined
   }
-  if (localStorage.getItem(leftKey) !== null) return (await leave(replica)) ?? 'sign-in'
+  if (localStorage.getItem(leftKey) !== null) return leaveOrBar(replica, tellTabs, { force: true })
   if (localStorage.getItem(otherKey) !== null) return barStrange(replica, tellTabs)
   if (keepsData()) return undefined
   if (await sessionGoesOn()) {
     joinSession()
     return undefined
   }
-  return (await countNotSent(replica)) > 0 ? leaving : ((await leave(replica)) ?? 'sign-in')
+  return leaveOrBar(replica, tellTabs)
+}
+
+async function leaveOrBar(
+  replica: Replica,
+  tellTabs: () => void,
+  options?: { force: boolean },
+): Promise<Bar | 'sign-in'> {
+  const out = await leave(replica, tellTabs, options)
+  if (out === 'unsent') return leaving
+  return out === 'done' ? 'sign-in' : out
 }
 
 /** Somebody else has signed in: bars the device until the server has said whose data this is. */
@@ -83,18 +98,18 @@ async function barStrange(replica: Replica, tellTabs: () => void): Promise<Bar> 
   localStorage.setItem(otherKey, 'yes')
   // Once only: a tab that starts anew for it finds the same.
   if (!known) tellTabs()
-  return (await countNotSent(replica)) > 0 ? otherAccount : checking
+  return (await replica.countNotSent()) > 0 ? otherAccount : checking
 }
 
 /** Somebody else is signed in: makes room for them, or bars the device while unsent changes are on it. */
 export async function barOther(replica: Replica, tellTabs: () => void): Promise<Bar | undefined> {
   const known = localStorage.getItem(otherKey) !== null
-  const unsent = (await countNotSent(replica)) > 0
-  if (unsent) localStorage.setItem(otherKey, 'yes')
-  else await makeRoom(replica)
+  const gone = await replica.wipe({ onlySent: true })
+  if (gone) forgetAllButChoice()
+  else localStorage.setItem(otherKey, 'yes')
   // Once only: a tab that starts anew for it finds the same.
   if (!known) tellTabs()
-  return unsent ? otherAccount : undefined
+  return gone ? undefined : otherAccount
 }
 
 /** The person whose data this is is signed in after all. */
@@ -102,18 +117,27 @@ export function liftOther(): void {
   localStorage.removeItem(otherKey)
 }
 
-/** Ends the session and removes everything; answers what bars the device where the session could not be ended. */
-export async function leave(replica: Replica): Promise<Bar | undefined> {
-  const ended = await endSession().then(
-    () => true,
-    () => false,
-  )
-  await forget(replica)
-  if (ended) {
-    await forgetPages()
-    return undefined
-  }
+/**
+ * Removes everything and ends the session; `unsent` where something is only on this device, which then stays, unless it
+ * is forced. Answers what bars the device where the session could not be ended.
+ */
+export async function leave(
+  replica: Replica,
+  tellTabs: () => void,
+  { force = false } = {},
+): Promise<'done' | 'unsent' | Bar> {
+  const known = localStorage.getItem(leftKey) !== null
+  if (!(await replica.wipe({ onlySent: !force }))) return 'unsent'
+  forgetBesideReplica()
   // Until it is ended nothing may come back to this device, also in another tab.
   localStorage.setItem(leftKey, 'yes')
-  return left
+  if (!known) tellTabs()
+  try {
+    await endSession()
+  } catch {
+    return left
+  }
+  localStorage.removeItem(leftKey)
+  await forgetPages()
+  return 'done'
 }

@@ -1,7 +1,4 @@
-import type { Replica } from './replica'
-import type { Entry } from './store'
-
-/** Who has just signed in on this browser, and whether their data may stay on it. */
+/** Who has just signed in on this browser, and whether their data may stay on it; nobody's id where they signed out. */
 export type Arrival = { userId: string; keep: boolean }
 
 /** The cookie in which the server tells so; the first start of the app takes it. */
@@ -41,17 +38,16 @@ export function joinSession(): void {
   void navigator.locks?.request(sessionLock, { mode: 'shared' }, () => new Promise(() => {}))
 }
 
+/** Takes this tab out of the browser session. */
+export function leaveSession(): void {
+  sessionStorage.removeItem(sessionKey)
+}
+
 /** Whether this tab is of the browser session in which the person signed in, or another open tab is. */
 export async function sessionGoesOn(): Promise<boolean> {
   if (sessionStorage.getItem(sessionKey) !== null) return true
   const { held = [] } = (await navigator.locks?.query()) ?? {}
   return held.some(({ name }) => name === sessionLock)
-}
-
-/** Removes everything of the person from this browser: the replica, and whatever the pages keep beside it. */
-export async function forget(replica: Replica): Promise<void> {
-  await replica.wipe()
-  forgetBesideReplica()
 }
 
 /** Takes the service worker's caches away; they hold nothing personal, and fill again at the next visit. */
@@ -67,12 +63,6 @@ export function forgetBesideReplica(): void {
   localStorage.clear()
 }
 
-/** As `forget`, for the person who is signed in now: their own choice stays. */
-export async function makeRoom(replica: Replica): Promise<void> {
-  await replica.wipe()
-  forgetAllButChoice()
-}
-
 /** As `forgetBesideReplica`, for the person who is signed in now: their own choice stays. */
 export function forgetAllButChoice(): void {
   const keep = keepsData()
@@ -81,21 +71,12 @@ export function forgetAllButChoice(): void {
   joinSession()
 }
 
-/** Ends this browser's session on the server; throws where it cannot be reached. */
+/** Ends this browser's session on the server; throws where it cannot be reached or has not ended it. */
 export async function endSession(): Promise<void> {
-  await fetch('/api/v1/auth/sign-out', {
+  const { ok, status } = await fetch('/api/v1/auth/sign-out', {
     method: 'POST',
     credentials: 'same-origin',
     signal: AbortSignal.timeout(10_000),
   })
-}
-
-/** Whether a change is only on this device: the server does not have it, or did not take it. */
-export function isNotSent({ state }: Entry): boolean {
-  return state !== 'sent'
-}
-
-/** How many changes are only on this device. */
-export async function countNotSent(replica: Replica): Promise<number> {
-  return (await replica.outbox()).filter(isNotSent).length
+  if (!ok && status !== 401) throw new Error(`The session was not ended: ${status}.`)
 }

@@ -1,6 +1,5 @@
 import { device } from './device'
-import { isNotSent } from './keep'
-import { entityNames } from './store'
+import { entityNames, isNotSent } from './store'
 
 /** Puts a change that was set aside among those that wait, and sends it. */
 export async function sendAgain(n: number): Promise<void> {

@@ -2,45 +2,61 @@ import { AppError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
 import { parse } from '@/lib/core/parse'
 import type { EntityName, Row } from '@/lib/domain/entities'
+import { same } from '@/lib/domain/merge'
 import type { Mutation } from '@/lib/domain/mutation'
 import { type Args, mutations } from '@/lib/domain/mutations'
 import type { Ack, Cookie, SyncReply } from '@/lib/domain/protocol'
 import { ReplicaTx } from './replica-tx'
 import type { Rows } from './rows'
-import { type Entry, entityNames, type Writing } from './store'
+import { type Entry, entityNames, rowName, type Writing } from './store'
 
 /** After this many answers of "later" an entry is set aside, where a person sees it. */
 const mostTries = 8
 
-/** Runs one waiting change on the rows. */
+/** Runs one waiting change on the rows and queues it with the rows that it touched; answers why it does not fit, if so. */
 export async function apply(
   transaction: Writing,
   rows: Rows,
-  { name, args, at }: Entry,
+  entry: Entry,
   userId: string,
-): Promise<void> {
+): Promise<AppError | undefined> {
+  const { name, args, at } = entry
   const mutation = mutations[name] as unknown as Mutation<unknown>
   const tx = new ReplicaTx(transaction, rows, { userId, at })
-  await mutation.run(tx, parse(mutation.input, args), { userId })
+  const refusal = await mutation.run(tx, parse(mutation.input, args), { userId }).then(
+    () => undefined,
+    (error: unknown) => {
+      if (error instanceof AppError) return error
+      throw error
+    },
+  )
+  if (!same(entry.touches, tx.touches)) {
+    await transaction.objectStore('outbox').put({ ...entry, touches: tx.touches })
+  }
+  return refusal
 }
 
-/** Notes what became of the entries; true where another device turned out to use this one's name. */
-export async function noteAcks(transaction: Writing, acks: readonly Ack[]): Promise<boolean> {
-  const outbox = transaction.objectStore('outbox')
+/** The entries with what became of them, and whether another device turned out to use this one's name. */
+export function withAcks(
+  entries: readonly Entry[],
+  acks: readonly Ack[],
+): { entries: Entry[]; forked: boolean } {
   const byId = new Map(acks.map((ack) => [ack.id, ack]))
   const firstLater = acks.find((ack) => 'later' in ack)
-  let forked = false
-  for (const entry of acks.length > 0 ? await outbox.getAll() : []) {
+  const isForked = (ack: Ack) => 'refused' in ack && ack.refused.code === 'client_forked'
+  const noted = (entry: Entry): Entry => {
     const ack = byId.get(entry.id)
-    if (!ack || entry.state !== 'queued') continue
-    if ('revs' in ack) await outbox.put({ ...entry, state: 'sent', revs: ack.revs })
-    else if ('later' in ack) {
-      // Those behind the first only waited for it.
-      if (ack === firstLater) await outbox.put(triedAgain(entry, ack.later))
-    } else if (ack.refused.code === 'client_forked') forked = true
-    else await outbox.put({ ...entry, state: 'refused', refusal: ack.refused })
+    if (!ack || entry.state !== 'queued' || isForked(ack)) return entry
+    if ('revs' in ack) return { ...entry, state: 'sent', revs: ack.revs }
+    if ('refused' in ack) return { ...entry, state: 'refused', refusal: ack.refused }
+    // Those behind the first only waited for it.
+    return ack === firstLater ? triedAgain(entry, ack.later) : entry
   }
-  return forked
+  const forked = entries.some(({ id, state }) => {
+    const ack = byId.get(id)
+    return ack !== undefined && state === 'queued' && isForked(ack)
+  })
+  return { entries: entries.map(noted), forked }
 }
 
 function triedAgain(entry: Entry, message: string): Entry {
@@ -70,8 +86,9 @@ export function isNews(reply: SyncReply, gone: readonly string[]): boolean {
 }
 
 /**
- * Makes edits that were refused because their expense was moved to another wallet again where it is now, as soon as that
- * is known here; a category is another wallet's there and stays as it is. Answers the last number used.
+ * Makes edits and deletions that were refused because their expense was moved to another wallet again where it is now, as
+ * soon as that is known here. A category is another wallet's there: a change of it stays refused. Answers the last number
+ * used.
  */
 export async function followMoves(
   transaction: Writing,
@@ -82,28 +99,51 @@ export async function followMoves(
   const outbox = transaction.objectStore('outbox')
   let n = last
   for (const { refusal, tries: _, ...entry } of waiting) {
-    if (refusal?.code !== 'moved' || entry.name !== 'expense.update') continue
-    const { walletId, id, changes } = entry.args as Args<'expense.update'>
+    if (refusal?.code !== 'moved') continue
+    const { walletId, id } = entry.args as Args<'expense.update'>
     const to = (await rows.get('expense', { spaceId: walletId, id }))?.movedTo
-    const { category: __, ...rest } = changes
-    if (!to || Object.keys(rest).length === 0 || !(await rows.get('expense', to))) continue
-    const args = { walletId: to.spaceId, id: to.id, changes: rest }
-    await outbox.delete(entry.n)
+    const there = to && (await rows.get('expense', to)) ? argsThere(entry) : undefined
+    if (!to || !there) continue
+    const { args, left } = there
+    if (left) await outbox.put({ ...entry, refusal, args: { walletId, id, ...left } })
+    else await outbox.delete(entry.n)
     // Other arguments are another change.
-    await outbox.put({ ...entry, n: ++n, id: newId(), args, state: 'queued' })
+    const again = { walletId: to.spaceId, id: to.id, ...args }
+    await outbox.put({ ...entry, n: ++n, id: newId(), args: again, state: 'queued' })
   }
   return n
 }
 
-/** Puts every row back to what the server last said of it. */
-export async function takeBack(transaction: Writing, rows: Rows): Promise<void> {
-  const shadows = transaction.objectStore('shadow')
-  for (const { entity, row, ...key } of await shadows.getAll()) {
-    const now = await rows.get(entity, key)
-    if (row) await rows.put(entity, row as never, now as never)
-    else await rows.remove(entity, key, now)
+/** What a change says that holds in another wallet too, and what is left of it. */
+function argsThere({ name, args }: Entry): { args: object; left?: object } | undefined {
+  if (name === 'expense.delete') {
+    const { categoryId: _, ...seen } = (args as Args<'expense.delete'>).seen
+    return { args: { seen } }
   }
-  await shadows.clear()
+  if (name !== 'expense.update') return undefined
+  const { category, ...changes } = (args as Args<'expense.update'>).changes
+  if (Object.keys(changes).length === 0) return undefined
+  return { args: { changes }, ...(category && { left: { changes: { category } } }) }
+}
+
+/** Puts rows back to what the server last said of them: all that waiting changes have touched, or `only` some. */
+export async function takeBack(
+  transaction: Writing,
+  rows: Rows,
+  only?: ReadonlySet<string>,
+): Promise<void> {
+  const shadows = transaction.objectStore('shadow')
+  const touched = await shadows.getAll()
+  const wanted = only ? touched.filter((one) => only.has(rowName(one.entity, one))) : touched
+  // At once, as a long queue would take long one by one.
+  await Promise.all(
+    wanted.map(async ({ entity, row, ...key }) => {
+      const now = await rows.get(entity, key)
+      if (row) await rows.put(entity, row as never, now as never)
+      else await rows.remove(entity, key, now)
+      await shadows.delete([entity, key.spaceId, key.id])
+    }),
+  )
 }
 
 /** Writes what the server tells of rows, and drops those of spaces that are gone or begin anew. */
@@ -160,10 +200,6 @@ export async function replay(
 ): Promise<void> {
   for (const entry of entries) {
     if (entry.state === 'refused') continue
-    try {
-      await apply(transaction, rows, entry, userId)
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error
-    }
+    await apply(transaction, rows, entry, userId)
   }
 }

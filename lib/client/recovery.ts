@@ -20,7 +20,8 @@ const order: EntityName[] = ['settings', 'wallet', 'category', 'expense', 'confl
 /**
  * Gives a server that was put back to an older copy everything that this device knows and the copy does not: the rows as
  * the server last told them, everybody's. Only once it has all of them does the device join its new life, in which it
- * reads everything anew and sends what waits. Cut short, it begins again.
+ * reads everything anew and sends what waits. Cut short, it begins again. An expense that does not fit what is there now
+ * is set aside for a person to look at.
  */
 export async function recover(replica: Replica, transport: RecoverTransport): Promise<void> {
   const { account, epoch, clientId } = await replica.meta()
@@ -29,6 +30,14 @@ export async function recover(replica: Replica, transport: RecoverTransport): Pr
   const ask = (rows: Found[]) =>
     transport({ protocol: protocolVersion, epoch, userId: account.id, clientId, spaces, rows })
   const { from } = await ask([])
+  const refused: Row<'expense'>[] = []
+  const bring = async (found: Found[]) => {
+    const ids = new Set((await ask(found)).refused)
+    for (const { entity, row } of found) {
+      if (entity !== 'expense' || !ids.has(row.id as string) || row.deletedAt) continue
+      refused.push(row as Row<'expense'>)
+    }
+  }
   for (const entity of order) {
     let waiting: Found[] = []
     for await (const row of toldRows(replica, entity)) {
@@ -36,14 +45,19 @@ export async function recover(replica: Replica, transport: RecoverTransport): Pr
       // A wallet that is not there is made again with its first row, so its categories come in a later request.
       waiting.push({ entity, row: row as unknown as Record<string, unknown> })
       if (waiting.length < mostRecovered) continue
-      await ask(waiting)
+      await bring(waiting)
       waiting = []
     }
-    if (waiting.length > 0) await ask(waiting)
+    if (waiting.length > 0) await bring(waiting)
   }
   // Only now: a wallet may have been made again.
   const { epoch: next, gone } = await ask([])
-  await replica.joinLife(next, gone)
+  const left = new Set(gone)
+  await replica.joinLife(
+    next,
+    gone,
+    refused.filter(({ spaceId }) => !left.has(spaceId)),
+  )
 }
 
 /** The rows of an entity as the server last told them, those that it never told left out. */

@@ -10,7 +10,7 @@ import { fieldNames } from '@/lib/domain/entity'
 import { type Change, mergeRow, same } from '@/lib/domain/merge'
 import type { Key, Tx } from '@/lib/domain/mutation'
 import type { Rows } from './rows'
-import type { Writing } from './store'
+import { rowName, type Writing } from './store'
 
 /** Who writes, and when by this device's clock; the server's own stamps replace these. */
 export type Stamp = { userId: string; at: string }
@@ -20,8 +20,8 @@ export type Stamp = { userId: string; at: string }
  * touches first, what the server last said of it, so that they can be taken back.
  */
 export class ReplicaTx implements Tx {
-  /** The ids of the rows that were written. */
-  readonly written = new Set<string>()
+  readonly #touched = new Set<string>()
+  #listed = false
   readonly #transaction: Writing
   readonly #rows: Rows
   readonly #stamp: Stamp
@@ -32,7 +32,13 @@ export class ReplicaTx implements Tx {
     this.#stamp = stamp
   }
 
+  /** The names of the rows that were read or written; null where any row could have mattered. */
+  get touches(): string[] | null {
+    return this.#listed ? null : [...this.#touched]
+  }
+
   get<N extends EntityName>(entity: N, key: Key): Promise<Row<N> | undefined> {
+    this.#touched.add(rowName(entity, key))
     return this.#rows.get(entity, key)
   }
 
@@ -42,6 +48,7 @@ export class ReplicaTx implements Tx {
     filter: Partial<Row<N>>,
     limit: number,
   ): Promise<Row<N>[]> {
+    this.#listed = true
     return this.#rows.list(entity, spaceId, filter, limit)
   }
 
@@ -113,6 +120,5 @@ export class ReplicaTx implements Tx {
       await shadows.put({ entity, spaceId, id, row: before ?? null })
     }
     await this.#rows.put(entity, row, before)
-    this.written.add(id)
   }
 }

@@ -1,25 +1,28 @@
 import { AppError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
+import { toDecimal } from '@/lib/core/money'
 import { parse } from '@/lib/core/parse'
-import type { EntityName } from '@/lib/domain/entities'
+import type { EntityName, Row } from '@/lib/domain/entities'
 import type { Mutation } from '@/lib/domain/mutation'
 import { type MutationName, mutations } from '@/lib/domain/mutations'
 import type { Cookie, SyncReply } from '@/lib/domain/protocol'
+import { reachOf } from './reach'
 import {
   apply,
   arrived,
   followMoves,
   isNews,
   lostSpaces,
-  noteAcks,
   replay,
   takeBack,
+  withAcks,
   writeChanges,
 } from './rebase'
 import { Rows } from './rows'
 import {
   type Entry,
   entityNames,
+  isNotSent,
   type Meta,
   openStore,
   type Store,
@@ -84,9 +87,9 @@ export class Replica {
       const at = this.#now().toISOString()
       const n = meta.n + 1
       const entry: Entry = { n, id: newId(), name, args, summary, at, state: 'queued' }
-      await apply(transaction, rows, entry, meta.account.id)
+      const refusal = await apply(transaction, rows, entry, meta.account.id)
+      if (refusal) throw refusal
       await metas.put({ ...meta, n }, 'device')
-      await transaction.objectStore('outbox').put(entry)
       return entry
     })
   }
@@ -105,21 +108,26 @@ export class Replica {
       const fits = JSON.stringify(meta.cookie) === JSON.stringify(sent.cookie)
       const account = meta.account ?? reply.account ?? null
       const cookie = fits ? reply.cookie : meta.cookie
-      const forked = await noteAcks(transaction, reply.acks)
       const outbox = transaction.objectStore('outbox')
-      const waiting = await outbox.getAll()
+      const before = await outbox.getAll()
+      const { entries: waiting, forked } = withAcks(before, reply.acks)
+      const done = new Set(waiting.filter((entry) => arrived(entry, cookie, fits)))
+      await Promise.all(
+        waiting.map((entry, at) => {
+          if (done.has(entry)) return outbox.delete(entry.n)
+          return entry === before[at] ? undefined : outbox.put(entry)
+        }),
+      )
       let n = meta.n
-      const left = waiting.filter((entry) => !arrived(entry, cookie, fits))
       const gone = fits ? lostSpaces(meta.cookie, reply) : []
-      if (reply.acks.length > 0 || left.length < waiting.length || (fits && isNews(reply, gone))) {
-        await takeBack(transaction, rows)
+      if (reply.acks.length > 0 || done.size > 0 || (fits && isNews(reply, gone))) {
+        const news = fits ? reply.changes : {}
+        const reach = await reachOf(transaction, { news, gone }, waiting, done)
+        await takeBack(transaction, rows, reach.rows)
         if (fits) await writeChanges(rows, reply, gone, meta.cookie)
-        for (const entry of waiting) {
-          if (!left.includes(entry)) await outbox.delete(entry.n)
-        }
-        n = await followMoves(transaction, rows, left, meta.n)
-        const still = n === meta.n ? left : await outbox.getAll()
-        if (account) await replay(transaction, rows, still, account.id)
+        n = await followMoves(transaction, rows, waiting, meta.n)
+        const moved = await outbox.getAll(IDBKeyRange.lowerBound(meta.n, true))
+        if (account) await replay(transaction, rows, [...reach.entries, ...moved], account.id)
       }
       const clientId = forked ? newId() : meta.clientId
       await metas.put({ ...meta, n, clientId, account, epoch: reply.epoch, cookie }, 'device')
@@ -128,9 +136,14 @@ export class Replica {
 
   /**
    * Goes over to the server's new life: everything is read anew, and what the lost life had taken but not told yet is
-   * sent again, under the same ids. Rows of spaces that are `gone` go.
+   * sent again, under the same ids. Rows of spaces that are `gone` go; expenses that the server would not take back are
+   * set aside like changes that it refused, where a person sees them.
    */
-  async joinLife(epoch: string, gone: readonly string[]): Promise<void> {
+  async joinLife(
+    epoch: string,
+    gone: readonly string[],
+    refused: readonly Row<'expense'>[] = [],
+  ): Promise<void> {
     await this.#write('strict', async (transaction, rows) => {
       const metas = transaction.objectStore('meta')
       const outbox = transaction.objectStore('outbox')
@@ -145,7 +158,10 @@ export class Replica {
       for (const space of gone) await rows.dropSpace(space)
       const left = await outbox.getAll()
       if (meta.account) await replay(transaction, rows, left, meta.account.id)
-      await metas.put({ ...meta, epoch, cookie: {} }, 'device')
+      let { n } = meta
+      for (const row of refused) await outbox.put(asRefused(row, ++n))
+      const { unhealed: _, ...known } = meta
+      await metas.put({ ...known, n, epoch, cookie: {} }, 'device')
     })
   }
 
@@ -173,12 +189,33 @@ export class Replica {
     })
   }
 
-  /** Removes everything: rows, waiting changes, and whose they were. */
-  async wipe(): Promise<void> {
-    await this.#write('strict', async (transaction, rows) => {
+  /** How much is only on this device: changes that the server does not have, and what it has lost. */
+  async countNotSent(): Promise<number> {
+    return notSent(await this.outbox(), await this.meta())
+  }
+
+  /** Notes that the server was put back to an older copy, until this device has joined its new life. */
+  async noteLoss(): Promise<void> {
+    await this.#write('strict', async (transaction) => {
+      const metas = transaction.objectStore('meta')
+      const meta = await metas.get('device')
+      if (meta && !meta.unhealed) await metas.put({ ...meta, unhealed: true }, 'device')
+    })
+  }
+
+  /**
+   * Removes everything: rows, waiting changes, and whose they were; with `onlySent` only where nothing of it is only on
+   * this device. Answers whether it did.
+   */
+  async wipe({ onlySent = false } = {}): Promise<boolean> {
+    return this.#write('strict', async (transaction, rows) => {
+      const meta = await transaction.objectStore('meta').get('device')
+      const outbox = await transaction.objectStore('outbox').getAll()
+      if (onlySent && notSent(outbox, meta) > 0) return false
       for (const name of storeNames) await transaction.objectStore(name).clear()
       await transaction.objectStore('meta').put(emptyMeta(), 'device')
       for (const entity of entityNames) rows.touched.add(entity)
+      return true
     })
   }
 
@@ -205,6 +242,25 @@ export class Replica {
       throw error
     }
   }
+}
+
+/** An expense that the server had, and would not take back, as a change that was set aside. */
+function asRefused(
+  { spaceId: walletId, id, updatedAt: at, ...row }: Row<'expense'>,
+  n: number,
+): Entry {
+  const { amount, currency, rate, payers, split, date, categoryId, note } = row
+  const fields = { amount, currency, rate, payers, split, date, categoryId, note }
+  const message = 'The server was put back to an older copy, in which this has no place.'
+  return {
+    ...{ n, id: newId(), name: 'expense.create', args: { walletId, id, fields }, at },
+    summary: `Add ${toDecimal(amount, currency)} ${currency}${note && `, ${note}`}`,
+    ...{ state: 'refused', refusal: { code: 'recovery', message } },
+  }
+}
+
+function notSent(outbox: readonly Entry[], meta: Meta | undefined): number {
+  return outbox.filter(isNotSent).length + (meta?.unhealed ? 1 : 0)
 }
 
 function emptyMeta(): Meta {

@@ -1,5 +1,4 @@
 import { device, takeLeave } from './device'
-import { countNotSent } from './keep'
 
 /**
  * Ends this browser's session and removes everything of its account from the device. With changes that are not sent it
@@ -11,9 +10,9 @@ export async function signOut(
   const { replica, engine } = await device()
   if (!options.force) {
     await engine.kickIfWaiting()
-    const waiting = await countNotSent(replica)
+    const waiting = await replica.countNotSent()
     if (waiting > 0) return { waiting }
   }
-  await takeLeave('signed-out')
+  await takeLeave('signed-out', options)
   return undefined
 }

@@ -13,6 +13,8 @@ export type Meta = {
   clientId: string
   /** The number of the last change. */
   n: number
+  /** Set while the server is known to have lost what only this device may have. */
+  unhealed?: true
 }
 
 /** One change that waits for the server. */
@@ -34,6 +36,18 @@ export type Entry = {
   refusal?: Refusal
   /** How often the server answered "later". */
   tries?: number
+  /** The rows that it read or wrote here, by `rowName`; null where it looked for rows by what is in them. */
+  touches?: string[] | null
+}
+
+/** Whether a change is only on this device: the server does not have it, or did not take it. */
+export function isNotSent({ state }: Entry): boolean {
+  return state !== 'sent'
+}
+
+/** One name for a row of any entity. */
+export function rowName(entity: EntityName, { spaceId, id }: { spaceId: string; id: string }) {
+  return `${entity} ${spaceId} ${id}`
 }
 
 /** The row as the server last told it, of a row that waiting changes have touched; null where the server has none. */
@@ -94,14 +108,24 @@ export function openStore(name: string, tell: (news: StoreNews) => void = () => 
       ;(event.target as IDBDatabase).close()
       tell('outdated')
     },
-    upgrade(db, from, _to, transaction) {
+    async upgrade(db, from, _to, transaction) {
       if (from < 1) makeFirstStores(db)
       if (from < 2) {
         db.createObjectStore('conflict', { keyPath: ['spaceId', 'id'] })
         transaction.objectStore('expense').createIndex('trash', ['spaceId', 'deletedAt'])
       }
+      // What the older version passed over, because it knew nothing of it, comes with everything else once more.
+      if (from > 0) await readAnew(transaction)
     },
   })
+}
+
+async function readAnew(
+  transaction: IDBPTransaction<Schema, StoreName[], 'versionchange'>,
+): Promise<void> {
+  const metas = transaction.objectStore('meta')
+  const meta = await metas.get('device')
+  if (meta) await metas.put({ ...meta, cookie: {} }, 'device')
 }
 
 function makeFirstStores(db: Store): void {

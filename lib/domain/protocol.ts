@@ -73,8 +73,14 @@ export type RecoverRequest = z.infer<typeof recoverRequest>
 /**
  * The life that the server is in, per space the rev from which on it has lost what the device knows, and those of the
  * device's spaces that are there but not its user's any more: their rows have to go. One that is not there at all stays.
+ * `refused` are the ids of brought rows that do not fit what is here.
  */
-export type RecoverReply = { epoch: string; from: Record<string, number>; gone: string[] }
+export type RecoverReply = {
+  epoch: string
+  from: Record<string, number>
+  gone: string[]
+  refused: string[]
+}
 
 /** Per space, how far a device is. */
 export type Cookie = Record<string, Position>

@@ -79,9 +79,14 @@ export class Client {
     return this.send('POST', '/api/auth/callback/credentials', { body: form })
   }
 
-  /** Fills in the form of a page and posts it, as a browser without JavaScript would. */
-  async submit(path: string, typed: Record<string, string>, headers: Send['headers'] = {}) {
-    const { text } = await this.send('GET', path)
+  /** Fills in the form of a page, which `opened` it, and posts it, as a browser without JavaScript would. */
+  async submit(
+    path: string,
+    typed: Record<string, string>,
+    headers: Send['headers'] = {},
+    opened: Client = this,
+  ) {
+    const { text } = await opened.send('GET', path)
     const form = new FormData()
     for (const [input] of text.matchAll(/<input[^>]*>/g)) {
       const name = attribute(input, 'name')

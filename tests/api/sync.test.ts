@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { newId } from '@/lib/core/ids'
 import type { SyncReply } from '@/lib/domain/protocol'
-import { Client, newEmail } from './auth-client'
+import { Client, newEmail, password } from './auth-client'
 
 const own = { 'sec-fetch-site': 'same-origin' }
 const first = (clientId = newId()) => ({
@@ -14,12 +14,12 @@ const first = (clientId = newId()) => ({
 })
 
 /** Somebody with a token, signed in to a browser as well. */
-async function signedIn(): Promise<{ script: Client; browser: Client; id: string }> {
+async function signedIn(): Promise<{ script: Client; browser: Client; id: string; email: string }> {
   const script = new Client(inject('baseUrl'))
   const { id, email } = await script.register(newEmail())
   const browser = new Client(inject('baseUrl'))
   await browser.signIn(email)
-  return { script, browser, id }
+  return { script, browser, id, email }
 }
 
 const sync = (client: Client, body: unknown, headers: Record<string, string> = own) =>
@@ -134,10 +134,9 @@ describe('POST /api/sync', () => {
       expect([reply.status, reply.body.code]).toEqual([status, code])
     })
 
-    it('tells a device whose life is over from where on it is asked', async () => {
+    it('takes nothing where nothing was ever restored', async () => {
       const { status, body } = await recover(ada.browser)
-      expect(status).toBe(200)
-      expect(Object.values(body.from)).toEqual([0, 0])
+      expect([status, body.code]).toEqual([409, 'other_history'])
     })
   })
 
@@ -147,6 +146,19 @@ describe('POST /api/sync', () => {
     const session = body.items.find((one: { kind: string }) => one.kind === 'cookie')
     await script.send('DELETE', `/api/v1/me/sessions/${session.id}`)
     expect((await sync(browser, first())).body.code).toBe('session_revoked')
+    // What is somebody else's is not to go for it.
+    const theirs = { ...first(), userId: newId() }
+    expect((await sync(browser, theirs)).body.code).toBe('unauthorized')
+  })
+
+  it('a session whose browser signed in anew is none that was ended', async () => {
+    const { browser, email } = await signedIn()
+    const before = new Client(browser.url)
+    for (const [name, value] of browser.cookies) before.cookies.set(name, value)
+    // From a form that was open before.
+    await browser.submit('/signin', { email, password }, own, new Client(browser.url))
+    expect((await sync(browser, first())).status).toBe(200)
+    expect((await sync(before, first())).body.code).toBe('unauthorized')
   })
 })
 

@@ -269,3 +269,30 @@ test('signing out first says what is not sent, hands it out as a file, and can b
   await expect(page).toHaveURL(/signin/)
   expect(await held(page)).not.toContain('ttm-left')
 })
+
+test('signing out on the plain page takes the data off this device too', async ({ page }) => {
+  await register(page)
+  await add(page, 'on this device')
+  await saved(page)
+  await page.goto('/add/plain')
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByText('You are signed out.')).toBeVisible()
+  await page.goto('/')
+  await expect(page).toHaveURL(/signin/)
+  expect(await held(page)).not.toContain('on this device')
+})
+
+test('a sign-out that the server could not take is not taken for one', async ({ page }) => {
+  await register(page)
+  await add(page, 'on this device')
+  await saved(page)
+  const way = '**/api/v1/auth/sign-out'
+  await page.route(way, (route) => route.fulfill({ status: 503, body: '' }))
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByText('Your data is off this device.')).toBeVisible()
+  await page.unroute(way)
+  await page.getByRole('button', { name: 'Load the page again' }).click()
+  await expect(page).toHaveURL(/signin/)
+  expect(await held(page)).not.toContain('on this device')
+})

@@ -158,5 +158,37 @@ onEachDatabase(() => {
       expect(left).toMatchObject({ state: 'refused', refusal: { code: 'moved' } })
       await tablet.replica.discard(left?.n ?? 0)
     })
+
+    it('one moves an expense, the other deletes it or changes more than can be moved: nothing is passed over', async () => {
+      const [removed, changed] = [await both(), await both()]
+      const walletId = await makeWallet(ada.userId)
+      await settle()
+      const place = (id: string) => ({ walletId: ada.walletId, id })
+      await tablet.replica.mutate(
+        'expense.delete',
+        { ...place(removed), seen: { amount: 100 } },
+        '',
+      )
+      const category = { from: { categoryId: ada.categoryId }, to: { categoryId: ada.categoryId } }
+      const note = { from: { note: 'start' }, to: { note: 'more' } }
+      const changes = { note, category }
+      await tablet.replica.mutate('expense.update', { ...place(changed), changes }, '')
+      const moved: string[] = []
+      for (const id of [removed, changed]) {
+        const to = { walletId, id: newId(), categoryId: firstCategory(walletId) }
+        moved.push(to.id)
+        await phone.replica.mutate('expense.move', { ...place(id), to }, '')
+      }
+      await settle()
+      const [first, second] = await Promise.all(
+        moved.map((id) => phone.replica.store.get('expense', [walletId, id])),
+      )
+      expect(first?.deletedAt).toBeTruthy()
+      expect(second).toMatchObject({ note: 'more', deletedAt: null })
+      const [left, ...others] = await tablet.replica.outbox()
+      expect(others).toEqual([])
+      expect(left).toMatchObject({ state: 'refused', args: { changes: { category } } })
+      expect(left?.args).not.toHaveProperty('changes.note')
+    })
   })
 })

@@ -1,11 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { and, eq } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { restoreBackup } from '@/db/backup/restore'
-import { sourceOf, writeBackup } from '@/db/backup/write'
-import { database, openedDatabase } from '@/db/client'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { database } from '@/db/client'
 import { users } from '@/db/schema/accounts'
 import { expenses } from '@/db/schema/expenses'
 import { newId } from '@/lib/core/ids'
@@ -13,20 +8,17 @@ import { conflictId } from '@/lib/domain/conflicts/rules'
 import { systemCtx } from '@/lib/server/auth/session-ctx'
 import { execute } from '@/lib/server/execute'
 import { expectAsOnServer } from '@/tests/support/as-on-server'
+import { backups } from '@/tests/support/backups'
 import { makeSyncingPerson, openDevice, type TestDevice } from '@/tests/support/devices'
 import { onEachDatabase, query } from '@/tests/support/each-database'
 import { firstCategory, newExpense, newNote, type Person } from '@/tests/support/people'
 
 onEachDatabase(() => {
-  let folder: string
+  const { path, backUp, putBack } = backups()
   let ada: Person
   let phone: TestDevice
   let tablet: TestDevice
 
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'ttm-recovery-'))
-  })
-  afterAll(() => rm(folder, { recursive: true, force: true }))
   beforeEach(async () => {
     ada = await makeSyncingPerson()
     phone = await openDevice(ada.userId)
@@ -35,13 +27,6 @@ onEachDatabase(() => {
     await tablet.sync()
   })
 
-  const source = () => sourceOf(openedDatabase())
-  async function backUp(): Promise<string> {
-    const file = join(folder, `${newId()}.gz`)
-    await writeBackup(source(), file)
-    return file
-  }
-  const putBack = (file: string) => restoreBackup(source(), file)
   const rest = async (name: Parameters<typeof execute>[1], args: unknown) =>
     execute(await systemCtx(ada.userId), name, args)
   async function add(device: TestDevice, note: string, amount = 100): Promise<string> {
@@ -246,7 +231,7 @@ onEachDatabase(() => {
     await phone.sync()
     const { readFile, writeFile } = await import('node:fs/promises')
     const whole = await readFile(await backUp())
-    const broken = join(folder, 'broken.gz')
+    const broken = path('broken.gz')
     await writeFile(broken, whole.subarray(0, whole.length / 2))
     await expect(putBack(broken)).rejects.toThrow(/not a whole backup/)
     await writeFile(broken, 'nothing')

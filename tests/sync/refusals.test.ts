@@ -3,9 +3,11 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { database } from '@/db/client'
 import { newId } from '@/lib/core/ids'
 import { mostMutations, type SyncRequest } from '@/lib/domain/protocol'
+import { systemCtx } from '@/lib/server/auth/session-ctx'
+import { answerRecover } from '@/lib/server/sync/recover'
 import { ask, makeSyncingPerson, openDevice, type TestDevice } from '@/tests/support/devices'
 import { onEachDatabase } from '@/tests/support/each-database'
-import { newExpense, newNote, type Person, seqOf } from '@/tests/support/people'
+import { codeOf, newExpense, newNote, type Person, seqOf } from '@/tests/support/people'
 
 onEachDatabase(() => {
   let ada: Person
@@ -175,11 +177,21 @@ onEachDatabase(() => {
     },
   )
 
+  it('where nothing was ever restored, nobody brings anything back', async () => {
+    const { clientId } = await device.replica.meta()
+    const request = {
+      ...{ protocol: 1, epoch: newId(), userId: ada.userId, clientId, spaces: [], rows: [] },
+    }
+    const answer = answerRecover(await systemCtx(ada.userId), request)
+    expect(await codeOf(answer)).toBe('other_history')
+  })
+
   it('another life of the database loses nothing of a device: it brings back what it knows and goes on', async () => {
     const other = await openDevice(ada.userId)
     await other.sync()
     await other.replica.mutate('expense.create', newExpense(ada), 'kept')
     const before = await other.rows()
+    await database().execute(sql`insert into past_epochs (id, n) select id, 0 from epochs`)
     await database().execute(sql`update epochs set id = gen_random_uuid()`)
     await other.sync()
     expect(await other.replica.outbox()).toEqual([])

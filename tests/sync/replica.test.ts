@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { newId } from '@/lib/core/ids'
 import type { MutationName } from '@/lib/domain/mutations'
+import { mostMutations } from '@/lib/domain/protocol'
 import { systemCtx } from '@/lib/server/auth/session-ctx'
 import { execute } from '@/lib/server/execute'
 import { expectAsOnServer } from '@/tests/support/as-on-server'
@@ -101,6 +102,7 @@ onEachDatabase(() => {
 
   it('what still waits stays on the rows while answers come in', async () => {
     const { userId, walletId } = await makeSyncingPerson()
+    const count = mostMutations + 30
     const seen: number[] = []
     const slow = await openDevice(userId, {
       line: async (request, send) => {
@@ -110,9 +112,10 @@ onEachDatabase(() => {
     })
     await slow.sync()
     const place = { walletId, categoryId: firstCategory(walletId) }
-    for (let n = 0; n < 130; n++) await slow.replica.mutate('expense.create', newExpense(place), '')
+    for (let n = 0; n < count; n++)
+      await slow.replica.mutate('expense.create', newExpense(place), '')
     await slow.sync()
-    expect(seen).toEqual([0, 130, 130])
+    expect(seen).toEqual([0, count, count])
     expect(await slow.replica.outbox()).toEqual([])
   })
 

@@ -3,7 +3,7 @@
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { FormState } from '@/lib/core/form'
-import { tellArrival } from '@/lib/server/auth/arrival-cookie'
+import { tellArrival, tellDeparture } from '@/lib/server/auth/arrival-cookie'
 import { verifySignIn } from '@/lib/server/auth/credentials'
 import { signInBrowser, signOutBrowser } from '@/lib/server/auth/next-auth'
 import { nextPath } from '@/lib/server/auth/next-path'
@@ -36,6 +36,7 @@ const leave = formAction(async () => {
   requireSameOrigin(await headers())
   const ctx = await pageCtx()
   await signOutBrowser(ctx?.sessionId ? { ...ctx, sessionId: ctx.sessionId } : undefined)
+  await tellDeparture()
   redirect('/signin?notice=signed-out')
 })
 

@@ -5,7 +5,7 @@ import type { Account } from '@/lib/domain/protocol'
 import { engineState, onChange } from '../device'
 import type { EngineState } from '../engine'
 import type { Self } from '../inbox'
-import { countNotSent, keepsData } from '../keep'
+import { keepsData } from '../keep'
 import { useLive } from './live'
 
 /** Whether this browser holds somebody's data: not known yet, nobody's, theirs, or something a person must look at. */
@@ -42,7 +42,7 @@ export function useDevice(): Device {
 export function useLeftover(): { email: string; count: number } | undefined {
   return useLive('leftover', ['outbox', 'meta'], async (replica) => {
     const { account } = await replica.meta()
-    return { email: account?.email ?? '', count: await countNotSent(replica) }
+    return { email: account?.email ?? '', count: await replica.countNotSent() }
   })
 }
 

@@ -28,12 +28,15 @@ export function useLive<T>(
       again = true
       if (running) return
       running = true
-      while (again && !over) {
-        again = false
-        const value = await query(replica)
-        if (!over) setAnswer({ key, value })
+      try {
+        while (again && !over) {
+          again = false
+          const value = await query(replica)
+          if (!over) setAnswer({ key, value })
+        }
+      } finally {
+        running = false
       }
-      running = false
     }
     // A device that refuses its storage says so itself (see useDevice).
     const ask = () => device().then(run, () => {})

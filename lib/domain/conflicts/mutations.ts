@@ -5,6 +5,7 @@ import { checkMoney } from '../expenses/rules'
 import { idField } from '../fields'
 import { pick, same, type Values } from '../merge'
 import { mutation, type Tx } from '../mutation'
+import { checkConflict } from './rules'
 import { deletion } from './schema'
 
 const values = z.record(z.string(), z.unknown())
@@ -28,6 +29,7 @@ export const resolveConflict = mutation({
     if (!conflict) throw new AppError('not_found')
     const { kept } = conflict
     if (kept.length === 0) return
+    checkConflict(conflict)
     const row = await subjectOf(tx, conflict)
     const present = presentOf(conflict, row)
     const choices = [present, ...kept.map((one) => one.values)]

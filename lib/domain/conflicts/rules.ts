@@ -1,5 +1,7 @@
+import * as z from 'zod/mini'
+import { AppError } from '@/lib/core/errors'
 import { derivedId } from '@/lib/core/ids'
-import type { EntityName } from '../entities'
+import { type EntityName, entities, type Row } from '../entities'
 import { pick, same, type Values } from '../merge'
 import { deletion, type Kept } from './schema'
 
@@ -8,7 +10,7 @@ export function conflictId(rowId: string, unit: string): string {
   return derivedId(rowId, unit)
 }
 
-const decided: { [N in EntityName]?: readonly string[] } = { expense: ['money', 'date', deletion] }
+const decided = new Map<EntityName, readonly string[]>([['expense', ['money', 'date', deletion]]])
 const told: readonly EntityName[] = ['wallet', 'category', 'expense']
 
 /**
@@ -16,8 +18,31 @@ const told: readonly EntityName[] = ['wallet', 'category', 'expense']
  * put it back; undefined where nobody typed it.
  */
 export function weightOf(entity: EntityName, unit: string): 'decide' | 'tell' | undefined {
-  if (decided[entity]?.includes(unit)) return 'decide'
-  return told.includes(entity) ? 'tell' : undefined
+  if (decided.get(entity)?.includes(unit)) return 'decide'
+  return told.includes(entity) && unit !== deletion ? 'tell' : undefined
+}
+
+/**
+ * Refuses a conflict that is about nothing that can be in question, or that keeps what is no value there: it may come
+ * from outside, and settling it writes what it keeps into its row.
+ */
+export function checkConflict({
+  id,
+  entity,
+  rowId,
+  unit,
+  kept,
+}: Pick<Row<'conflict'>, 'id' | 'entity' | 'rowId' | 'unit' | 'kept'>): void {
+  const known = Object.hasOwn(entities, entity) ? entities[entity as 'expense'] : undefined
+  const units = Object.entries(known?.units ?? {})
+  const shapes = unit === deletion ? units : units.filter(([name]) => name === unit)
+  const isOne = ({ values, at }: Kept) =>
+    !Number.isNaN(Date.parse(at)) &&
+    shapes.some(([, shape]) => z.safeParse(z.strictObject(shape.shape), values).success)
+  const weight = known && weightOf(entity as 'expense', unit)
+  if (!weight || id !== conflictId(rowId, unit) || !kept.every(isOne)) {
+    throw new AppError('invalid', 'This is no question that could be asked.')
+  }
 }
 
 /** An edit of one unit, by somebody through some device or door. */

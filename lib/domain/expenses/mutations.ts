@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { AppError, invalidField } from '@/lib/core/errors'
 import { conflictId } from '../conflicts/rules'
 import { idField } from '../fields'
+import { mergeRow } from '../merge'
 import { type Key, mutation, type Tx } from '../mutation'
 import { checkMoney } from './rules'
 import { expense } from './schema'
@@ -39,13 +40,15 @@ export const updateExpense = mutation({
   },
 })
 
-/** Puts an expense into the trash. */
+/** Puts an expense into the trash; one that was moved to another wallet answers where it is now. */
 export const deleteExpense = mutation({
   input: z.strictObject({ walletId: idField, id: idField, seen: expense.seen }),
   spaces: (args) => [args.walletId],
   role: 'editor',
   async run(tx, { walletId, id, seen }) {
-    await tx.delete('expense', { spaceId: walletId, id }, seen)
+    const key: Key = { spaceId: walletId, id }
+    if ((await tx.get('expense', key))?.movedTo) throw new AppError('moved')
+    await tx.delete('expense', key, seen)
   },
 })
 
@@ -79,20 +82,18 @@ export const moveExpense = mutation({
     if (now.deletedAt) throw new AppError('not_found')
     const wallet = await liveWallet(tx, to.walletId)
     await knownCategory(tx, to.walletId, to.categoryId)
-    const money = { ...moneyOf(now), ...changes?.money?.to }
-    checkMoney(money, wallet.currency)
-    await tx.create(
-      'expense',
-      { spaceId: to.walletId, id: to.id },
-      {
-        ...money,
-        date: changes?.date?.to.date ?? now.date,
-        note: changes?.note?.to.note ?? now.note,
-        categoryId: to.categoryId,
-      },
-    )
-    await carryConflicts(tx, key, { spaceId: to.walletId, id: to.id })
-    await tx.delete('expense', key, {}, { spaceId: to.walletId, id: to.id })
+    checkMoney({ ...now, ...changes?.money?.to }, wallet.currency)
+    const there: Key = { spaceId: to.walletId, id: to.id }
+    const { category: _, ...others } = changes ?? {}
+    const merged = mergeRow(expense.units, now, others)
+    // What somebody wrote meanwhile is displaced by an edit, which keeps it, and not by a first value.
+    const isDisplacing = Object.values(merged.units).some(({ seen }) => seen)
+    const { date, note } = now
+    const fields = { ...moneyOf(now), date, note, categoryId: to.categoryId }
+    await tx.create('expense', there, isDisplacing ? fields : { ...fields, ...merged.patch })
+    await carryConflicts(tx, key, there)
+    if (isDisplacing) await tx.update('expense', there, others)
+    await tx.delete('expense', key, {}, there)
   },
 })
 

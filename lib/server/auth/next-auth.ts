@@ -23,7 +23,7 @@ import {
   sessionCookieOf,
 } from './session-cookie'
 import { sessionCtx } from './session-ctx'
-import { revokeSession, startSession } from './sessions'
+import { dropSession, revokeSession, startSession } from './sessions'
 import type { Bearer } from './signed-token'
 
 /** A session that a server action has just started: next-auth only has to hand out its cookie. */
@@ -40,11 +40,11 @@ export async function signInBrowser(
   account: Account,
   headers: Pick<Headers, 'get'>,
 ): Promise<void> {
-  // The browser forgets the cookie it has, so that session would only linger in the list.
   const old = await cookieToken.read(sessionCookieOf(headers.get('cookie')) ?? '')
-  if (old) await revokeSession(old.userId, old.sessionId)
   const session = await startFor(account, headers)
   await started.run(session, () => signIn('credentials', { redirect: false }))
+  // The browser forgets the cookie it had, so that session would only linger in the list.
+  if (old) await dropSession(old.userId, old.sessionId)
 }
 
 /** Ends the session of the browser that posted this server action and takes its cookie back. */

@@ -26,7 +26,8 @@ export async function requestCtx(request: Request, via: Via = 'rest'): Promise<C
 
 /**
  * The caller of a sync request: by session cookie only, and from our own pages. A session that was ended tells so
- * (`session_revoked`: the device drops its data), one that is unknown or over only asks to sign in again.
+ * (`session_revoked`: the device drops its data), unless the device holds somebody else's; one that is unknown or over
+ * only asks to sign in again.
  */
 export async function deviceCtx(request: Request): Promise<Ctx> {
   requireSameOrigin(request.headers)
@@ -35,8 +36,17 @@ export async function deviceCtx(request: Request): Promise<Ctx> {
   if (!bearer) throw new AppError('unauthorized', 'Please sign in.')
   const ctx = await sessionCtx(bearer.sessionId, bearer.userId, 'sync')
   if (ctx) return ctx
-  if (await wasRevoked(bearer.userId, bearer.sessionId)) throw new AppError('session_revoked')
+  if (await wasRevoked(bearer.userId, bearer.sessionId)) {
+    const holder = await holderOf(request)
+    if (holder === null || holder === bearer.userId) throw new AppError('session_revoked')
+  }
   throw new AppError('unauthorized', 'The session is over. Please sign in again.')
+}
+
+/** Whose data the device says it holds. */
+async function holderOf(request: Request): Promise<unknown> {
+  const body = await request.json().catch(() => null)
+  return body?.userId ?? null
 }
 
 // Two headers arrive as one with a comma, which no token contains.

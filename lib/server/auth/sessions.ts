@@ -70,6 +70,14 @@ export async function revokeSession(userId: string, id: string): Promise<boolean
   return revoked > 0
 }
 
+/** Forgets a session whose browser has another one now: nobody ended it, so nothing is to be dropped for it. */
+export async function dropSession(userId: string, id: string): Promise<void> {
+  await database()
+    .delete(sessions)
+    .where(and(eq(sessions.userId, userId), eq(sessions.id, id)))
+  announce({ sessions: [id] })
+}
+
 /** Ends all sessions of a user, but for one to keep; who commits announces it (`announce`), for their event streams. */
 export async function revokeSessions(
   userId: string,

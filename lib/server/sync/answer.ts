@@ -20,11 +20,12 @@ export async function answerSync(ctx: Ctx, body: unknown): Promise<SyncReply> {
   requireProtocol(body)
   const request = parse(syncRequest, body)
   const { userId, clientId, cookie, mutations } = request
-  if (userId !== null && userId !== ctx.userId) {
-    throw await otherAccount(userId)
-  }
   const epoch = await readEpoch()
-  if (request.epoch !== null && request.epoch !== epoch) {
+  const isSameLife = request.epoch === null || request.epoch === epoch
+  if (userId !== null && userId !== ctx.userId) {
+    throw await otherAccount(userId, isSameLife)
+  }
+  if (!isSameLife) {
     throw new AppError(
       'other_epoch',
       'The server was put back to an older copy. Everything on this device is kept as it is.',
@@ -38,9 +39,16 @@ export async function answerSync(ctx: Ctx, body: unknown): Promise<SyncReply> {
   return { epoch, account: { id, email, name }, acks, ...pulled }
 }
 
-// An account that is not here at all may have been lost with the rest: its data must not go for the sake of a new one.
-async function otherAccount(userId: string): Promise<AppError> {
+// What is on the device may be all that is left of an account that was lost, or of its last day: it must not go for the
+// sake of another one.
+async function otherAccount(userId: string, isSameLife: boolean): Promise<AppError> {
   const [known] = await database().select({ id: users.id }).from(users).where(eq(users.id, userId))
+  if (known && !isSameLife) {
+    return new AppError(
+      'unknown_account',
+      'This device holds the data of another account, and the server was put back to an older copy: some of that data may be only here. Nothing was removed from it. Let its person sign in first.',
+    )
+  }
   return known
     ? new AppError('other_account', 'This device holds the data of another account.')
     : new AppError(

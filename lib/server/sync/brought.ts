@@ -17,7 +17,7 @@ const instant = z.iso.datetime({ precision: 3 })
 const base = z.strictObject({
   spaceId: idField,
   id: idField,
-  rev: z.int().check(z.gte(1)),
+  rev: z.int().check(z.gte(1), z.lte(2 ** 50)),
   createdAt: instant,
   createdBy: idField,
   updatedAt: instant,

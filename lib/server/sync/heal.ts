@@ -1,92 +1,104 @@
 import 'server-only'
 import type { Transaction } from '@/db/client'
-import { healedRevOf, noteHealed, putBack, unitsBefore } from '@/db/heal'
+import { healedRevOf, noteHealed, putBack, type Since, writtenSince } from '@/db/heal'
 import type { PostgresTx } from '@/db/tx'
-import { AppError } from '@/lib/core/errors'
 import { foldName } from '@/lib/core/text'
-import { holderOfName, mostCategories } from '@/lib/domain/categories/rules'
 import type { Kept } from '@/lib/domain/conflicts/schema'
-import { type EntityName, entities, type Row } from '@/lib/domain/entities'
-import { checkMoney } from '@/lib/domain/expenses/rules'
+import { type EntityName, entities, type Fields, type Row } from '@/lib/domain/entities'
 import { pick, same, type Values } from '@/lib/domain/merge'
 import type { Brought } from './brought'
+import { asItFits, isFitting } from './fitting'
+
+/** One row that a device brings, and the transaction in which its space is locked. */
+type Healing = {
+  transaction: Transaction
+  tx: PostgresTx
+  entity: EntityName
+  row: Row<EntityName>
+}
 
 /**
  * Brings rows of one locked space back as a device knows them; what an older device knows than one before it is nothing
  * new. Where nobody wrote the server's own since the copy it was restored from, the device's takes its place; where
- * somebody did, units that they left alone are taken over, and of the others the device's value is kept as a question.
+ * somebody did, what they left alone is taken over, and of the rest the device's value is kept as a question. Answers
+ * the ids of the rows that do not fit here, of which nothing is taken.
  */
 export async function healRows(
   transaction: Transaction,
   tx: PostgresTx,
   rows: readonly Brought[],
   lostFrom: number,
-): Promise<void> {
-  for (const brought of rows) await healRow(transaction, tx, brought, lostFrom)
+): Promise<string[]> {
+  const refused: string[] = []
+  for (const { entity, row } of rows) {
+    if (await isFitting(tx, entity, row)) await healRow({ transaction, tx, entity, row }, lostFrom)
+    else refused.push(row.id)
+  }
+  return refused
 }
 
-async function healRow(
-  transaction: Transaction,
-  tx: PostgresTx,
-  { entity, row }: Brought,
-  lostFrom: number,
-): Promise<void> {
-  const key = { spaceId: row.spaceId, id: row.id }
+async function healRow(healing: Healing, lostFrom: number): Promise<void> {
+  const { transaction, tx, entity, row: brought } = healing
+  const key = { spaceId: brought.spaceId, id: brought.id }
   const present = await tx.get(entity, key)
-  const rev = tx.revs.get(row.spaceId) ?? 0
   const healedRev = present ? await healedRevOf(transaction, entity, key) : null
-  if (healedRev !== null && healedRev >= row.rev) return
-  await check(tx, entity, row)
+  if (healedRev !== null && healedRev >= brought.rev) return
+  const row = await asItFits(tx, entity, brought, present)
   if (present && present.rev > lostFrom) {
     if (entity === 'conflict' && healedRev === null) {
       return joinQuestions(tx, present as Row<'conflict'>, row as Row<'conflict'>)
     }
-    const before = await unitsBefore(transaction, key, lostFrom)
-    if (before) return keepBoth(transaction, tx, entity, present, row, before)
+    const since = await writtenSince(transaction, key, lostFrom)
+    if (since) return keepBoth({ ...healing, row }, present, since)
   }
   if (present && same({ ...present, rev: 0 }, { ...row, rev: 0 })) {
     return noteHealed(transaction, entity, key, row.rev)
   }
-  const written = { ...row, ...(await aliasOf(tx, entity, row)) }
-  const more = derivedOf(entity, written)
-  await putBack(transaction, entity, written as Row<EntityName>, { rev, healedRev: row.rev, more })
-  tx.noteRecovered(entity, key, present, written as Row<EntityName>)
+  await take(healing, present, row)
 }
 
-/** Merges what a device knows of a row into one that was edited since. */
-async function keepBoth(
-  transaction: Transaction,
-  tx: PostgresTx,
-  entity: EntityName,
-  present: Row<EntityName>,
-  row: Row<EntityName>,
-  before: Record<string, Values>,
-): Promise<void> {
-  const key = { spaceId: row.spaceId, id: row.id }
+/** Merges what a device knows of a row into one that was written since. */
+async function keepBoth(healing: Healing, present: Row<EntityName>, since: Since): Promise<void> {
+  const { transaction, tx, entity, row } = healing
   const patch: Values = {}
   for (const [unit, { shape }] of Object.entries(entities[entity].units)) {
     const fields = Object.keys(shape)
     const [now, theirs] = [pick(present as Values, fields), pick(row as Values, fields)]
-    const base = { ...now, ...before[unit] }
+    const base = { ...now, ...since.before[unit] }
     if (same(now, theirs) || same(base, theirs)) continue
-    if (same(now, base)) {
-      Object.assign(patch, theirs)
-      continue
-    }
-    const kept: Kept = {
-      ...{ values: theirs, by: row.updatedBy, client: null },
-      ...{ via: 'recovery', at: row.updatedAt },
-    }
-    await tx.keepBeside(entity, present, unit, kept)
+    const isAlone = same(now, base)
+    if (isAlone) Object.assign(patch, theirs)
+    // Whoever deleted the row since has not seen this value.
+    if (!isAlone || present.deletedAt)
+      await tx.keepBeside(entity, present, unit, keptOf(row, theirs))
   }
-  if (Object.keys(patch).length === 0) return noteHealed(transaction, entity, key, row.rev)
-  const written = { ...present, ...patch, updatedAt: row.updatedAt, updatedBy: row.updatedBy }
+  const key = { spaceId: row.spaceId, id: row.id }
+  if (Object.keys(patch).length === 0) await noteHealed(transaction, entity, key, row.rev)
+  else {
+    const { updatedAt, updatedBy } = row
+    await take(healing, present, { ...present, ...patch, updatedAt, updatedBy })
+  }
+  if (row.deletedAt && !present.deletedAt && !since.turned) {
+    await tx.delete(entity, key, row as Partial<Fields<EntityName>>, row.movedTo ?? undefined)
+  }
+}
+
+function keptOf({ updatedBy, updatedAt }: Row<EntityName>, values: Values): Kept {
+  return { values, by: updatedBy, client: null, via: 'recovery', at: updatedAt }
+}
+
+/** Writes a row as it has to be; who made it and when is never changed by that. */
+async function take(
+  { transaction, tx, entity, row }: Healing,
+  present: Row<EntityName> | undefined,
+  wanted: Row<EntityName>,
+): Promise<void> {
+  const { createdAt, createdBy } = present ?? wanted
+  const written = { ...wanted, createdAt, createdBy } as Row<EntityName>
   const rev = tx.revs.get(row.spaceId) ?? 0
-  await putBack(transaction, entity, written, {
-    ...{ rev, healedRev: row.rev },
-    more: derivedOf(entity, written),
-  })
-  tx.noteRecovered(entity, key, present, written)
+  const more = entity === 'category' ? { nameKey: foldName((written as Row<'category'>).name) } : {}
+  await putBack(transaction, entity, written, { rev, healedRev: row.rev, more })
+  tx.noteRecovered(entity, { spaceId: row.spaceId, id: row.id }, present, written)
 }
 
 /** What is in question here and what was on the device is in question together. */
@@ -99,36 +111,4 @@ async function joinQuestions(
   if (missing.length === 0) return
   const to = { kept: [...missing, ...kept] }
   await tx.update('conflict', { spaceId, id }, { kept: { from: { kept }, to } })
-}
-
-async function check(tx: PostgresTx, entity: EntityName, row: Row<EntityName>): Promise<void> {
-  if (entity !== 'expense') return
-  const { spaceId } = row
-  const { categoryId, amount, currency } = row as Row<'expense'>
-  const wallet = await tx.get('wallet', { spaceId, id: spaceId })
-  checkMoney({ amount, currency }, wallet?.currency ?? '')
-  if (!(await tx.get('category', { spaceId, id: categoryId }))) {
-    throw new AppError('invalid', 'An expense that was brought back has no category here.')
-  }
-}
-
-// A name that somebody took meanwhile: as for two devices that made "Coffee" offline.
-async function aliasOf(
-  tx: PostgresTx,
-  entity: EntityName,
-  row: Row<EntityName>,
-): Promise<{ mergedInto?: string }> {
-  if (entity !== 'category') return {}
-  const { id, name, deletedAt, mergedInto } = row as Row<'category'>
-  if (deletedAt || mergedInto) return {}
-  const all = await tx.list('category', row.spaceId, {}, mostCategories)
-  const holder = holderOfName(
-    all.filter((one) => one.id !== id),
-    name,
-  )
-  return holder ? { mergedInto: holder.id } : {}
-}
-
-function derivedOf(entity: EntityName, row: object): Values {
-  return entity === 'category' ? { nameKey: foldName((row as Row<'category'>).name) } : {}
 }

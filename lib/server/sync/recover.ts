@@ -1,6 +1,7 @@
 import 'server-only'
 import { eq, inArray } from 'drizzle-orm'
 import { database, type Transaction } from '@/db/client'
+import { pastEpochs } from '@/db/schema/epochs'
 import { spaces } from '@/db/schema/spaces'
 import { PostgresTx } from '@/db/tx'
 import { AppError } from '@/lib/core/errors'
@@ -29,13 +30,26 @@ export async function answerRecover(ctx: Ctx, body: unknown): Promise<RecoverRep
     throw new AppError('other_account', 'This device holds the data of another account.')
   }
   const epoch = await readEpoch()
-  if (request.epoch === epoch) return { epoch, from: {}, gone: [] }
+  if (request.epoch === epoch) return { epoch, from: {}, gone: [], refused: [] }
+  const brought = readBrought(request.rows)
+  await requireRestored()
   const from = await lostFrom(request.epoch, [...ctx.spaces.keys()])
-  for (const [spaceId, rows] of readBrought(request.rows)) {
-    await takeBack(ctx, request, spaceId, rows, from.get(spaceId))
+  const refused: string[] = []
+  for (const [spaceId, rows] of brought) {
+    refused.push(...(await takeBack(ctx, request, spaceId, rows, from.get(spaceId))))
   }
   const strange = request.spaces.filter((id) => !ctx.spaces.has(id))
-  return { epoch, from: Object.fromEntries(from), gone: await existing(strange) }
+  return { epoch, from: Object.fromEntries(from), gone: await existing(strange), refused }
+}
+
+/** Where nothing was ever restored, nobody has anything to bring back. */
+async function requireRestored(): Promise<void> {
+  const [past] = await database().select({ id: pastEpochs.id }).from(pastEpochs).limit(1)
+  if (past) return
+  throw new AppError(
+    'other_history',
+    'The server knows nothing of what this device has seen. Everything on this device is kept as it is.',
+  )
 }
 
 async function existing(ids: readonly string[]): Promise<string[]> {
@@ -53,27 +67,31 @@ async function takeBack(
   spaceId: string,
   rows: Brought[],
   from: number | undefined,
-): Promise<void> {
+): Promise<string[]> {
+  const all = rows.map(({ row }) => row.id)
   const role = ctx.spaces.get(spaceId)?.role
-  if (role && !covers(role, 'editor')) return
+  if (role && !covers(role, 'editor')) return all
   const at = new Date().toISOString()
   const { userId } = ctx
-  const revs = await database().transaction(async (transaction) => {
+  const { revs, refused } = await database().transaction(async (transaction) => {
     const tx = new PostgresTx(transaction, {
       ...{ userId, client: request.clientId, via: 'recovery', at },
     })
-    if (role === undefined && !(await makeAgain(transaction, tx, userId, rows))) return {}
+    if (role === undefined && !(await makeAgain(transaction, tx, userId, rows))) {
+      return { revs: {}, refused: all }
+    }
     await lockSpaces(transaction, tx, { userId, role: 'editor', spaceIds: [spaceId], reads: [] })
     const mine = rows.filter(({ entity }) => entity !== 'wallet' || role !== 'editor')
-    await healRows(transaction, tx, mine, from ?? 0)
+    const refused = await healRows(transaction, tx, mine, from ?? 0)
     const outcome = { revs: Object.fromEntries(tx.revs) }
     const call = {
       ...{ id: newId(), userId, hash: 'recovery', client: request.clientId, n: null },
     }
     await recordOutcome(transaction, call, outcome, at, tx.revisions)
-    return outcome.revs
+    return { revs: outcome.revs, refused }
   })
   announce({ revs, users: role ? [] : [userId] })
+  return refused
 }
 
 /** Makes a space again that this database never had, or has lost, with its wallet's maker as owner. */

@@ -3,11 +3,12 @@ export class Ledger {
   readonly #typed = new Map<string, Set<number>>()
   readonly #given = new Map<string, Set<number>>()
 
-  /** Somebody typed an amount for an expense, in the place of one that they saw. */
+  /** Somebody typed an amount for an expense, in the place of one that they saw; the same again is no change. */
   typed(id: string, amount: number, seen?: number): void {
+    if (amount === seen) return
     add(this.#typed, id, amount)
     this.#given.get(id)?.delete(amount)
-    if (seen !== undefined && seen !== amount) add(this.#given, id, seen)
+    if (seen !== undefined) add(this.#given, id, seen)
   }
 
   /** Nobody is to blame if this one is lost. */

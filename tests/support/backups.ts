@@ -1,0 +1,27 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll } from 'vitest'
+import { restoreBackup } from '@/db/backup/restore'
+import { sourceOf, writeBackup } from '@/db/backup/write'
+import { openedDatabase } from '@/db/client'
+import { newId } from '@/lib/core/ids'
+
+/** Backups of the open database, in a folder that lives as long as the tests around it. */
+export function backups() {
+  let folder = ''
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'ttm-recovery-'))
+  })
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+  const source = () => sourceOf(openedDatabase())
+  return {
+    path: (name: string) => join(folder, name),
+    async backUp(): Promise<string> {
+      const file = join(folder, `${newId()}.gz`)
+      await writeBackup(source(), file)
+      return file
+    },
+    putBack: (file: string) => restoreBackup(source(), file),
+  }
+}
