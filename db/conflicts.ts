@@ -10,7 +10,7 @@ import type { Stamp } from './stamp'
 import { hole, statement } from './statement'
 
 type Subject = { entity: EntityName; key: Key; row: Values }
-type Author = Pick<Kept, 'by' | 'client' | 'via' | 'at'>
+type Author = Pick<Kept, 'by' | 'client' | 'label' | 'via' | 'at'>
 
 /**
  * Keeps what edits displace: for each unit of a row the values that compete with its present one, and for a deleted row
@@ -99,8 +99,8 @@ export class Conflicts {
   }
 
   #author(): Author {
-    const { userId, client, via, at } = this.#stamp
-    return { by: userId, client, via, at }
+    const { userId, client, label, via, at } = this.#stamp
+    return { by: userId, client, label, via, at }
   }
 
   /** What stands in a unit, with its last author. */
@@ -124,6 +124,7 @@ const lastRevision = statement((db) =>
     .select({
       by: revisions.by,
       client: revisions.client,
+      label: revisions.label,
       via: revisions.via,
       at: revisions.at,
     })

@@ -202,7 +202,7 @@ export class PostgresTx implements Tx {
     kind: Revision['kind'],
     units: Record<string, UnitRevision>,
   ): void {
-    const { at: now, userId, client, via } = this.#stamp
+    const { at: now, userId, client, label, via } = this.#stamp
     this.revisions.push({
       spaceId: key.spaceId,
       id: newId(),
@@ -214,6 +214,7 @@ export class PostgresTx implements Tx {
       at: now,
       by: userId,
       client,
+      label,
       via,
     })
   }

@@ -5,13 +5,21 @@ export type Author = {
   by: string
   client: string | null | undefined
   via?: string
+  /** What its author knows the device or script by. */
+  label?: string | null | undefined
   name?: string | null
 }
 
-/** Who wrote something, as this person calls them: "this device", "a script", "another member". */
-export function authorWords({ by, client, via, name }: Author, self: Self): string {
+/** Who wrote something, as this person calls them: "this device", "a script (curl/8.5.0)", "another member". */
+export function authorWords(author: Author, self: Self): string {
+  const { by, client, via, name, label } = author
   if (by !== self.userId) return name || 'another member'
   if (client && client === self.clientId) return 'this device'
+  const words = placeWords(client, via)
+  return label && via !== 'recovery' ? `${words} (${label})` : words
+}
+
+function placeWords(client: Author['client'], via: Author['via']): string {
   if (via === 'rest') return 'a script'
   if (via === 'form') return 'the form'
   if (via === 'recovery') return 'the copy on a device'

@@ -26,8 +26,8 @@ const kinds = { create: 'Added', update: 'Changed', delete: 'Deleted', restore: 
 export function HistoryStep({ expense, revisions, index, self, context }: Props) {
   const revision = revisions[index]
   if (!revision) return null
-  const { kind, by, byName: name, client, via, at, changes } = revision
-  const who = authorWords({ by, name, client, via }, self)
+  const { kind, by, byName: name, client, device: label, via, at, changes } = revision
+  const who = authorWords({ by, name, client, label, via }, self)
   const units = kind === 'delete' ? [] : Object.entries(changes)
   const back = changesTo(stateAt(revisions, index), expense)
   return (

@@ -47,6 +47,6 @@ export function writerOf(
   const last =
     history.state === 'here' ? lastWriter(history.revisions, rev, conflict.unit) : undefined
   if (!last) return { author: { by: updatedBy, client: undefined }, at: updatedAt }
-  const { by, byName: name, client, via, at } = last
-  return { author: { by, name, client, via }, at }
+  const { by, byName: name, client, device: label, via, at } = last
+  return { author: { by, name, client, label, via }, at }
 }

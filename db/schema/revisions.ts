@@ -28,6 +28,8 @@ export const revisions = pgTable(
     by: uuid('by').notNull(),
     /** Which device; null for scripts and forms. */
     client: uuid('client'),
+    /** What its person knows that device or script by. */
+    label: text('label'),
     via: text('via', { enum: ['rest', 'form', 'sync', 'system', 'recovery'] }).notNull(),
   },
   (table) => [

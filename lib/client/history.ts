@@ -12,6 +12,8 @@ export type Revision = {
   byName: string | null
   via: 'rest' | 'form' | 'sync' | 'system' | 'recovery'
   client: string | null
+  /** Where it was made, in words: "Firefox on Windows", "curl/8.5.0". */
+  device: string | null
   changes: Record<string, UnitRevision>
 }
 

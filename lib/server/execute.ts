@@ -102,9 +102,9 @@ async function run<A>(
   call: Call,
   options: CallOptions,
 ): Promise<Outcome> {
-  const { userId, via } = ctx
+  const { userId, label, via } = ctx
   const at = new Date().toISOString()
-  const tx = new PostgresTx(transaction, { userId, client: call.client, via, at })
+  const tx = new PostgresTx(transaction, { userId, client: call.client, label, via, at })
   if (mutation.makesSpace) await makeSpace(transaction, tx, spaceIds, mutation.makesSpace)
   else {
     const wanted = { userId, role: mutation.role, spaceIds, reads: mutation.reads?.(args) ?? [] }

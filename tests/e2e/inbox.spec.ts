@@ -120,7 +120,7 @@ test('one device deletes what the other edits: the deletion stands, and Restore 
     await expect(row(page, 'milk').getByRole('button', { name: 'Keep deleted' })).toBeVisible()
   }
   await expect(row(one, 'milk')).toContainText('Deleted by this device')
-  await expect(row(other, 'milk')).toContainText('Deleted by another device')
+  await expect(row(other, 'milk')).toContainText('Deleted by another device (Chrome on')
   await row(one, 'milk').getByRole('button', { name: 'Restore' }).click()
   for (const page of devices) {
     await expect(page.getByText('Nothing needs your attention')).toBeVisible()

@@ -7,7 +7,7 @@ import type { Question } from '@/lib/client/inbox'
 const self = { userId: 'ada', clientId: 'phone' }
 const loading: History = { state: 'loading' }
 
-type Kept = { amount: number; by: string; client: string | null; via?: string }
+type Kept = { amount: number; by: string; client: string | null; via?: string; label?: string }
 
 /** A question about an amount: 300 stands there, by Ada where nothing else is said. */
 function asked(kept: Kept[], present: Partial<Question> & { by?: string } = {}): Question {
@@ -51,6 +51,23 @@ describe('the sides of a question', () => {
     expect(seen(sidesOf(question, self, loading))).toEqual([
       [300, true, 'you'],
       [200, false, 'another device'],
+    ])
+  })
+
+  it('say from which device or script they are, but for this one and for other people', () => {
+    const label = 'Firefox on Windows'
+    const question = asked([
+      { amount: 100, by: 'ada', client: 'phone', label },
+      { amount: 200, by: 'ada', client: 'tablet', label },
+      { amount: 250, by: 'ada', client: null, via: 'rest', label: 'curl/8.5.0' },
+      { amount: 260, by: 'bob', client: 'other', label },
+    ])
+    expect(seen(sidesOf(question, self, loading)).map(([, , words]) => words)).toEqual([
+      'this device',
+      'another device (Firefox on Windows)',
+      'a script (curl/8.5.0)',
+      'another member',
+      'you',
     ])
   })
 

@@ -2,11 +2,15 @@ import * as z from 'zod/mini'
 import { entity } from '../entity'
 import { idField } from '../fields'
 
-/** A value of one unit that another edit has displaced, and whose it was; `client` is null where no device wrote it. */
+/**
+ * A value of one unit that another edit has displaced, and whose it was: `client` is null where no device wrote it,
+ * `label` what its author knows the device or script by.
+ */
 export const kept = z.strictObject({
   values: z.record(z.string(), z.unknown()),
   by: idField,
   client: z.nullable(idField),
+  label: z.optional(z.nullable(z.string())),
   via: z.string(),
   at: z.string(),
 })

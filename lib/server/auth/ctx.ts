@@ -24,6 +24,8 @@ export type Ctx = {
   /** The session behind it; null where the system itself acts for a user. */
   readonly sessionId: string | null
   readonly via: Via
+  /** What its person knows the session by ("Firefox on Windows"); null where there is none. */
+  readonly label: string | null
   /** The caller's live spaces at the time of asking, by id; deleted wallets are not in it. */
   readonly spaces: ReadonlyMap<string, Membership>
   readonly defaultWalletId: string | null

@@ -34,6 +34,7 @@ export async function systemCtx(userId: string): Promise<Ctx> {
       spaceId: members.spaceId,
       role: members.role,
       currency: wallets.currency,
+      label: sql<string | null>`null`,
       unseen: sql<boolean>`false`,
     })
     .from(members)
@@ -80,6 +81,7 @@ function ctxOf(
     userId,
     sessionId,
     via,
+    label: rows[0]?.label ?? null,
     spaces,
     defaultWalletId: wanted && spaces.has(wanted) ? wanted : null,
     timeZone: rows[0]?.timeZone ?? 'UTC',

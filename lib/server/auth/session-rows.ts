@@ -10,6 +10,8 @@ import type { Role } from '@/lib/domain/members/schema'
 export type SessionRow = {
   defaultWalletId: string | null
   timeZone: string | null
+  /** What its person knows the session by. */
+  label: string | null
   spaceId: string | null
   role: Role | null
   /** The currency of a live wallet; null for the private space, and for a wallet that was deleted. */
@@ -22,7 +24,7 @@ export type SessionRow = {
 // planning unless the plan is kept.
 const statement = `
   select st.default_wallet_id as "defaultWalletId", st.time_zone as "timeZone",
-    m.space_id as "spaceId", m.role, w.currency,
+    s.label, m.space_id as "spaceId", m.role, w.currency,
     s.kind = 'cookie' and s.seen_at < now() - interval '1 hour' as unseen
   from sessions s
   left join settings st on st.space_id = s.user_id and st.id = s.user_id

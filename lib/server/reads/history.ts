@@ -19,6 +19,7 @@ export async function readHistory(ctx: Ctx, walletId: string, rowId: string) {
       name: users.name,
       via: revisions.via,
       client: revisions.client,
+      label: revisions.label,
     })
     .from(revisions)
     .leftJoin(users, eq(users.id, revisions.by))

@@ -18,6 +18,7 @@ const revisionShape = z.strictObject({
   byName: z.string().nullable(),
   via: z.enum(['rest', 'form', 'sync', 'system', 'recovery']),
   client: uuid.nullable(),
+  device: z.string().nullable(),
   changes: z.record(
     z.string(),
     z.strictObject({ from: values, to: values, seen: values.optional() }),
@@ -31,7 +32,7 @@ export const expenseHistory = endpoint({
   tag: 'Expenses',
   summary: 'Read what happened to an expense, oldest first',
   description:
-    'Per changed unit: `from` is what stood there, `to` what stands there since, `seen` what the author saw if that was something else. `client` is the device that it was made on, null for scripts and the plain form. Deleted expenses keep their history.',
+    'Per changed unit: `from` is what stood there, `to` what stands there since, `seen` what the author saw if that was something else. `client` is the device that it was made on, null for scripts and the plain form; `device` says in words where it was made (“Firefox on Windows”). Deleted expenses keep their history.',
   access: 'user',
   params: idParams,
   query: walletQuery,
@@ -40,9 +41,10 @@ export const expenseHistory = endpoint({
   run: async ({ ctx, params, query }) => {
     const row = onlyOne(await findExpenses(ctx, params.id, query.walletId))
     const found = await readHistory(ctx, row.spaceId, row.id)
-    const items = found.map(({ units, name, ...rest }) => ({
+    const items = found.map(({ units, name, label, ...rest }) => ({
       ...rest,
       byName: name,
+      device: label,
       changes: Object.fromEntries(
         Object.entries(units).map(([unit, revision]) => [
           unit,

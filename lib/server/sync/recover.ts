@@ -72,10 +72,10 @@ async function takeBack(
   const role = ctx.spaces.get(spaceId)?.role
   if (role && !covers(role, 'editor')) return all
   const at = new Date().toISOString()
-  const { userId } = ctx
+  const { userId, label } = ctx
   const { revs, refused } = await database().transaction(async (transaction) => {
     const tx = new PostgresTx(transaction, {
-      ...{ userId, client: request.clientId, via: 'recovery', at },
+      ...{ userId, client: request.clientId, label, via: 'recovery', at },
     })
     if (role === undefined && !(await makeAgain(transaction, tx, userId, rows))) {
       return { revs: {}, refused: all }
