@@ -37,6 +37,7 @@ onEachDatabase((kind) => {
           table.faults += met.faults
           table.conflicts += met.conflicts
           table.restores += world.putBacks
+          if (table.schedules % 500 === 0) process.stderr.write(`${kind}: ${table.schedules} …\n`)
         } finally {
           await world.end()
         }
