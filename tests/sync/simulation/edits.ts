@@ -15,15 +15,16 @@ import type { Actor, World } from './world'
 /** Somebody changes something on their device. */
 export async function change(
   world: World,
-  { device, userId }: Actor,
+  actor: Actor,
   op: Extract<Op, { on: number }>,
 ): Promise<void> {
-  const { replica } = device
+  const { userId } = actor
+  const { replica } = actor.device
   if ((await replica.meta()).account?.id !== userId) return
   const make = async <N extends MutationName>(name: N, args: Args<N>) => {
     await replica.mutate(name, args, name)
     const { id, changes } = args as Partial<Args<'expense.update'>>
-    if (id && changes) world.note(id, changes, userId)
+    if (id && changes) await world.note(id, changes, actor)
   }
   if (op.kind === 'add') {
     const categoryId = world.categories[op.amount % 3] ?? ''
@@ -81,7 +82,7 @@ export async function script(
   const ctx = await systemCtx(world.ada)
   await refusable(async () => {
     await execute(ctx, 'expense.update', { walletId: world.walletId, id, changes } as never)
-    world.note(id, changes)
+    await world.note(id, changes)
   })
 }
 

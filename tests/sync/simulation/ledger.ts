@@ -3,11 +3,14 @@ export class Ledger {
   readonly #typed = new Map<string, Set<number>>()
   readonly #given = new Map<string, Set<number>>()
 
-  /** Somebody typed an amount for an expense, in the place of one that they saw; the same again is no change. */
-  typed(id: string, amount: number, seen?: number): void {
+  /**
+   * Somebody typed an amount for an expense, in the place of one that they saw; the same again is no change. Where it is
+   * `passed`, somebody else has left the same amount behind already.
+   */
+  typed(id: string, amount: number, seen?: number, passed = false): void {
     if (amount === seen) return
     add(this.#typed, id, amount)
-    this.#given.get(id)?.delete(amount)
+    if (!passed) this.#given.get(id)?.delete(amount)
     if (seen !== undefined) add(this.#given, id, seen)
   }
 

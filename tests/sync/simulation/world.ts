@@ -131,12 +131,25 @@ export class World {
     await removeSpaces(this.spaces)
   }
 
-  /** Notes an amount that somebody typed. */
-  note(id: string, { money }: Args<'expense.update'>['changes'], by?: string): void {
+  /** Notes an amount that somebody typed, on one of the devices or by a script. */
+  async note(id: string, { money }: Args<'expense.update'>['changes'], on?: Actor): Promise<void> {
     const amount = money?.to.amount
     if (amount === undefined) return
-    this.ledger.typed(id, amount, money?.from.amount)
-    if (by === this.bob && this.expelled) this.ledger.forgive(id, amount)
+    const isPassed = await this.#waitsFrom(id, amount, on)
+    this.ledger.typed(id, amount, money?.from.amount, isPassed)
+    if (on?.userId === this.bob && this.expelled) this.ledger.forgive(id, amount)
+  }
+
+  /** Whether an edit waits on another device that began with this amount: once it arrives it has seen it, by its value. */
+  async #waitsFrom(id: string, amount: number, on: Actor | undefined): Promise<boolean> {
+    for (const actor of this.actors) {
+      if (actor === on) continue
+      for (const { args } of await actor.device.replica.outbox()) {
+        const { id: of, changes } = args as Partial<Args<'expense.update'>>
+        if (of === id && changes?.money?.from.amount === amount) return true
+      }
+    }
+    return false
   }
 
   #actor(on: number): Actor {
