@@ -1,5 +1,5 @@
 import { and, asc, eq, getTableColumns, gt, ne } from 'drizzle-orm'
-import type { PgInsertValue, PgUpdateSetSource } from 'drizzle-orm/pg-core'
+import type { AnyPgColumn, PgInsertValue, PgUpdateSetSource } from 'drizzle-orm/pg-core'
 import type { EntityName, Row } from '@/lib/domain/entities'
 import type { UnitRevision, Values } from '@/lib/domain/merge'
 import type { Key } from '@/lib/domain/mutation'
@@ -8,29 +8,34 @@ import { revisions } from './schema/revisions'
 import { driverValues, hole, statements } from './statement'
 import { type SyncedTable, tables } from './tables'
 
+/** How far a device knew a row, in which life of the database. */
+export type Healed = { rev: number; epoch: string }
+
 /** Writes a row just as a device has it, stamps and all, but for its rev; what it derives is in `more`. */
 export async function putBack<N extends EntityName>(
   transaction: Transaction,
   entity: N,
   row: Row<N>,
-  { rev, healedRev, more }: { rev: number; healedRev: number | null; more: Values },
+  { rev, healed, more }: { rev: number; healed: Healed; more: Values },
 ): Promise<void> {
-  const values = driverValues(tables[entity], { ...row, rev, healedRev, ...more })
+  const stamps = { rev, healedRev: healed.rev, healedEpoch: healed.epoch }
+  const values = driverValues(tables[entity], { ...row, ...stamps, ...more })
   await upsert(entity)(transaction, values)
 }
 
-/** The highest rev that a row had on the devices that brought it back; null where none did. */
-export async function healedRevOf(
+/** How far the devices knew a row that brought it back; undefined where none did. */
+export async function healedOf(
   transaction: Transaction,
   entity: EntityName,
   { spaceId, id }: Key,
-): Promise<number | null> {
-  const table = tables[entity] as SyncedTable & { healedRev: SyncedTable['id'] }
+): Promise<Healed | undefined> {
+  const table = tables[entity] as SyncedTable & Record<'healedRev' | 'healedEpoch', AnyPgColumn>
   const [row] = await transaction
-    .select({ healedRev: table.healedRev })
+    .select({ rev: table.healedRev, epoch: table.healedEpoch })
     .from(table)
     .where(and(eq(table.spaceId, spaceId), eq(table.id, id)))
-  return (row?.healedRev as number | null | undefined) ?? null
+  const { rev, epoch } = (row ?? {}) as Partial<Record<keyof Healed, unknown>>
+  return rev == null ? undefined : { rev: Number(rev), epoch: String(epoch) }
 }
 
 /** Notes that a device has brought a row as it was at a rev there, where nothing of it was new. */
@@ -38,12 +43,12 @@ export async function noteHealed(
   transaction: Transaction,
   entity: EntityName,
   { spaceId, id }: Key,
-  healedRev: number,
+  { rev, epoch }: Healed,
 ): Promise<void> {
   const table = tables[entity] as SyncedTable
   await transaction
     .update(table)
-    .set({ healedRev } as PgUpdateSetSource<SyncedTable>)
+    .set({ healedRev: rev, healedEpoch: epoch } as PgUpdateSetSource<SyncedTable>)
     .where(and(eq(table.spaceId, spaceId), eq(table.id, id)))
 }
 

@@ -95,7 +95,7 @@ export class PostgresTx implements Tx {
       deletedAt: null,
       movedTo: null,
     }
-    const values = { ...row, ...derived(entity, row), healedRev: null }
+    const values = { ...row, ...derived(entity, row), ...unhealed }
     const written = driverValues(tables[entity], values)
     const [made] = await insertRow(entity)(this.#transaction, written)
     if (made) {
@@ -180,7 +180,7 @@ export class PostgresTx implements Tx {
       updatedBy: this.#stamp.userId,
     }
     // A question that was changed since is joined with whatever a device brings of it, older or newer.
-    const healed = entity === 'conflict' ? { healedRev: null } : {}
+    const healed = entity === 'conflict' ? unhealed : {}
     const all = { ...written, ...derived(entity, patch), ...healed }
     const values = driverValues(tables[entity], all)
     await updateRow(`${entity} ${Object.keys(values).join(' ')}`)(this.#transaction, {
@@ -219,6 +219,8 @@ export class PostgresTx implements Tx {
     })
   }
 }
+
+const unhealed = { healedRev: null, healedEpoch: null }
 
 const selectRow = statements((entity: EntityName) => (db) => {
   const table = tables[entity]

@@ -26,4 +26,6 @@ export const syncedColumns = () => ({
   movedTo: jsonb('moved_to').$type<{ spaceId: string; id: string }>(),
   /** Of a row that devices have brought back after a restore: the highest rev it had on any of them. */
   healedRev: bigint('healed_rev', { mode: 'number' }),
+  /** The life of the database in which that rev was given. */
+  healedEpoch: uuid('healed_epoch'),
 })

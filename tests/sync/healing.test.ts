@@ -77,6 +77,23 @@ onEachDatabase(() => {
     expect(await questionOf(id, deletion)).toMatchObject([{ amount: 300 }])
   })
 
+  it('of two devices that know different lives neither undoes what the other knows: somebody is asked', async () => {
+    const tablet = await openDevice(ada.userId)
+    const file = await backUp()
+    const id = await added()
+    await tablet.sync()
+    await phone.replica.mutate('expense.update', pay(id, 100, 300), '')
+    await phone.sync()
+    await putBack(file)
+    // Of the life between only the tablet knows, and it had seen less.
+    await tablet.sync()
+    await putBack(file)
+    await tablet.sync()
+    await phone.sync()
+    expect(await onServer(id)).toMatchObject({ amount: 100 })
+    expect(await questionOf(id, 'money')).toMatchObject([{ amount: 300 }])
+  })
+
   it('an expense that has no place any more is set aside on its device, and all else goes on', async () => {
     const file = await backUp()
     const id = await added(700)
@@ -169,7 +186,11 @@ onEachDatabase(() => {
     const id = await added()
     await putBack(await backUp())
     const now = await onServer(id)
-    const { healedRev: _, ...row } = { ...now, amount: 5, createdBy: newId(), rev: 900_000 }
+    const {
+      healedRev: _,
+      healedEpoch: __,
+      ...row
+    } = { ...now, amount: 5, createdBy: newId(), rev: 900_000 }
     await answerRecover(await systemCtx(ada.userId), {
       ...{ protocol: 1, epoch: newId(), userId: ada.userId, clientId: newId(), spaces: [] },
       rows: [{ entity: 'expense', row }],

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Transaction } from '@/db/client'
-import { healedRevOf, noteHealed, putBack, type Since, writtenSince } from '@/db/heal'
+import { healedOf, noteHealed, putBack, type Since, writtenSince } from '@/db/heal'
 import type { PostgresTx } from '@/db/tx'
 import { foldName } from '@/lib/core/text'
 import type { Kept } from '@/lib/domain/conflicts/schema'
@@ -15,51 +15,68 @@ type Healing = {
   tx: PostgresTx
   entity: EntityName
   row: Row<EntityName>
+  /** The life of the database that the device knows. */
+  epoch: string
 }
+
+/** Where the device comes from: the life that it knows, and from which rev on of a space that may be lost. */
+type Origin = { epoch: string; lostFrom: number }
 
 /**
  * Brings rows of one locked space back as a device knows them; what an older device knows than one before it is nothing
  * new. Where nobody wrote the server's own since the copy it was restored from, the device's takes its place; where
- * somebody did, what they left alone is taken over, and of the rest the device's value is kept as a question. Answers
- * the ids of the rows that do not fit here, of which nothing is taken.
+ * somebody did, what they left alone is taken over, and of the rest the device's value is kept as a question. What
+ * devices know from different lives cannot be told older or newer: where it differs, somebody is asked. Answers the ids
+ * of the rows that do not fit here, of which nothing is taken.
  */
 export async function healRows(
   transaction: Transaction,
   tx: PostgresTx,
   rows: readonly Brought[],
-  lostFrom: number,
+  { epoch, lostFrom }: Origin,
 ): Promise<string[]> {
   const refused: string[] = []
   for (const { entity, row } of rows) {
-    if (await isFitting(tx, entity, row)) await healRow({ transaction, tx, entity, row }, lostFrom)
-    else refused.push(row.id)
+    if (!(await isFitting(tx, entity, row))) refused.push(row.id)
+    else await healRow({ transaction, tx, entity, row, epoch }, lostFrom)
   }
   return refused
 }
 
 async function healRow(healing: Healing, lostFrom: number): Promise<void> {
-  const { transaction, tx, entity, row: brought } = healing
+  const { transaction, tx, entity, row: brought, epoch } = healing
   const key = { spaceId: brought.spaceId, id: brought.id }
   const present = await tx.get(entity, key)
-  const healedRev = present ? await healedRevOf(transaction, entity, key) : null
-  if (healedRev !== null && healedRev >= brought.rev) return
   const row = await asItFits(tx, entity, brought, present)
   if (present && present.rev > lostFrom) {
-    if (entity === 'conflict' && healedRev === null) {
+    const healed = await healedOf(transaction, entity, key)
+    const isSameLife = healed?.epoch === epoch
+    if (isSameLife && healed.rev >= brought.rev) return
+    if (entity === 'conflict' && !isSameLife) {
       return joinQuestions(tx, present as Row<'conflict'>, row as Row<'conflict'>)
     }
+    if (healed && !isSameLife) return askAbout(healing, present)
     const since = await writtenSince(transaction, key, lostFrom)
     if (since) return keepBoth({ ...healing, row }, present, since)
   }
   if (present && same({ ...present, rev: 0 }, { ...row, rev: 0 })) {
-    return noteHealed(transaction, entity, key, row.rev)
+    return noteHealed(transaction, entity, key, { rev: row.rev, epoch })
   }
   await take(healing, present, row)
 }
 
+/** Keeps every value of a device that differs as a question. */
+async function askAbout({ tx, entity, row }: Healing, present: Row<EntityName>): Promise<void> {
+  for (const [unit, { shape }] of Object.entries(entities[entity].units)) {
+    const fields = Object.keys(shape)
+    const [now, theirs] = [pick(present as Values, fields), pick(row as Values, fields)]
+    if (!same(now, theirs)) await tx.keepBeside(entity, present, unit, keptOf(row, theirs))
+  }
+}
+
 /** Merges what a device knows of a row into one that was written since. */
 async function keepBoth(healing: Healing, present: Row<EntityName>, since: Since): Promise<void> {
-  const { transaction, tx, entity, row } = healing
+  const { transaction, tx, entity, row, epoch } = healing
   const patch: Values = {}
   for (const [unit, { shape }] of Object.entries(entities[entity].units)) {
     const fields = Object.keys(shape)
@@ -73,8 +90,9 @@ async function keepBoth(healing: Healing, present: Row<EntityName>, since: Since
       await tx.keepBeside(entity, present, unit, keptOf(row, theirs))
   }
   const key = { spaceId: row.spaceId, id: row.id }
-  if (Object.keys(patch).length === 0) await noteHealed(transaction, entity, key, row.rev)
-  else {
+  if (Object.keys(patch).length === 0) {
+    await noteHealed(transaction, entity, key, { rev: row.rev, epoch })
+  } else {
     const { updatedAt, updatedBy } = row
     await take(healing, present, { ...present, ...patch, updatedAt, updatedBy })
   }
@@ -89,7 +107,7 @@ function keptOf({ updatedBy, updatedAt }: Row<EntityName>, values: Values): Kept
 
 /** Writes a row as it has to be; who made it and when is never changed by that. */
 async function take(
-  { transaction, tx, entity, row }: Healing,
+  { transaction, tx, entity, row, epoch }: Healing,
   present: Row<EntityName> | undefined,
   wanted: Row<EntityName>,
 ): Promise<void> {
@@ -97,7 +115,7 @@ async function take(
   const written = { ...wanted, createdAt, createdBy } as Row<EntityName>
   const rev = tx.revs.get(row.spaceId) ?? 0
   const more = entity === 'category' ? { nameKey: foldName((written as Row<'category'>).name) } : {}
-  await putBack(transaction, entity, written, { rev, healedRev: row.rev, more })
+  await putBack(transaction, entity, written, { rev, healed: { rev: row.rev, epoch }, more })
   tx.noteRecovered(entity, { spaceId: row.spaceId, id: row.id }, present, written)
 }
 

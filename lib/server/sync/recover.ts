@@ -82,7 +82,10 @@ async function takeBack(
     }
     await lockSpaces(transaction, tx, { userId, role: 'editor', spaceIds: [spaceId], reads: [] })
     const mine = rows.filter(({ entity }) => entity !== 'wallet' || role !== 'editor')
-    const refused = await healRows(transaction, tx, mine, from ?? 0)
+    const refused = await healRows(transaction, tx, mine, {
+      epoch: request.epoch,
+      lostFrom: from ?? 0,
+    })
     const outcome = { revs: Object.fromEntries(tx.revs) }
     const call = {
       ...{ id: newId(), userId, hash: 'recovery', client: request.clientId, n: null },
