@@ -99,6 +99,7 @@ describe('the domain', () => {
   const vocabulary: Record<string, string[]> = {
     '*': ['schema', 'mutations', 'rules'],
     categories: ['palette', 'ready'],
+    expenses: ['likely'],
   }
 
   it('keeps to its vocabulary in every noun', () => {

@@ -58,6 +58,16 @@ export function choices(all: Categories, current?: string): TileCategory[] {
     .sort((a, b) => a.position - b.position || (a.name < b.name ? -1 : 1))
 }
 
+/** Categories in the order of some ids; those that are not among them come after, as they were. */
+export function inOrder(
+  categories: readonly TileCategory[],
+  ids: readonly string[],
+): TileCategory[] {
+  const place = new Map(ids.map((id, index) => [id, index]))
+  const at = ({ id }: TileCategory) => place.get(id) ?? ids.length
+  return [...categories].sort((a, b) => at(a) - at(b))
+}
+
 /** One expense in a few words, as lists of waiting changes show it: "2.55 EUR, Groceries, milk". */
 export function inWords(
   { amount, note, currency }: { amount: number; note: string; currency: string },

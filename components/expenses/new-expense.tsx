@@ -1,25 +1,31 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { TileCategory } from '@/components/categories/category-tile'
 import { buttonClass } from '@/components/ui/button-class'
 import { SelectField } from '@/components/ui/select-field'
 import { showToast } from '@/components/ui/toast-store'
 import { useCategories } from '@/lib/client/hooks/categories'
 import { useLocale, useToday } from '@/lib/client/hooks/clock'
+import { useHabits } from '@/lib/client/hooks/habits'
 import { useCurrentWallet, useWallets } from '@/lib/client/hooks/wallets'
 import { mutate } from '@/lib/client/mutate'
 import type { FormState } from '@/lib/core/form'
 import { newId } from '@/lib/core/ids'
 import { formatMoney } from '@/lib/core/money'
 import { foldName } from '@/lib/core/text'
+import { categoryOfNote, likelyCategories, likelyNotes } from '@/lib/domain/expenses/likely'
 import { type Draft, emptyDraft, firstDraft, forgetDraft, keepDraft } from './draft'
 import { ExpenseForm } from './expense-form'
-import { choices, inWords, problemsOf, readForm } from './expense-values'
+import { choices, inOrder, inWords, problemsOf, readForm, type Typed } from './expense-values'
+import { NoteProposals } from './note-proposals'
 
 /** The form for a new expense: begins with a prefill link or the kept draft, and calls `onDone` once it is saved. */
 export function NewExpense({ query, onDone }: { query: URLSearchParams; onDone: () => void }) {
   const [draft, setDraft] = useDraft(query)
   const [problems, setProblems] = useState<FormState>({})
+  // Whether the category was proposed for the note; one that a person chose is left alone.
+  const [isProposed, setProposed] = useState(false)
   const id = useRef('')
   const busy = useRef(false)
   const today = useToday()
@@ -28,7 +34,9 @@ export function NewExpense({ query, onDone }: { query: URLSearchParams; onDone: 
   const current = useCurrentWallet().wallet
   const wallet = wallets?.find((one) => one.id === draft.walletId) ?? current
   const all = useCategories(wallet?.id)
-  const tiles = all && choices(all)
+  const habits = useHabits(wallet?.id, today)
+  const likely = useMemo(() => habits && likelyCategories(habits.past, habits.moment), [habits])
+  const tiles = all && likely && inOrder(choices(all), likely)
   const chosen =
     tiles?.find((one) => one.id === draft.category.id) ??
     tiles?.find((one) => foldName(one.name) === foldName(draft.category.name))
@@ -72,23 +80,45 @@ export function NewExpense({ query, onDone }: { query: URLSearchParams; onDone: 
     showToast(`Saved ${formatMoney(fields.amount, currency, locale)} ${chosen?.name ?? ''}`)
     if (!another) return onDone()
     setProblems({})
+    setProposed(false)
     setDraft({ ...emptyDraft, walletId: draft.walletId, date: draft.date })
     document.getElementById('amount')?.focus()
+  }
+
+  const write = ({ categoryId: _, ...change }: Partial<Typed>, category?: TileCategory) => {
+    if (category) setProposed(false)
+    const next = { ...draft, ...change, ...(category && { category: pick(category) }) }
+    setDraft(change.note === undefined ? next : { ...next, ...proposalFor(change.note) })
+  }
+  const proposalFor = (note: string): { category?: Draft['category'] } => {
+    if (chosen && !isProposed) return {}
+    const id = habits && categoryOfNote(habits.past, note, habits.moment)
+    const found = tiles?.find((one) => one.id === id)
+    setProposed(found !== undefined)
+    if (found) return { category: pick(found) }
+    return isProposed ? { category: emptyDraft.category } : {}
   }
 
   return (
     <ExpenseForm
       isNew
       values={values}
-      onChange={({ categoryId: _, ...change }, category) =>
-        setDraft({ ...draft, ...change, ...(category && { category: pick(category) }) })
-      }
+      onChange={write}
       categories={tiles}
       currency={wallet?.currency}
       locale={locale}
       today={today}
       problems={problems}
       onSave={() => void save(false)}
+      after={
+        habits && (
+          <NoteProposals
+            notes={likelyNotes(habits.past, draft.note, habits.moment)}
+            proposed={isProposed ? chosen?.name : undefined}
+            onChoose={(note) => write({ note })}
+          />
+        )
+      }
       before={
         wallet &&
         wallets &&

@@ -1,0 +1,33 @@
+type Props = {
+  /** Notes that were used before and go on as this one begins. */
+  notes: readonly string[]
+  /** The category that was proposed for the note, where one was. */
+  proposed: string | undefined
+  onChoose: (note: string) => void
+}
+
+/** What was written before and may be meant again, and the category that was chosen for it. */
+export function NoteProposals({ notes, proposed, onChoose }: Props) {
+  return (
+    <div className="-mt-3 space-y-2">
+      <p aria-live="polite" className="text-sm text-ink-soft empty:hidden">
+        {proposed && `${proposed}, as the last times.`}
+      </p>
+      {notes.length > 0 && (
+        <ul aria-label="Earlier notes" className="flex flex-wrap gap-2">
+          {notes.map((note) => (
+            <li key={note} className="min-w-0">
+              <button
+                type="button"
+                onClick={() => onChoose(note)}
+                className="min-h-11 max-w-full truncate rounded-control border border-line bg-sheet px-3 text-sm transition-colors hover:border-ink-soft lg:min-h-9"
+              >
+                {note}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
