@@ -11,7 +11,7 @@ export function NoteProposals({ notes, proposed, onChoose }: Props) {
   return (
     <div className="-mt-3 space-y-2">
       <p aria-live="polite" className="text-sm text-ink-soft empty:hidden">
-        {proposed && `${proposed}, as the last times.`}
+        {proposed && `${proposed}, as before.`}
       </p>
       {notes.length > 0 && (
         <ul aria-label="Earlier notes" className="flex flex-wrap gap-2">

@@ -28,7 +28,7 @@ test('the form learns: likely categories come first, and a note that was used br
   await earlier.getByRole('button', { name: 'Lidl' }).click()
   await expect(note).toHaveValue('Lidl')
   await expect(tiles.nth(0)).toBeChecked()
-  await expect(page.getByText('Groceries, as the last times.')).toBeVisible()
+  await expect(page.getByText('Groceries, as before.')).toBeVisible()
   // What was only proposed goes with its note; what a person chose stays.
   await note.fill('something new')
   await expect(tiles.nth(0)).not.toBeChecked()
