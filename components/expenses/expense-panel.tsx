@@ -8,6 +8,7 @@ import { useWide } from '@/components/ui/use-wide'
 import { useExpense } from '@/lib/client/hooks/expenses'
 import { useCurrentWallet } from '@/lib/client/hooks/wallets'
 import { EditExpense } from './edit-expense'
+import { EntryLine } from './entry-line'
 import { NewExpense } from './new-expense'
 import { FormPlaces, PanelHint } from './panel-places'
 
@@ -15,7 +16,13 @@ import { FormPlaces, PanelHint } from './panel-places'
 export function ExpensePanel() {
   const path = usePathname()
   const query = useSearchParams()
-  if (!showsPanel(path, query)) return <PanelHint />
+  if (!showsPanel(path, query)) {
+    return (
+      <PanelHint>
+        <EntryLine />
+      </PanelHint>
+    )
+  }
   const id = path === '/' ? query.get('id') : null
   if (id === null) {
     return (

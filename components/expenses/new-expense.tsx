@@ -4,21 +4,19 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { TileCategory } from '@/components/categories/category-tile'
 import { buttonClass } from '@/components/ui/button-class'
 import { SelectField } from '@/components/ui/select-field'
-import { showToast } from '@/components/ui/toast-store'
 import { useCategories } from '@/lib/client/hooks/categories'
 import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import { useHabits } from '@/lib/client/hooks/habits'
 import { useCurrentWallet, useWallets } from '@/lib/client/hooks/wallets'
-import { mutate } from '@/lib/client/mutate'
 import type { FormState } from '@/lib/core/form'
 import { newId } from '@/lib/core/ids'
-import { formatMoney } from '@/lib/core/money'
 import { foldName } from '@/lib/core/text'
 import { categoryOfNote, likelyCategories, likelyNotes } from '@/lib/domain/expenses/likely'
 import { type Draft, emptyDraft, firstDraft, forgetDraft, keepDraft } from './draft'
 import { ExpenseForm } from './expense-form'
-import { choices, inOrder, inWords, problemsOf, readForm, type Typed } from './expense-values'
+import { choices, inOrder, problemsOf, readForm, type Typed } from './expense-values'
 import { NoteProposals } from './note-proposals'
+import { saveNew } from './save-new'
 
 /** The form for a new expense: begins with a prefill link or the kept draft, and calls `onDone` once it is saved. */
 export function NewExpense({ query, onDone }: { query: URLSearchParams; onDone: () => void }) {
@@ -61,14 +59,8 @@ export function NewExpense({ query, onDone }: { query: URLSearchParams; onDone: 
     busy.current = true
     // The same id until it is saved: trying again after an error can never save twice.
     id.current ||= newId()
-    const { currency } = wallet
-    const fields = { ...read.value, currency, rate: null, payers: null, split: null }
     try {
-      await mutate(
-        'expense.create',
-        { walletId: wallet.id, id: id.current, fields },
-        `Add ${inWords(fields, chosen?.name)}`,
-      )
+      await saveNew(wallet, id.current, read.value, { category: chosen?.name, locale })
     } catch (error) {
       setProblems(problemsOf(error))
       return
@@ -77,7 +69,6 @@ export function NewExpense({ query, onDone }: { query: URLSearchParams; onDone: 
     }
     id.current = ''
     forgetDraft()
-    showToast(`Saved ${formatMoney(fields.amount, currency, locale)} ${chosen?.name ?? ''}`)
     if (!another) return onDone()
     setProblems({})
     setProposed(false)

@@ -1,8 +1,11 @@
+import type { ReactNode } from 'react'
+
 /** What the third column says while nothing is open; a phone has no such column. */
-export function PanelHint() {
+export function PanelHint({ children }: { children?: ReactNode }) {
   return (
     <div className="hidden border-l border-line px-8 pt-[30vh] lg:block">
       <p className="max-w-56 text-pretty text-ink-soft">Choose an expense to see it, or add one.</p>
+      {children}
     </div>
   )
 }

@@ -36,3 +36,30 @@ test('the form learns: likely categories come first, and a note that was used br
   await note.fill('lidl')
   await expect(page.getByRole('radio', { name: 'Home', exact: true })).toBeChecked()
 })
+
+test('one line for keyboards is understood while it is typed, saved by Enter, and never lost', async ({
+  page,
+}) => {
+  await register(page)
+  const line = page.getByRole('textbox', { name: 'Or write it in one line' })
+  const size = page.viewportSize()
+  if ((size?.width ?? 0) < 1024) return expect(line).toBeHidden()
+  await line.fill('yesterday lidl 34,20 groceries')
+  await expect(page.getByText('€34.20 · lidl · Yesterday · Groceries')).toBeVisible()
+  await page.reload()
+  await expect(line).toHaveValue('yesterday lidl 34,20 groceries')
+  expect(await violations(page), 'one line').toEqual([])
+  await line.press('Enter')
+  const row = (text: string) => page.getByRole('listitem').filter({ hasText: text })
+  await expect(row('lidl')).toContainText('34.20')
+  await expect(line).toHaveValue('')
+  // By now the note brings its category; another one still has to be asked for.
+  await line.fill('2,55 Lidl')
+  await expect(page.getByText('€2.55 · Lidl · Today', { exact: false })).toBeVisible()
+  await line.fill('2,55 coffee 2026-11-02')
+  await expect(page.getByText('Enter asks for the category')).toBeVisible()
+  await line.press('Enter')
+  await expect(page.getByRole('textbox', { name: 'Amount' })).toHaveValue('2.55')
+  await expect(page.getByRole('textbox', { name: 'Note' })).toHaveValue('coffee')
+  await expect(page.getByLabel('Date')).toHaveValue('2026-11-02')
+})

@@ -1,0 +1,114 @@
+'use client'
+
+import { type FormEvent, useRef, useState } from 'react'
+import { openPanel } from '@/components/shell/panel-address'
+import { TextField } from '@/components/ui/text-field'
+import { useCategories } from '@/lib/client/hooks/categories'
+import { useLocale, useToday } from '@/lib/client/hooks/clock'
+import { useHabits } from '@/lib/client/hooks/habits'
+import { useCurrentWallet } from '@/lib/client/hooks/wallets'
+import { readEntryLine } from '@/lib/core/entry-line'
+import { newId } from '@/lib/core/ids'
+import { formatMoney, toDecimal } from '@/lib/core/money'
+import { categoryOfNote } from '@/lib/domain/expenses/likely'
+import { dayWords } from './date-words'
+import { choices, problemsOf } from './expense-values'
+import { saveNew } from './save-new'
+
+/** Kept, in sessionStorage, while it is written. */
+const key = 'ttm-line'
+
+/**
+ * An expense as one line, for keyboards: what is understood is shown while it is typed, and Enter saves it. Where the
+ * amount or the category is not clear the form opens instead, with all that is.
+ */
+export function EntryLine() {
+  const [line, setLine] = useState(() =>
+    typeof window === 'undefined' ? '' : (sessionStorage.getItem(key) ?? ''),
+  )
+  const [problem, setProblem] = useState<string>()
+  const id = useRef('')
+  const understood = useUnderstood(line)
+  const write = (text: string) => {
+    setLine(text)
+    setProblem(undefined)
+    sessionStorage.setItem(key, text)
+  }
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (!understood || line.trim() === '') return
+    const { wallet, amount, category, date, note, today, locale } = understood
+    if (amount === undefined || !category) {
+      openPanel(`/add?${queryOf(understood)}`)
+      return write('')
+    }
+    id.current ||= newId()
+    const value = { amount, categoryId: category.id, date: date ?? today, note }
+    try {
+      await saveNew(wallet, id.current, value, { category: category.name, locale })
+    } catch (error) {
+      const { message, fields } = problemsOf(error)
+      return setProblem(message ?? Object.values(fields ?? {})[0])
+    }
+    id.current = ''
+    write('')
+  }
+  return (
+    <form onSubmit={(event) => void submit(event)} className="mt-6">
+      <TextField
+        name="line"
+        label="Or write it in one line"
+        placeholder="12.50 coffee yesterday"
+        maxLength={700}
+        autoComplete="off"
+        enterKeyHint="done"
+        value={line}
+        onChange={(event) => write(event.target.value)}
+        error={problem}
+      />
+      <p aria-live="polite" className="mt-2 min-h-12 text-sm text-ink-soft">
+        {line.trim() !== '' && understood && wordsOf(understood)}
+      </p>
+    </form>
+  )
+}
+
+type Understood = NonNullable<ReturnType<typeof useUnderstood>>
+
+/** What a line means in the current wallet; a category that it does not name is the one of such a note before. */
+function useUnderstood(line: string) {
+  const today = useToday()
+  const locale = useLocale()
+  const { wallet } = useCurrentWallet()
+  const all = useCategories(wallet?.id)
+  const habits = useHabits(wallet?.id, today)
+  if (!today || !wallet || !all || !habits) return undefined
+  const tiles = choices(all)
+  const { currency } = wallet
+  const { categoryId, ...read } = readEntryLine(line, { currency, today, categories: tiles })
+  const learned = () => categoryOfNote(habits.past, read.note, { ...habits.moment, ...read })
+  const wanted = categoryId ?? learned()
+  const category = tiles.find((one) => one.id === wanted)
+  return { ...read, category, wallet, today, locale }
+}
+
+function wordsOf({ amount, date, category, note, wallet, today, locale }: Understood): string {
+  const day = dayWords(date ?? today, today, locale)
+  const parts = [
+    amount === undefined ? 'No amount yet' : formatMoney(amount, wallet.currency, locale),
+    note,
+    day,
+    category?.name,
+  ]
+  const end = amount !== undefined && !category ? ' · Enter asks for the category' : ''
+  return parts.filter(Boolean).join(' · ') + end
+}
+
+function queryOf({ amount, date, category, note, wallet }: Understood): URLSearchParams {
+  return new URLSearchParams({
+    ...(amount !== undefined && { amount: toDecimal(amount, wallet.currency) }),
+    ...(category && { category: category.name }),
+    ...(date && { date }),
+    note,
+  })
+}

@@ -1,0 +1,19 @@
+import { showToast } from '@/components/ui/toast-store'
+import { mutate } from '@/lib/client/mutate'
+import { formatMoney } from '@/lib/core/money'
+import type { Row } from '@/lib/domain/entities'
+import { inWords, type Read } from './expense-values'
+
+/** Saves a new expense on this device and says so; refusals are thrown as AppError. */
+export async function saveNew(
+  wallet: Pick<Row<'wallet'>, 'id' | 'currency'>,
+  id: string,
+  value: Read,
+  { category, locale }: { category: string | undefined; locale: string },
+): Promise<void> {
+  const { currency } = wallet
+  const fields = { ...value, currency, rate: null, payers: null, split: null }
+  const words = `Add ${inWords(fields, category)}`
+  await mutate('expense.create', { walletId: wallet.id, id, fields }, words)
+  showToast(`Saved ${formatMoney(fields.amount, currency, locale)} ${category ?? ''}`)
+}
