@@ -47,16 +47,52 @@ const mends = [
   },
   {
     // The same where the connection ended half-way: the error of its last query would be told to the first of the next.
+    // And what was asked between an error of the socket and its end would never be answered.
     files: ['postgres/src/connection.js', 'postgres/cjs/src/connection.js'],
-    find: `error(Errors.connection('CONNECTION_CLOSED', options, socket))
+    find: `    !hadError && (query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options, socket))
     closedTime = performance.now()`,
-    put: `error(Errors.connection('CONNECTION_CLOSED', options, socket))
+    put: `    ;(query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options, socket))
     query = results = errorResponse = null
     result = new Result()
     rows = 0
     closedTime = performance.now()`,
   },
+  ...lostTransaction(),
 ]
+
+/**
+ * A transaction whose connection has ended still asks for its ROLLBACK, on what is by then no connection, or somebody
+ * else's: either keeps a place of the pool for ever.
+ */
+function lostTransaction() {
+  const files = ['postgres/src/index.js', 'postgres/cjs/src/index.js']
+  return [
+    {
+      files,
+      find: `    let savepoints = 0
+      , connection
+`,
+      put: `    let savepoints = 0
+      , lost = null
+      , connection
+`,
+    },
+    {
+      files,
+      find: `connection.onclose = reject)`,
+      put: `connection.onclose = e => (lost = e, reject(e)))`,
+    },
+    {
+      files,
+      find: `        q.catch(e => uncaughtError || (uncaughtError = e))
+        c.queue`,
+      put: `        q.catch(e => uncaughtError || (uncaughtError = e))
+        if (lost)
+          return q.reject(lost)
+        c.queue`,
+    },
+  ]
+}
 
 /**
  * Mends the installed packages; what is mended already stays. Throws a sentence where a package is another one than the

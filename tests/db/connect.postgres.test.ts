@@ -1,6 +1,7 @@
+import { type AddressInfo, createServer, connect as dial, type Socket } from 'node:net'
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { connectPostgres } from '@/db/postgres'
 import { scratchPostgres } from './support/scratch'
 
@@ -141,4 +142,48 @@ test('a query that fails or is cut half-way leaves nothing in the answer of the 
     from generate_series(1, 9) n`
   await expect(cut).rejects.toThrow()
   expect([...(await client`select n from generate_series(1, 2) n`)]).toEqual([{ n: 1 }, { n: 2 }])
+})
+
+test('whatever becomes of its connections, every query is answered, and the pool goes on', async () => {
+  const url = new URL(await scratchPostgres())
+  const target = { host: url.hostname, port: Number(url.port) }
+  const sockets = new Set<Socket>()
+  const proxy = createServer((near) => {
+    const far = dial(target)
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(one)
+      one.on('error', () => {}).on('close', () => other.destroy())
+      one.pipe(other)
+    }
+  })
+  await new Promise<void>((done) => proxy.listen(0, '127.0.0.1', done))
+  url.hostname = '127.0.0.1'
+  url.port = String((proxy.address() as AddressInfo).port)
+  const client = await connectPostgres(url.href)
+  onTestFinished(async () => {
+    await client.end({ timeout: 1 })
+    proxy.close()
+  })
+  for (let round = 0; round < 20; round++) {
+    const begun = Array.from({ length: 15 }, (_, n) =>
+      client.begin(async (transaction) => {
+        await transaction`select ${n}::int as n`
+        await Promise.all([1, 2].map((more) => transaction`select ${n + more}::int as n`))
+      }),
+    )
+    const works = Promise.allSettled(begun)
+    await client`select 1`.catch(() => {})
+    for (const socket of sockets) {
+      if (round % 2) socket.resetAndDestroy()
+      else socket.destroy()
+    }
+    sockets.clear()
+    await works
+  }
+  const after = () => client`select 1 as one`.then(([row]) => row?.one)
+  await vi.waitUntil(() => after().catch(() => false))
+  expect(await Promise.all(Array.from({ length: 30 }, after))).toEqual(Array(30).fill(1))
 })
