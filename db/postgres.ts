@@ -26,7 +26,7 @@ const purposes = {
     max: 10,
     idle_timeout: 300,
     // In seconds: where the server comes back nobody waits for long; left alone it grows to twenty.
-    backoff: 0.2,
+    backoff: () => 0.2,
     // Nothing here sends or reads arrays; and a connection that ends while it asks for their types fails unheard.
     fetch_types: false,
     connection: {
