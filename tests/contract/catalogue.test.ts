@@ -12,7 +12,7 @@ const names = Object.keys(entities) as EntityName[]
 /** Columns that no entity has: derived by Tx. */
 const derived: Partial<Record<EntityName, string[]>> = { category: ['nameKey'] }
 /** Columns of every table that only the server knows. */
-const serverOnly = ['healedRev']
+const serverOnly = ['healedRev', 'healedEpoch']
 
 const baseTypes: Record<string, string> = {
   spaceId: 'uuid not null',
@@ -25,6 +25,7 @@ const baseTypes: Record<string, string> = {
   deletedAt: 'timestamp(3) with time zone',
   movedTo: 'jsonb',
   healedRev: 'bigint',
+  healedEpoch: 'uuid',
 }
 
 /** Fields that stay null until they are used; only their column says what they will hold. */
