@@ -142,7 +142,7 @@ export class Replica {
   async joinLife(
     epoch: string,
     gone: readonly string[],
-    refused: readonly Row<'expense'>[] = [],
+    refused: readonly Row<'expense'>[],
   ): Promise<void> {
     await this.#write('strict', async (transaction, rows) => {
       const metas = transaction.objectStore('meta')

@@ -1,11 +1,22 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll } from 'vitest'
 import { restoreBackup } from '@/db/backup/restore'
 import { sourceOf, writeBackup } from '@/db/backup/write'
-import { openedDatabase } from '@/db/client'
+import { database, openedDatabase } from '@/db/client'
+import { expenses } from '@/db/schema/expenses'
 import { newId } from '@/lib/core/ids'
+
+/** An expense as the server has it. */
+export async function expenseOnServer(walletId: string, id: string) {
+  const [row] = await database()
+    .select()
+    .from(expenses)
+    .where(and(eq(expenses.spaceId, walletId), eq(expenses.id, id)))
+  return row
+}
 
 /** Backups of the open database, in a folder that lives as long as the tests around it. */
 export function backups() {

@@ -2,14 +2,13 @@ import { and, eq } from 'drizzle-orm'
 import { beforeEach, expect, it } from 'vitest'
 import { database } from '@/db/client'
 import { conflicts } from '@/db/schema/conflicts'
-import { expenses } from '@/db/schema/expenses'
 import { newId } from '@/lib/core/ids'
 import { conflictId } from '@/lib/domain/conflicts/rules'
 import { deletion } from '@/lib/domain/conflicts/schema'
 import { systemCtx } from '@/lib/server/auth/session-ctx'
 import { execute } from '@/lib/server/execute'
 import { answerRecover } from '@/lib/server/sync/recover'
-import { backups } from '@/tests/support/backups'
+import { backups, expenseOnServer } from '@/tests/support/backups'
 import { makeSyncingPerson, openDevice, type TestDevice } from '@/tests/support/devices'
 import { onEachDatabase, query } from '@/tests/support/each-database'
 import { codeOf, firstCategory, join, newExpense, type Person } from '@/tests/support/people'
@@ -38,13 +37,7 @@ onEachDatabase(() => {
     await phone.sync()
     return args.id
   }
-  async function onServer(id: string) {
-    const [row] = await database()
-      .select()
-      .from(expenses)
-      .where(and(eq(expenses.spaceId, ada.walletId), eq(expenses.id, id)))
-    return row
-  }
+  const onServer = (id: string) => expenseOnServer(ada.walletId, id)
   async function questionOf(id: string, unit: string) {
     const [row] = await database()
       .select()
@@ -125,6 +118,19 @@ onEachDatabase(() => {
     expect((await onServer(id))?.deletedAt).toBeTruthy()
     const rows = await query(`select currency from wallets where space_id = '${ada.walletId}'`)
     expect(rows).toEqual([{ currency: 'EUR' }])
+  })
+
+  it('who only looks on has nothing to bring, and nothing is set aside for it', async () => {
+    const bob = await makeSyncingPerson()
+    await join(ada.walletId, bob.userId, 'viewer')
+    const file = await backUp()
+    await added()
+    const watching = await openDevice(bob.userId)
+    await watching.sync()
+    expect(await watching.replica.store.count('expense')).toBe(1)
+    await putBack(file)
+    await watching.sync()
+    expect(await watching.replica.outbox()).toEqual([])
   })
 
   it('what may be only on a device is counted until the device has brought it', async () => {

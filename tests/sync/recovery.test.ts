@@ -1,14 +1,13 @@
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { database } from '@/db/client'
 import { users } from '@/db/schema/accounts'
-import { expenses } from '@/db/schema/expenses'
 import { newId } from '@/lib/core/ids'
 import { conflictId } from '@/lib/domain/conflicts/rules'
 import { systemCtx } from '@/lib/server/auth/session-ctx'
 import { execute } from '@/lib/server/execute'
 import { expectAsOnServer } from '@/tests/support/as-on-server'
-import { backups } from '@/tests/support/backups'
+import { backups, expenseOnServer } from '@/tests/support/backups'
 import { makeSyncingPerson, openDevice, type TestDevice } from '@/tests/support/devices'
 import { onEachDatabase, query } from '@/tests/support/each-database'
 import { firstCategory, newExpense, newNote, type Person } from '@/tests/support/people'
@@ -38,13 +37,7 @@ onEachDatabase(() => {
     ...{ walletId: ada.walletId, id },
     changes: { money: { from: { amount: from }, to: { amount: to } } },
   })
-  async function onServer(id: string) {
-    const [row] = await database()
-      .select()
-      .from(expenses)
-      .where(and(eq(expenses.spaceId, ada.walletId), eq(expenses.id, id)))
-    return row
-  }
+  const onServer = (id: string) => expenseOnServer(ada.walletId, id)
   async function settle() {
     for (const one of [phone, tablet, phone, tablet]) await one.sync()
     await expectAsOnServer(phone, ada.userId)

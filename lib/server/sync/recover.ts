@@ -68,9 +68,8 @@ async function takeBack(
   rows: Brought[],
   from: number | undefined,
 ): Promise<string[]> {
-  const all = rows.map(({ row }) => row.id)
   const role = ctx.spaces.get(spaceId)?.role
-  if (role && !covers(role, 'editor')) return all
+  if (role && !covers(role, 'editor')) return []
   const at = new Date().toISOString()
   const { userId, label } = ctx
   const { revs, refused } = await database().transaction(async (transaction) => {
@@ -78,7 +77,7 @@ async function takeBack(
       ...{ userId, client: request.clientId, label, via: 'recovery', at },
     })
     if (role === undefined && !(await makeAgain(transaction, tx, userId, rows))) {
-      return { revs: {}, refused: all }
+      return { revs: {}, refused: [] }
     }
     await lockSpaces(transaction, tx, { userId, role: 'editor', spaceIds: [spaceId], reads: [] })
     const mine = rows.filter(({ entity }) => entity !== 'wallet' || role !== 'editor')
