@@ -81,7 +81,8 @@ function useUnderstood(line: string) {
   const locale = useLocale()
   const { wallet } = useCurrentWallet()
   const all = useCategories(wallet?.id)
-  const habits = useHabits(wallet?.id, today)
+  // Read once there is something to understand: the line stands on the first screen, and is hidden on a phone.
+  const habits = useHabits(line.trim() === '' ? undefined : wallet?.id, today)
   if (!today || !wallet || !all || !habits) return undefined
   const tiles = choices(all)
   const { currency } = wallet
