@@ -1,6 +1,9 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+const connections = ['postgres/src/connection.js', 'postgres/cjs/src/connection.js']
+const transactions = ['postgres/src/index.js', 'postgres/cjs/src/index.js']
+
 /**
  * Faults of packages that would hurt people and have no release without them yet. Each stands here with its report;
  * once the package's version changes, it is looked at again.
@@ -9,7 +12,7 @@ const mends = [
   {
     // https://github.com/porsager/postgres/issues/1208: a connection that ends between a query and its writing
     // throws where nobody can catch it, and so ends the whole server.
-    files: ['postgres/src/connection.js', 'postgres/cjs/src/connection.js'],
+    files: connections,
     find: `  function nextWrite(fn) {
     const x = socket.write(chunk, fn)`,
     put: `  function nextWrite(fn) {
@@ -22,7 +25,7 @@ const mends = [
   },
   {
     // The same report: what is written next waits for a timer that was called off, for ever.
-    files: ['postgres/src/connection.js', 'postgres/cjs/src/connection.js'],
+    files: connections,
     find: `    clearImmediate(nextWriteTimer)
     socket.removeListener('data', data)
     socket.removeListener('connect', connected)
@@ -36,7 +39,7 @@ const mends = [
   {
     // https://github.com/porsager/postgres/issues/1119: rows of a query that failed half-way stay counted, and the next
     // query's answer begins with holes.
-    files: ['postgres/src/connection.js', 'postgres/cjs/src/connection.js'],
+    files: connections,
     find: `    query = results = errorResponse = null
     result = new Result()
     connectTimer.cancel()`,
@@ -48,7 +51,7 @@ const mends = [
   {
     // The same where the connection ended half-way: the error of its last query would be told to the first of the next.
     // And what was asked between an error of the socket and its end would never be answered.
-    files: ['postgres/src/connection.js', 'postgres/cjs/src/connection.js'],
+    files: connections,
     find: `    !hadError && (query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options, socket))
     closedTime = performance.now()`,
     put: `    ;(query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options, socket))
@@ -57,42 +60,33 @@ const mends = [
     rows = 0
     closedTime = performance.now()`,
   },
-  ...lostTransaction(),
-]
-
-/**
- * A transaction whose connection has ended still asks for its ROLLBACK, on what is by then no connection, or somebody
- * else's: either keeps a place of the pool for ever.
- */
-function lostTransaction() {
-  const files = ['postgres/src/index.js', 'postgres/cjs/src/index.js']
-  return [
-    {
-      files,
-      find: `    let savepoints = 0
+  {
+    // A transaction whose connection has ended still asks for its ROLLBACK, on what is by then no connection, or somebody
+    // else's: either keeps a place of the pool for ever. Three places, which belong together.
+    files: transactions,
+    find: `    let savepoints = 0
       , connection
 `,
-      put: `    let savepoints = 0
+    put: `    let savepoints = 0
       , lost = null
       , connection
 `,
-    },
-    {
-      files,
-      find: `connection.onclose = reject)`,
-      put: `connection.onclose = e => (lost = e, reject(e)))`,
-    },
-    {
-      files,
-      find: `        q.catch(e => uncaughtError || (uncaughtError = e))
+  },
+  {
+    files: transactions,
+    find: `connection.onclose = reject)`,
+    put: `connection.onclose = e => (lost = e, reject(e)))`,
+  },
+  {
+    files: transactions,
+    find: `        q.catch(e => uncaughtError || (uncaughtError = e))
         c.queue`,
-      put: `        q.catch(e => uncaughtError || (uncaughtError = e))
+    put: `        q.catch(e => uncaughtError || (uncaughtError = e))
         if (lost)
           return q.reject(lost)
         c.queue`,
-    },
-  ]
-}
+  },
+]
 
 /**
  * Mends the installed packages; what is mended already stays. Throws a sentence where a package is another one than the

@@ -67,10 +67,8 @@ async function healRow(healing: Healing, lostFrom: number): Promise<void> {
 
 /** Keeps every value of a device that differs as a question. */
 async function askAbout({ tx, entity, row }: Healing, present: Row<EntityName>): Promise<void> {
-  for (const [unit, { shape }] of Object.entries(entities[entity].units)) {
-    const fields = Object.keys(shape)
-    const [now, theirs] = [pick(present as Values, fields), pick(row as Values, fields)]
-    if (!same(now, theirs)) await tx.keepBeside(entity, present, unit, keptOf(row, theirs))
+  for (const { unit, theirs } of differing(entity, present, row)) {
+    await tx.keepBeside(entity, present, unit, keptOf(row, theirs))
   }
 }
 
@@ -78,16 +76,15 @@ async function askAbout({ tx, entity, row }: Healing, present: Row<EntityName>):
 async function keepBoth(healing: Healing, present: Row<EntityName>, since: Since): Promise<void> {
   const { transaction, tx, entity, row, epoch } = healing
   const patch: Values = {}
-  for (const [unit, { shape }] of Object.entries(entities[entity].units)) {
-    const fields = Object.keys(shape)
-    const [now, theirs] = [pick(present as Values, fields), pick(row as Values, fields)]
+  for (const { unit, now, theirs } of differing(entity, present, row)) {
     const base = { ...now, ...since.before[unit] }
-    if (same(now, theirs) || same(base, theirs)) continue
+    if (same(base, theirs)) continue
     const isAlone = same(now, base)
     if (isAlone) Object.assign(patch, theirs)
     // Whoever deleted the row since has not seen this value.
-    if (!isAlone || present.deletedAt)
+    if (!isAlone || present.deletedAt) {
       await tx.keepBeside(entity, present, unit, keptOf(row, theirs))
+    }
   }
   const key = { spaceId: row.spaceId, id: row.id }
   if (Object.keys(patch).length === 0) {
@@ -99,6 +96,16 @@ async function keepBoth(healing: Healing, present: Row<EntityName>, since: Since
   if (row.deletedAt && !present.deletedAt && !since.turned) {
     await tx.delete(entity, key, row as Partial<Fields<EntityName>>, row.movedTo ?? undefined)
   }
+}
+
+/** The units in which a device's row is another than the present one, with both values. */
+function differing(entity: EntityName, present: Row<EntityName>, row: Row<EntityName>) {
+  return Object.entries(entities[entity].units)
+    .map(([unit, { shape }]) => {
+      const fields = Object.keys(shape)
+      return { unit, now: pick(present as Values, fields), theirs: pick(row as Values, fields) }
+    })
+    .filter(({ now, theirs }) => !same(now, theirs))
 }
 
 function keptOf({ updatedBy, updatedAt }: Row<EntityName>, values: Values): Kept {
