@@ -15,20 +15,28 @@ type Props = {
   currency: string | undefined
   locale: string
   autoFocus: boolean
+  /** Whether the form has keys of its own for it, so that the device need not show any. */
+  hasKeypad: boolean
   error?: string | undefined
 }
 
 /** The amount as typed, with what will be saved always beside it. */
-export function AmountField({ value, onChange, currency, locale, autoFocus, error }: Props) {
+export function AmountField({ value, onChange, currency, locale, error, ...props }: Props) {
+  const { autoFocus, hasKeypad } = props
   return (
-    <Field id="amount" label="Amount" hint={howAmountsAreRead(currency ?? 'EUR')} error={error}>
+    <Field
+      id="amount"
+      label="Amount"
+      hint={!hasKeypad && howAmountsAreRead(currency ?? 'EUR')}
+      error={error}
+    >
       {(aria) => (
         <div className={amountBoxClass(Boolean(error))}>
           <input
             {...aria}
             name="amount"
             type="text"
-            inputMode="decimal"
+            inputMode={hasKeypad ? 'none' : 'decimal'}
             enterKeyHint="done"
             autoComplete="off"
             // biome-ignore lint/a11y/noAutofocus: typing an amount is what a new expense is opened for

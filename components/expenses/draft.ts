@@ -1,4 +1,5 @@
 import { isCalendarDate } from '@/lib/core/dates'
+import { readSharedText } from '@/lib/core/shared-text'
 
 /** A new expense that is not saved yet. The category keeps its name too, so that it survives a change of wallet. */
 export type Draft = {
@@ -19,10 +20,20 @@ export const emptyDraft: Draft = {
 }
 
 const key = 'ttm-draft'
+const lineKey = 'ttm-line'
 const prefillNames = ['amount', 'category', 'date', 'note']
+const longestShared = 20_000
 
-/** What the form begins with: a prefill link's values, else what was being written when the tab was closed. */
-export function firstDraft(query: URLSearchParams): Draft {
+/**
+ * What the form begins with: what another app shared, a prefill link's values, else what was being written when the tab
+ * was closed.
+ */
+export function firstDraft(query: URLSearchParams, today: string): Draft {
+  const text = sharedText(query)
+  if (text) {
+    const title = query.get('title') ?? ''
+    return { ...emptyDraft, ...readSharedText({ title, text }, today) }
+  }
   if (!prefillNames.some((name) => query.has(name))) return keptDraft()
   const date = query.get('date') ?? ''
   return {
@@ -32,6 +43,12 @@ export function firstDraft(query: URLSearchParams): Draft {
     date: isCalendarDate(date) ? date : '',
     note: query.get('note')?.slice(0, 500) ?? '',
   }
+}
+
+/** What another app shared with the form, as the manifest's share target names it; empty where nothing was. */
+export function sharedText(query: URLSearchParams): string {
+  const parts = ['title', 'text', 'url'].map((name) => query.get(name)?.trim())
+  return [...new Set(parts)].filter(Boolean).join('\n').slice(0, longestShared)
 }
 
 /** Keeps the draft on this device, or forgets it where nothing was written. */
@@ -48,6 +65,16 @@ export function keepDraft(draft: Draft): void {
 /** Forgets the draft. */
 export function forgetDraft(): void {
   keepDraft(emptyDraft)
+}
+
+/** The line for keyboards as far as it was written in this tab. */
+export function keptLine(): string {
+  return sessionStorage.getItem(lineKey) ?? ''
+}
+
+/** Keeps the line while it is written. */
+export function keepLine(line: string): void {
+  sessionStorage.setItem(lineKey, line)
 }
 
 function keptDraft(): Draft {

@@ -2,8 +2,9 @@
 
 import { Trash2 } from 'lucide-react'
 import { useRef, useState } from 'react'
+import { closerOfPanel, openPanel } from '@/components/shell/panel-address'
 import { buttonClass } from '@/components/ui/button-class'
-import { showToast } from '@/components/ui/toast-store'
+import { clearToast, showToast } from '@/components/ui/toast-store'
 import { useCategories } from '@/lib/client/hooks/categories'
 import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import { useInQuestion } from '@/lib/client/hooks/conflicts'
@@ -11,11 +12,21 @@ import { mutate } from '@/lib/client/mutate'
 import type { FormState } from '@/lib/core/form'
 import { toDecimal } from '@/lib/core/money'
 import { canonicalId } from '@/lib/domain/categories/rules'
-import type { Changes, Row } from '@/lib/domain/entities'
+import type { Row } from '@/lib/domain/entities'
+import { changesOf, turned } from './expense-changes'
 import { ExpenseForm } from './expense-form'
 import { ExpenseHistory } from './expense-history'
-import { choices, inWords, problemsOf, type Read, readForm, type Typed } from './expense-values'
+import {
+  choices,
+  duplicateHref,
+  inWords,
+  problemsOf,
+  type Read,
+  readForm,
+  type Typed,
+} from './expense-values'
 import { QuestionNotice } from './question-notice'
+import { undoing } from './undoing'
 
 type Expense = Row<'expense'>
 
@@ -23,7 +34,7 @@ type Expense = Row<'expense'>
  * The form of an expense that exists. A field that was not touched follows what other devices write; one that was
  * keeps what was typed, and is saved as a change of the value that stood there when typing began.
  */
-export function EditExpense({ expense, onDone }: { expense: Expense; onDone: () => void }) {
+export function EditExpense({ expense }: { expense: Expense }) {
   const [edits, setEdits] = useState<Partial<Typed>>({})
   const [seen, setSeen] = useState<Partial<Read>>({})
   const [problems, setProblems] = useState<FormState>({})
@@ -55,9 +66,11 @@ export function EditExpense({ expense, onDone }: { expense: Expense; onDone: () 
   const run = async (work: () => Promise<void>) => {
     if (busy.current) return
     busy.current = true
+    clearToast()
+    const close = closerOfPanel()
     try {
       await work()
-      onDone()
+      close()
     } catch (error) {
       setProblems(problemsOf(error))
     } finally {
@@ -77,6 +90,15 @@ export function EditExpense({ expense, onDone }: { expense: Expense; onDone: () 
     void run(async () => {
       if (Object.keys(changes).length === 0) return
       await mutate('expense.update', { walletId, id, changes }, `Change ${words}`)
+      showToast(`Changed to ${words}`, {
+        label: 'Undo',
+        run: () =>
+          undoing(
+            'expense.update',
+            { walletId, id, changes: turned(changes) },
+            `Change back ${words}`,
+          ),
+      })
     })
   }
 
@@ -86,7 +108,10 @@ export function EditExpense({ expense, onDone }: { expense: Expense; onDone: () 
     void run(async () => {
       const seenNow = { amount, currency, rate, payers, split, date, categoryId, note }
       await mutate('expense.delete', { walletId, id, seen: seenNow }, `Delete ${words}`)
-      showToast(`Deleted ${words}`, { label: 'Undo', run: () => undo(walletId, id, words) })
+      showToast(`Deleted ${words}`, {
+        label: 'Undo',
+        run: () => undoing('expense.restore', { walletId, id }, `Restore ${words}`),
+      })
     })
   }
 
@@ -112,43 +137,15 @@ export function EditExpense({ expense, onDone }: { expense: Expense; onDone: () 
             <Trash2 size={18} strokeWidth={1.75} />
             Delete
           </button>
+          <button
+            type="button"
+            onClick={() => openPanel(duplicateHref(expense, all?.get(values.categoryId)?.name))}
+            className={buttonClass('secondary')}
+          >
+            Duplicate
+          </button>
         </>
       }
     />
   )
-}
-
-/** What was really changed: touched fields whose value is another one now, each with what its author saw there. */
-function changesOf(
-  from: Read,
-  to: Read,
-  edits: Partial<Typed>,
-  categoryOf: (id: string) => string,
-): Changes<'expense'> {
-  const { amount, date, categoryId, note } = edits
-  const changes: Changes<'expense'> = {}
-  if (amount !== undefined && to.amount !== from.amount) {
-    changes.money = { from: { amount: from.amount }, to: { amount: to.amount } }
-  }
-  if (date !== undefined && to.date !== from.date) {
-    changes.date = { from: { date: from.date }, to: { date: to.date } }
-  }
-  if (categoryId !== undefined && to.categoryId !== categoryOf(from.categoryId)) {
-    changes.category = {
-      from: { categoryId: from.categoryId },
-      to: { categoryId: to.categoryId },
-    }
-  }
-  if (note !== undefined && to.note !== from.note) {
-    changes.note = { from: { note: from.note }, to: { note: to.note } }
-  }
-  return changes
-}
-
-async function undo(walletId: string, id: string, words: string) {
-  try {
-    await mutate('expense.restore', { walletId, id }, `Restore ${words}`)
-  } catch (error) {
-    showToast(problemsOf(error).message ?? 'It could not be brought back.')
-  }
 }

@@ -12,35 +12,31 @@ import { newId } from '@/lib/core/ids'
 import { formatMoney, toDecimal } from '@/lib/core/money'
 import { categoryOfNote } from '@/lib/domain/expenses/likely'
 import { dayWords } from './date-words'
+import { keepLine, keptLine } from './draft'
 import { choices, problemsOf } from './expense-values'
 import { saveNew } from './save-new'
-
-/** Kept, in sessionStorage, while it is written. */
-const key = 'ttm-line'
 
 /**
  * An expense as one line, for keyboards: what is understood is shown while it is typed, and Enter saves it. Where the
  * amount or the category is not clear the form opens instead, with all that is.
  */
 export function EntryLine() {
-  const [line, setLine] = useState(() =>
-    typeof window === 'undefined' ? '' : (sessionStorage.getItem(key) ?? ''),
-  )
+  const [line, setLine] = useState(() => (typeof window === 'undefined' ? '' : keptLine()))
   const [problem, setProblem] = useState<string>()
   const id = useRef('')
   const understood = useUnderstood(line)
   const write = (text: string) => {
     setLine(text)
     setProblem(undefined)
-    sessionStorage.setItem(key, text)
+    keepLine(text)
   }
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (!understood || line.trim() === '') return
     const { wallet, amount, category, date, note, today, locale } = understood
     if (amount === undefined || !category) {
-      openPanel(`/add?${queryOf(understood)}`)
-      return write('')
+      // The line stays until the form is saved.
+      return openPanel(`/add?${queryOf(understood)}`)
     }
     id.current ||= newId()
     const value = { amount, categoryId: category.id, date: date ?? today, note }
@@ -111,5 +107,6 @@ function queryOf({ amount, date, category, note, wallet }: Understood): URLSearc
     ...(category && { category: category.name }),
     ...(date && { date }),
     note,
+    line: '',
   })
 }

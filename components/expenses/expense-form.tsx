@@ -1,12 +1,14 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useState } from 'react'
 import type { TileCategory } from '@/components/categories/category-tile'
 import { Notice } from '@/components/ui/notice'
 import { TextField } from '@/components/ui/text-field'
+import { useTouch } from '@/components/ui/use-media'
 import { useProblemFocus } from '@/components/ui/use-problem-focus'
 import type { FormState } from '@/lib/core/form'
 import { AmountField } from './amount-field'
+import { AmountKeypad } from './amount-keypad'
 import { CategoryTiles } from './category-tiles'
 import { DateField } from './date-field'
 import type { Typed } from './expense-values'
@@ -33,10 +35,13 @@ type Props = {
 export function ExpenseForm({ values, onChange, problems, ...props }: Props) {
   const form = useProblemFocus(problems)
   const wrong = problems.fields ?? {}
+  const keypad = useKeypad(props.isNew)
   return (
     <form
       ref={form}
       noValidate
+      onFocus={keypad.onFocus}
+      onKeyDown={keypad.onKeyDown}
       onSubmit={(event) => {
         event.preventDefault()
         props.onSave()
@@ -52,6 +57,7 @@ export function ExpenseForm({ values, onChange, problems, ...props }: Props) {
           currency={props.currency}
           locale={props.locale}
           autoFocus={props.isNew}
+          hasKeypad={keypad.possible}
           error={wrong.amount}
         />
         <CategoryTiles
@@ -79,8 +85,29 @@ export function ExpenseForm({ values, onChange, problems, ...props }: Props) {
         {props.after}
       </div>
       <div className="sticky bottom-0 flex flex-wrap gap-3 border-t border-line bg-paper px-5 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] lg:px-8 lg:py-4">
+        {keypad.shown && <AmountKeypad currency={props.currency ?? 'EUR'} locale={props.locale} />}
         {props.buttons}
       </div>
     </form>
   )
+}
+
+/** Whether the keypad is there: on a touch screen, for the amount, until a real keyboard is used. */
+function useKeypad(atOnce: boolean) {
+  const touch = useTouch()
+  const [wanted, setWanted] = useState(atOnce)
+  const [hasKeys, setHasKeys] = useState(false)
+  return {
+    possible: touch && !hasKeys,
+    shown: wanted && !hasKeys,
+    onFocus: ({ target }: FocusEvent) => {
+      if (target.id === 'amount') setWanted(true)
+      // Choosing a tile brings no keyboard of the device, so the form stays as it is.
+      else if (target.matches('input:not([type=radio]), select')) setWanted(false)
+    },
+    onKeyDown: ({ key }: KeyboardEvent) => {
+      // A keyboard on the screen tells of no figures.
+      if (/^\d$/.test(key)) setHasKeys(true)
+    },
+  }
 }

@@ -4,7 +4,7 @@ import { X } from 'lucide-react'
 import { usePathname, useSearchParams } from 'next/navigation'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { closePanel, showsPanel } from '@/components/shell/panel-address'
-import { useWide } from '@/components/ui/use-wide'
+import { useWide } from '@/components/ui/use-media'
 import { useExpense } from '@/lib/client/hooks/expenses'
 import { useCurrentWallet } from '@/lib/client/hooks/wallets'
 import { EditExpense } from './edit-expense'
@@ -27,7 +27,7 @@ export function ExpensePanel() {
   if (id === null) {
     return (
       <Panel key={`new ${query}`} title="Add expense" takesFocus={false}>
-        <NewExpense query={query} onDone={closePanel} />
+        <NewExpense query={query} />
       </Panel>
     )
   }
@@ -49,7 +49,7 @@ function Opened({ id }: { id: string }) {
       </p>
     )
   }
-  return <EditExpense expense={expense} onDone={closePanel} />
+  return <EditExpense expense={expense} />
 }
 
 type PanelProps = { title: string; takesFocus: boolean; children: ReactNode }

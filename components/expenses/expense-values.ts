@@ -75,3 +75,11 @@ export function inWords(
 ): string {
   return [`${toDecimal(amount, currency)} ${currency}`, category, note].filter(Boolean).join(', ')
 }
+
+/** Where the form for a new expense opens with what another one holds, at today. */
+export function duplicateHref(
+  { amount, currency, note }: Pick<Row<'expense'>, 'amount' | 'currency' | 'note'>,
+  category = '',
+): string {
+  return `/add?${new URLSearchParams({ amount: toDecimal(amount, currency), category, note })}`
+}

@@ -3,7 +3,7 @@
 import { usePathname, useSearchParams } from 'next/navigation'
 import { type MouseEvent, Suspense, useMemo } from 'react'
 import { isPlainClick, openPanel, showsPanel } from '@/components/shell/panel-address'
-import { useWide } from '@/components/ui/use-wide'
+import { useWide } from '@/components/ui/use-media'
 import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import { useInQuestion } from '@/lib/client/hooks/conflicts'
 import { useHorizon, useMonths } from '@/lib/client/hooks/expenses'

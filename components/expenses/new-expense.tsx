@@ -2,28 +2,38 @@
 
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { TileCategory } from '@/components/categories/category-tile'
+import { closerOfPanel } from '@/components/shell/panel-address'
 import { buttonClass } from '@/components/ui/button-class'
 import { SelectField } from '@/components/ui/select-field'
 import { useCategories } from '@/lib/client/hooks/categories'
-import { useLocale, useToday } from '@/lib/client/hooks/clock'
+import { localToday, useLocale, useToday } from '@/lib/client/hooks/clock'
 import { useHabits } from '@/lib/client/hooks/habits'
 import { useCurrentWallet, useWallets } from '@/lib/client/hooks/wallets'
+import { parseAmount } from '@/lib/core/amount'
 import type { FormState } from '@/lib/core/form'
 import { newId } from '@/lib/core/ids'
 import { foldName } from '@/lib/core/text'
 import { categoryOfNote, likelyCategories, likelyNotes } from '@/lib/domain/expenses/likely'
-import { type Draft, emptyDraft, firstDraft, forgetDraft, keepDraft } from './draft'
+import {
+  type Draft,
+  emptyDraft,
+  firstDraft,
+  forgetDraft,
+  keepDraft,
+  keepLine,
+  sharedText,
+} from './draft'
 import { ExpenseForm } from './expense-form'
 import { choices, inOrder, problemsOf, readForm, type Typed } from './expense-values'
 import { NoteProposals } from './note-proposals'
 import { saveNew } from './save-new'
+import { SharedText } from './shared-text'
 
-/** The form for a new expense: begins with a prefill link or the kept draft, and calls `onDone` once it is saved. */
-export function NewExpense({ query, onDone }: { query: URLSearchParams; onDone: () => void }) {
+/** The form for a new expense: begins with a prefill link or the kept draft, and leaves it for the list once it is saved. */
+export function NewExpense({ query }: { query: URLSearchParams }) {
   const [draft, setDraft] = useDraft(query)
   const [problems, setProblems] = useState<FormState>({})
-  // Whether the category was proposed for the note; one that a person chose is left alone.
-  const [isProposed, setProposed] = useState(false)
+  const shared = sharedText(query)
   const id = useRef('')
   const busy = useRef(false)
   const today = useToday()
@@ -35,9 +45,12 @@ export function NewExpense({ query, onDone }: { query: URLSearchParams; onDone: 
   const habits = useHabits(wallet?.id, today)
   const likely = useMemo(() => habits && likelyCategories(habits.past, habits.moment), [habits])
   const tiles = all && likely && inOrder(choices(all), likely)
-  const chosen =
+  const picked =
     tiles?.find((one) => one.id === draft.category.id) ??
     tiles?.find((one) => foldName(one.name) === foldName(draft.category.name))
+  // Goes with its note; one that a person chose stays.
+  const proposed = picked ? undefined : tiles?.find((one) => one.id === proposalFor(draft))
+  const chosen = picked ?? proposed
   const values = {
     amount: draft.amount,
     categoryId: chosen?.id ?? '',
@@ -57,6 +70,7 @@ export function NewExpense({ query, onDone }: { query: URLSearchParams; onDone: 
       return
     }
     busy.current = true
+    const close = closerOfPanel()
     // The same id until it is saved: trying again after an error can never save twice.
     id.current ||= newId()
     try {
@@ -69,25 +83,21 @@ export function NewExpense({ query, onDone }: { query: URLSearchParams; onDone: 
     }
     id.current = ''
     forgetDraft()
-    if (!another) return onDone()
+    if (query.has('line')) keepLine('')
+    if (!another && close()) return
     setProblems({})
-    setProposed(false)
     setDraft({ ...emptyDraft, walletId: draft.walletId, date: draft.date })
     document.getElementById('amount')?.focus()
   }
 
   const write = ({ categoryId: _, ...change }: Partial<Typed>, category?: TileCategory) => {
-    if (category) setProposed(false)
-    const next = { ...draft, ...change, ...(category && { category: pick(category) }) }
-    setDraft(change.note === undefined ? next : { ...next, ...proposalFor(change.note) })
+    setDraft({ ...draft, ...change, ...(category && { category: pick(category) }) })
   }
-  const proposalFor = (note: string): { category?: Draft['category'] } => {
-    if (chosen && !isProposed) return {}
-    const id = habits && categoryOfNote(habits.past, note, habits.moment)
-    const found = tiles?.find((one) => one.id === id)
-    setProposed(found !== undefined)
-    if (found) return { category: pick(found) }
-    return isProposed ? { category: emptyDraft.category } : {}
+  function proposalFor({ note, amount }: Draft): string | undefined {
+    if (!habits || !wallet) return undefined
+    const read = parseAmount(amount, wallet.currency)
+    const moment = { ...habits.moment, ...(read.ok && { amount: read.amount }) }
+    return categoryOfNote(habits.past, note, moment)
   }
 
   return (
@@ -102,13 +112,16 @@ export function NewExpense({ query, onDone }: { query: URLSearchParams; onDone: 
       problems={problems}
       onSave={() => void save(false)}
       after={
-        habits && (
-          <NoteProposals
-            notes={likelyNotes(habits.past, draft.note, habits.moment)}
-            proposed={isProposed ? chosen?.name : undefined}
-            onChoose={(note) => write({ note })}
-          />
-        )
+        <>
+          {habits && (
+            <NoteProposals
+              notes={likelyNotes(habits.past, draft.note, habits.moment)}
+              proposed={proposed?.name}
+              onChoose={(note) => write({ note })}
+            />
+          )}
+          {shared && <SharedText text={shared} />}
+        </>
       }
       before={
         wallet &&
@@ -153,7 +166,7 @@ function pick({ id, name }: { id: string; name: string }) {
 /** The draft, kept on this device at every change. */
 function useDraft(query: URLSearchParams) {
   const [draft, setDraft] = useState<Draft>(() =>
-    typeof window === 'undefined' ? emptyDraft : firstDraft(query),
+    typeof window === 'undefined' ? emptyDraft : firstDraft(query, localToday()),
   )
   const first = useRef(draft)
   useEffect(() => {

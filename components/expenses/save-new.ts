@@ -3,8 +3,9 @@ import { mutate } from '@/lib/client/mutate'
 import { formatMoney } from '@/lib/core/money'
 import type { Row } from '@/lib/domain/entities'
 import { inWords, type Read } from './expense-values'
+import { undoing } from './undoing'
 
-/** Saves a new expense on this device and says so; refusals are thrown as AppError. */
+/** Saves a new expense on this device, says so and offers to undo it; refusals are thrown as AppError. */
 export async function saveNew(
   wallet: Pick<Row<'wallet'>, 'id' | 'currency'>,
   id: string,
@@ -13,7 +14,11 @@ export async function saveNew(
 ): Promise<void> {
   const { currency } = wallet
   const fields = { ...value, currency, rate: null, payers: null, split: null }
-  const words = `Add ${inWords(fields, category)}`
-  await mutate('expense.create', { walletId: wallet.id, id, fields }, words)
-  showToast(`Saved ${formatMoney(fields.amount, currency, locale)} ${category ?? ''}`)
+  const words = inWords(fields, category)
+  const walletId = wallet.id
+  await mutate('expense.create', { walletId, id, fields }, `Add ${words}`)
+  showToast(`Saved ${formatMoney(fields.amount, currency, locale)} ${category ?? ''}`, {
+    label: 'Undo',
+    run: () => undoing('expense.delete', { walletId, id, seen: fields }, `Delete ${words}`),
+  })
 }

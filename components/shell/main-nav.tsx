@@ -101,8 +101,8 @@ function toTheList() {
   document.getElementById('history')?.scrollTo({ top: 0 })
 }
 
-// Already there: the one thing left to do is to type.
 function toTheForm() {
-  if (window.location.pathname === '/add') document.getElementById('amount')?.focus()
-  else openPanel('/add')
+  openPanel('/add')
+  // Already there: the one thing left to do is to type.
+  document.getElementById('amount')?.focus()
 }

@@ -1,6 +1,7 @@
 const inside = 'ttmInside'
 
 let leaving = false
+let asked = 0
 
 /** Whether the address shows a panel of the history: the form for a new expense, or one expense. */
 export function showsPanel(path: string, query: { has: (name: string) => boolean }): boolean {
@@ -13,6 +14,13 @@ export function showsPanel(path: string, query: { has: (name: string) => boolean
  */
 export function openPanel(href: string): void {
   const { history, location } = window
+  asked++
+  if (leaving) {
+    window.addEventListener('popstate', () => openPanel(href), { once: true })
+    return
+  }
+  // The form for a new expense, perhaps with a link's values in it, stays as it is.
+  if (href === location.pathname) return
   if (showsPanel(location.pathname, new URLSearchParams(location.search))) {
     history.replaceState({ [inside]: history.state?.[inside] === true }, '', href)
   } else {
@@ -37,6 +45,19 @@ export function closePanel(): void {
     { once: true },
   )
   history.back()
+}
+
+/**
+ * What closes the panel that is shown now. Where a panel was asked for since, that one stays, and the answer is false:
+ * saving takes a moment, in which a person may go on.
+ */
+export function closerOfPanel(): () => boolean {
+  const then = asked
+  return () => {
+    if (asked !== then) return false
+    closePanel()
+    return true
+  }
 }
 
 /** Whether a click means this window: neither another button nor a key that asks for a new tab. */

@@ -15,6 +15,11 @@ export function showToast(text: string, action?: Toast['action']): void {
   for (const listener of listeners) listener()
 }
 
+/** Takes away whatever toast is on show: what it offers belongs to a moment that is over. */
+export function clearToast(): void {
+  if (shown) hideToast(shown.id)
+}
+
 /** Takes a toast away, unless another one has taken its place. */
 export function hideToast(id: number): void {
   if (shown?.id !== id) return

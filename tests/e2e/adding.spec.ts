@@ -1,4 +1,4 @@
-import { addExpense, openForm, register } from './fixtures/person'
+import { addExpense, fillExpense, openForm, register } from './fixtures/person'
 import { sideways, violations } from './fixtures/screen'
 import { expect, test } from './fixtures/test'
 
@@ -13,7 +13,7 @@ test('the form learns: likely categories come first, and a note that was used br
   ] as const) {
     await openForm(page)
     await addExpense(page, { amount: '7', category, note })
-    await expect(page.getByRole('listitem').filter({ hasText: note }).first()).toBeVisible()
+    await expect(page.getByRole('textbox', { name: 'Amount' })).toBeHidden()
   }
   await openForm(page)
   const tiles = page.getByRole('radiogroup', { name: 'Category' }).getByRole('radio')
@@ -62,4 +62,96 @@ test('one line for keyboards is understood while it is typed, saved by Enter, an
   await expect(page.getByRole('textbox', { name: 'Amount' })).toHaveValue('2.55')
   await expect(page.getByRole('textbox', { name: 'Note' })).toHaveValue('coffee')
   await expect(page.getByLabel('Date')).toHaveValue('2026-11-02')
+  // Closed unsaved, the line is still there; saved, it is done.
+  await page.getByRole('button', { name: 'Close' }).click()
+  await expect(line).toHaveValue('2,55 coffee 2026-11-02')
+  await line.press('Enter')
+  await addExpense(page, { category: 'Dining' })
+  await expect(line).toHaveValue('')
+})
+
+test('the keypad writes sums on a touch screen, and three taps and the digits save them', async ({
+  page,
+  isMobile,
+}) => {
+  await register(page)
+  const keypad = page.getByRole('group', { name: 'Keypad' })
+  if (!isMobile) {
+    await openForm(page)
+    return expect(keypad).toBeHidden()
+  }
+  await page.getByRole('link', { name: 'Add expense' }).tap()
+  for (const key of ['1', '2', 'Decimal point', '5', 'Plus', '9', 'Remove the last figure', '3']) {
+    await keypad.getByRole('button', { name: key, exact: true }).tap()
+  }
+  const amount = page.getByRole('textbox', { name: 'Amount' })
+  await expect(amount).toHaveValue('12.5+3')
+  await expect(amount).toBeFocused()
+  await expect(amount).toHaveAttribute('inputmode', 'none')
+  await expect(page.getByText('= €15.50')).toBeVisible()
+  expect(await violations(page), 'keypad').toEqual([])
+  await page.getByRole('textbox', { name: 'Note' }).tap()
+  await expect(keypad).toBeHidden()
+  await amount.tap()
+  await page.getByRole('radio', { name: 'Dining', exact: true }).tap({ force: true })
+  await expect(keypad).toBeVisible()
+  await page.getByRole('button', { name: 'Save', exact: true }).tap()
+  await expect(page.getByRole('listitem').filter({ hasText: 'Dining' })).toContainText('15.50')
+  await page.getByRole('link', { name: 'Add expense' }).tap()
+  await page.setViewportSize({ width: 320, height: 568 })
+  expect(await sideways(page)).toBe(0)
+  // Real keys make place.
+  await amount.press('7')
+  await expect(keypad).toBeHidden()
+  await expect(amount).toHaveAttribute('inputmode', 'decimal')
+})
+
+test('saving can be undone, an expense duplicated, and what was asked for meanwhile stays open', async ({
+  page,
+}) => {
+  await register(page)
+  await openForm(page)
+  await addExpense(page, { amount: '4.20', category: 'Dining', note: 'tea', date: '2026-11-02' })
+  const rows = page.getByRole('listitem').filter({ hasText: 'tea' })
+  await expect(rows).toHaveCount(1)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(rows).toHaveCount(0)
+  await openForm(page)
+  await fillExpense(page, { amount: '4.20', category: 'Dining', note: 'tea', date: '2026-11-02' })
+  // Both before the first is done: the second press is for the next one.
+  await page.evaluate(() => {
+    document.querySelector<HTMLElement>('form button[type=submit]')?.click()
+    document.querySelector<HTMLElement>('nav a[href="/add"]')?.click()
+  })
+  await expect(rows).toHaveCount(1)
+  const amount = page.getByRole('textbox', { name: 'Amount' })
+  await expect(amount).toHaveValue('')
+  await expect(amount).toBeFocused()
+  await page.getByRole('button', { name: 'Close' }).click()
+  await rows.getByRole('link').click()
+  await page.getByRole('button', { name: 'Duplicate' }).click()
+  await expect(amount).toHaveValue('4.20')
+  await expect(page.getByRole('radio', { name: 'Dining', exact: true })).toBeChecked()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(rows).toHaveCount(2)
+  await expect(page.getByText('Today', { exact: true })).toBeVisible()
+  await rows.first().getByRole('link').click()
+  await fillExpense(page, { amount: '5' })
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(rows.first()).toContainText('5.00')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(rows.first()).toContainText('4.20')
+})
+
+test('what another app shares becomes a draft, with the text beside it', async ({ page }) => {
+  await register(page)
+  const text = 'You paid €12.40 at Pret A Manger on 2 Nov 2026.\nBalance: €1,204.11'
+  await page.goto(`/add?${new URLSearchParams({ title: '', text })}`)
+  await expect(page.getByRole('textbox', { name: 'Amount' })).toHaveValue('12.40')
+  await expect(page.getByRole('textbox', { name: 'Note' })).toHaveValue('Pret A Manger')
+  await expect(page.getByLabel('Date')).toHaveValue('2026-11-02')
+  await expect(page.getByRole('blockquote')).toContainText('Balance: €1,204.11')
+  expect(await violations(page), 'shared').toEqual([])
+  await addExpense(page, { category: 'Dining' })
+  await expect(page.getByRole('listitem').filter({ hasText: 'Pret' })).toContainText('12.40')
 })

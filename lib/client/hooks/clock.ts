@@ -4,7 +4,8 @@ import { useSyncExternalStore } from 'react'
 
 const never = () => () => {}
 
-function today(): string {
+/** The device's calendar date now, YYYY-MM-DD. */
+export function localToday(): string {
   const now = new Date()
   const part = (value: number) => String(value).padStart(2, '0')
   return `${now.getFullYear()}-${part(now.getMonth() + 1)}-${part(now.getDate())}`
@@ -22,7 +23,7 @@ function onClock(listener: () => void): () => void {
 
 /** The device's calendar date, YYYY-MM-DD; undefined in the server's HTML and at hydration. */
 export function useToday(): string | undefined {
-  return useSyncExternalStore<string | undefined>(onClock, today, () => undefined)
+  return useSyncExternalStore<string | undefined>(onClock, localToday, () => undefined)
 }
 
 /** The language in which this browser's person reads figures and dates; English at hydration. */
