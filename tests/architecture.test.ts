@@ -99,7 +99,7 @@ describe('the domain', () => {
   const vocabulary: Record<string, string[]> = {
     '*': ['schema', 'mutations', 'rules'],
     categories: ['palette', 'ready'],
-    expenses: ['likely'],
+    expenses: ['likely', 'search'],
   }
 
   it('keeps to its vocabulary in every noun', () => {

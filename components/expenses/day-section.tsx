@@ -16,7 +16,10 @@ export type DayContext = {
   categories: ReadonlyMap<string, Row<'category'>>
   unsent: ReadonlySet<string>
   inQuestion: InQuestion
-  selectedId: string | null
+  openId: string | null
+  /** What is selected; undefined while nothing is. */
+  selected: ReadonlyMap<string, number> | undefined
+  onChoose: (expense: Row<'expense'>, toHere: boolean) => void
 }
 
 type Props = {
@@ -77,7 +80,7 @@ export const DaySection = memo(function DaySection(props: Props) {
         </li>
       )
     }
-    const { categories, unsent, inQuestion, selectedId, locale } = context
+    const { categories, unsent, inQuestion, openId, selected, locale } = context
     return (
       <ExpenseRow
         expense={expense}
@@ -85,7 +88,9 @@ export const DaySection = memo(function DaySection(props: Props) {
         locale={locale}
         unsent={unsent.has(expense.id)}
         inQuestion={inQuestion.ids.has(expense.id)}
-        selected={expense.id === selectedId}
+        current={expense.id === openId}
+        chosen={selected?.has(expense.id)}
+        onChoose={context.onChoose}
         place={index + 1}
         count={count}
       />

@@ -26,6 +26,7 @@ import {
   type Typed,
 } from './expense-values'
 import { QuestionNotice } from './question-notice'
+import { remove } from './row-actions'
 import { undoing } from './undoing'
 
 type Expense = Row<'expense'>
@@ -102,18 +103,7 @@ export function EditExpense({ expense }: { expense: Expense }) {
     })
   }
 
-  const remove = () => {
-    const words = inWords(expense, all?.get(values.categoryId)?.name)
-    const { amount, rate, payers, split, date, categoryId, note } = expense
-    void run(async () => {
-      const seenNow = { amount, currency, rate, payers, split, date, categoryId, note }
-      await mutate('expense.delete', { walletId, id, seen: seenNow }, `Delete ${words}`)
-      showToast(`Deleted ${words}`, {
-        label: 'Undo',
-        run: () => undoing('expense.restore', { walletId, id }, `Restore ${words}`),
-      })
-    })
-  }
+  const category = all?.get(values.categoryId)?.name
 
   return (
     <ExpenseForm
@@ -133,13 +123,17 @@ export function EditExpense({ expense }: { expense: Expense }) {
           <button type="submit" className={buttonClass('primary', 'order-last flex-1')}>
             Save
           </button>
-          <button type="button" onClick={remove} className={buttonClass('danger')}>
+          <button
+            type="button"
+            onClick={() => void run(() => remove({ expense, category }))}
+            className={buttonClass('danger')}
+          >
             <Trash2 size={18} strokeWidth={1.75} />
             Delete
           </button>
           <button
             type="button"
-            onClick={() => openPanel(duplicateHref(expense, all?.get(values.categoryId)?.name))}
+            onClick={() => openPanel(duplicateHref(expense, category))}
             className={buttonClass('secondary')}
           >
             Duplicate

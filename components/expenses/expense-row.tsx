@@ -1,6 +1,6 @@
 'use client'
 
-import { CloudOff } from 'lucide-react'
+import { Check, CloudOff } from 'lucide-react'
 import { memo } from 'react'
 import { CategoryIcon } from '@/components/categories/category-icon'
 import { Money } from '@/components/ui/money'
@@ -14,7 +14,11 @@ type Props = {
   unsent: boolean
   /** Whether its amount or date waits for a decision. */
   inQuestion: boolean
-  selected: boolean
+  /** Whether it is the one that is open. */
+  current: boolean
+  /** Whether it is selected; undefined while nothing is, and a press opens it. */
+  chosen: boolean | undefined
+  onChoose: (expense: Row<'expense'>, toHere: boolean) => void
   /** Its place among those of its day, counted from 1, as not all of them are drawn. */
   place: number
   count: number
@@ -29,40 +33,75 @@ export const figureCell = 'flex items-center justify-end border-l border-line pr
 
 /** One expense as a line that opens it. The list opens it on a plain click; the address works for a new tab. */
 export const ExpenseRow = memo(function ExpenseRow(props: Props) {
-  const { expense, category, locale, unsent, inQuestion, selected, place, count } = props
+  const { expense, category, locale, unsent, inQuestion, current, chosen, place, count } = props
   const { id, amount, currency, note } = expense
   const name = category?.name ?? 'Category'
   const refund = amount < 0
   const second = [note && name, refund && 'Refund'].filter(Boolean).join(' · ')
-  return (
-    <li aria-posinset={place} aria-setsize={count} className="h-16">
-      <a
-        href={`/?id=${id}`}
-        data-expense={id}
-        aria-current={selected ? 'true' : undefined}
-        className={`${listColumns} h-full border-b border-line -outline-offset-2 transition-colors hover:bg-paper aria-[current]:bg-accent-tint`}
-      >
-        <span className="flex min-w-0 items-center gap-3 pr-3 pl-5 lg:pl-8">
+  const words = (
+    <>
+      <span className="flex min-w-0 items-center gap-3 pr-3 pl-5 lg:pl-8">
+        {chosen ? (
+          <span className="grid size-10 flex-none place-items-center rounded-full bg-accent text-on-accent">
+            <Check size={20} strokeWidth={2} />
+          </span>
+        ) : (
           <CategoryIcon icon={category?.icon ?? 'tag'} color={category?.color ?? 'slate'} />
-          <span className="min-w-0 grow">
-            <span className="block truncate">{note || name}</span>{' '}
-            {second && <span className="block truncate text-sm text-ink-soft">{second}</span>}
-          </span>{' '}
-          {inQuestion && <ReviewMark>In question</ReviewMark>}
-          {unsent && (
-            <span className="flex-none text-warn">
-              <CloudOff size={16} strokeWidth={1.75} />
-              <span className="sr-only">Not sent yet</span>
-            </span>
-          )}
+        )}
+        <span className="min-w-0 grow">
+          <span className="block truncate">{note || name}</span>{' '}
+          {second && <span className="block truncate text-sm text-ink-soft">{second}</span>}
         </span>{' '}
-        <span className={figureCell}>
-          <Money value={{ amount, currency }} locale={locale} className={refund ? 'text-ok' : ''} />
-        </span>
-      </a>
+        {inQuestion && <ReviewMark>In question</ReviewMark>}
+        {unsent && (
+          <span className="flex-none text-warn">
+            <CloudOff size={16} strokeWidth={1.75} />
+            <span className="sr-only">Not sent yet</span>
+          </span>
+        )}
+      </span>{' '}
+      <span className={figureCell}>
+        <Money value={{ amount, currency }} locale={locale} className={refund ? 'text-ok' : ''} />
+      </span>
+    </>
+  )
+  return (
+    <li aria-posinset={place} aria-setsize={count} className={itemClass}>
+      {chosen === undefined ? (
+        <a
+          href={`/?id=${id}`}
+          data-expense={id}
+          data-amount={amount}
+          aria-current={current ? 'true' : undefined}
+          className={`${lineClass} hover:bg-paper aria-[current]:bg-accent-tint`}
+        >
+          {words}
+        </a>
+      ) : (
+        <label
+          className={`${lineClass} cursor-pointer select-none has-checked:bg-accent-tint has-focus-visible:outline-2 has-focus-visible:outline-accent`}
+        >
+          <input
+            type="checkbox"
+            data-expense={id}
+            checked={chosen}
+            onChange={({ nativeEvent }) =>
+              props.onChoose(expense, (nativeEvent as unknown as MouseEvent).shiftKey)
+            }
+            className="absolute size-6 opacity-0"
+          />
+          {words}
+        </label>
+      )}
     </li>
   )
 })
+
+// What lies under a line that is pulled aside says what letting go will do.
+const itemClass =
+  'relative h-16 overflow-hidden data-[swipe=delete]:bg-danger-tint data-[swipe=duplicate]:bg-accent-tint before:absolute before:inset-y-0 before:hidden before:items-center before:px-5 before:text-sm before:font-medium data-[swipe]:before:flex data-[swipe=delete]:before:right-0 data-[swipe=delete]:before:text-danger data-[swipe=delete]:before:content-["Delete"] data-[swipe=duplicate]:before:left-0 data-[swipe=duplicate]:before:text-accent data-[swipe=duplicate]:before:content-["Duplicate"]'
+
+const lineClass = `${listColumns} relative h-full touch-pan-y border-b border-line bg-sheet -outline-offset-2 transition-colors`
 
 /** The place of a line that is not read yet: the same height, in hairline colour. */
 export function RowPlace() {

@@ -4,6 +4,7 @@ import { type CSSProperties, type RefObject, useMemo } from 'react'
 import { useCategories } from '@/lib/client/hooks/categories'
 import type { InQuestion } from '@/lib/client/hooks/conflicts'
 import { useDayRows, useHorizon } from '@/lib/client/hooks/expenses'
+import { type Found, useRowsOf } from '@/lib/client/hooks/search'
 import { useUnsent } from '@/lib/client/hooks/status'
 import { formatMoney } from '@/lib/core/money'
 import type { Row } from '@/lib/domain/entities'
@@ -21,8 +22,12 @@ type Props = {
   bottom: number
   today: string
   locale: string
-  selectedId: string | null
+  openId: string | null
   inQuestion: InQuestion
+  /** What stands on the days, where they are not all expenses of theirs. */
+  found: Found | undefined
+  selected: ReadonlyMap<string, number> | undefined
+  onChoose: (expense: Row<'expense'>, toHere: boolean) => void
 }
 
 const drawnBeyond = 640
@@ -34,23 +39,26 @@ const noCategories: ReadonlyMap<string, Row<'category'>> = new Map()
 
 /** The days of a wallet, as long as they are many: only those near the view are drawn and read. */
 export function HistoryList({ list, wallet, layout, top, bottom, today, locale, ...rest }: Props) {
-  const { selectedId, inQuestion } = rest
+  const { openId, inQuestion, found, selected, onChoose } = rest
   const walletId = wallet.id
   const [from, to] = datesToRead(layout, top, bottom)
-  const rows = useDayRows(walletId, from, to)
+  const all = useDayRows(found ? undefined : walletId, from, to)
+  const some = useFoundRows(walletId, found, from, to)
+  const rows = found ? some : all
   const categories = useCategories(walletId) ?? noCategories
   const horizon = useHorizon(walletId)
   const unsent = useUnsent()
   const { currency } = wallet
   const figures = useMemo(() => widest(layout.days, currency, locale), [layout, currency, locale])
   const context = useMemo<DayContext>(
-    () => ({ currency, locale, categories, unsent, inQuestion, selectedId }),
-    [currency, locale, categories, unsent, inQuestion, selectedId],
+    () => ({ currency, locale, categories, unsent, inQuestion, openId, selected, onChoose }),
+    [currency, locale, categories, unsent, inQuestion, openId, selected, onChoose],
   )
   return (
     <>
       <div
         ref={list}
+        data-wallet={walletId}
         className="relative flex-none"
         style={{ height: heightOf(layout), '--figures': figures } as CSSProperties}
       >
@@ -81,6 +89,30 @@ export function HistoryList({ list, wallet, layout, top, bottom, today, locale, 
       )}
     </>
   )
+}
+
+/** The rows of the days in view of what a search found, in its order. */
+function useFoundRows(
+  walletId: string,
+  found: Found | undefined,
+  from: string | undefined,
+  to: string | undefined,
+): ReadonlyMap<string, Row<'expense'>[]> | undefined {
+  const { days, ids } = useMemo(() => {
+    const inView = (found?.days ?? []).filter(
+      ({ date }) => from && to && date >= from && date <= to,
+    )
+    return { days: inView, ids: inView.flatMap((day) => day.ids) }
+  }, [found, from, to])
+  const rows = useRowsOf(walletId, found && ids.join(' '), ids)
+  return useMemo(() => {
+    if (!rows) return undefined
+    // One that was found a moment ago and is gone leaves its place until the next look.
+    const present = days.map(
+      (day) => [day.date, day.ids.flatMap((id) => rows.get(id) ?? [])] as const,
+    )
+    return new Map(present)
+  }, [rows, days])
 }
 
 /** The oldest and the newest date to read for a view. */

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Toasts } from '@/components/ui/toast'
 import { DeviceGate } from './device-gate'
 import { MainNav } from './main-nav'
+import { Shortcuts } from './shortcuts'
 import { SyncStatusLine } from './sync-status-line'
 import { UpdateNotice } from './update-notice'
 
@@ -28,6 +29,7 @@ export function AppShell({ children }: { children: ReactNode }) {
           <SyncStatusLine />
           <UpdateNotice />
           <Toasts />
+          <Shortcuts />
         </div>
       </DeviceGate>
     </>

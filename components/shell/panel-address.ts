@@ -33,7 +33,9 @@ export function closePanel(): void {
   const { history, location } = window
   if (leaving || !showsPanel(location.pathname, new URLSearchParams(location.search))) return
   if (history.state?.[inside] !== true) {
-    history.replaceState(null, '', '/')
+    const query = new URLSearchParams(location.pathname === '/' ? location.search : '')
+    query.delete('id')
+    history.replaceState(null, '', query.size > 0 ? `/?${query}` : '/')
     return
   }
   leaving = true

@@ -1,5 +1,6 @@
 import type { Args, MutationName } from '@/lib/domain/mutations'
 import { device } from './device'
+import type { Change } from './replica'
 
 let asked = false
 
@@ -12,8 +13,13 @@ export async function mutate<N extends MutationName>(
   args: Args<N>,
   summary: string,
 ): Promise<void> {
+  await mutateAll([{ name, args, summary }])
+}
+
+/** Makes several changes as `mutate` makes one, all of them or none. */
+export async function mutateAll(changes: readonly Change[]): Promise<void> {
   const { replica, engine } = await device()
-  await replica.mutate(name, args, summary)
+  await replica.mutateAll(changes)
   void engine.kick()
   if (asked) return
   asked = true

@@ -34,6 +34,9 @@ import {
 /** What a change of the replica touched. */
 export type Touched = { entities: ReadonlySet<EntityName>; outbox: boolean; meta: boolean }
 
+/** A change that is to be made: its mutation, and what it is in words. */
+export type Change = { name: MutationName; args: unknown; summary: string }
+
 /**
  * The device's own copy of a user's data, with the changes that wait for the server. Everything that changes it is one
  * transaction, so that a crash leaves it as it was before or after; `onChange` hears of each.
@@ -74,24 +77,34 @@ export class Replica {
   }
 
   /**
-   * Makes a change: applies it to the rows and queues it for the server, both or neither, safely on disk. Refusals are
+   * Makes changes: applies them to the rows and queues them for the server, all or none, safely on disk. Refusals are
    * thrown as AppError.
    */
-  async mutate(name: MutationName, args: unknown, summary: string): Promise<Entry> {
-    const mutation = mutations[name] as unknown as Mutation<unknown>
-    parse(mutation.input, args)
+  async mutateAll(changes: readonly Change[]): Promise<Entry[]> {
+    for (const { name, args } of changes) {
+      parse((mutations[name] as unknown as Mutation<unknown>).input, args)
+    }
     return this.#write('strict', async (transaction, rows) => {
       const metas = transaction.objectStore('meta')
       const meta = await metas.get('device')
       if (!meta?.account) throw new AppError('unauthorized', 'This device is not signed in.')
       const at = this.#now().toISOString()
-      const n = meta.n + 1
-      const entry: Entry = { n, id: newId(), name, args, summary, at, state: 'queued' }
-      const refusal = await apply(transaction, rows, entry, meta.account.id)
-      if (refusal) throw refusal
-      await metas.put({ ...meta, n }, 'device')
-      return entry
+      const entries: Entry[] = []
+      for (const [index, change] of changes.entries()) {
+        const n = meta.n + 1 + index
+        const entry: Entry = { n, id: newId(), ...change, at, state: 'queued' }
+        const refusal = await apply(transaction, rows, entry, meta.account.id)
+        if (refusal) throw refusal
+        entries.push(entry)
+      }
+      await metas.put({ ...meta, n: meta.n + changes.length }, 'device')
+      return entries
     })
+  }
+
+  /** Makes one change, as `mutateAll` does. */
+  async mutate(name: MutationName, args: unknown, summary: string): Promise<void> {
+    await this.mutateAll([{ name, args, summary }])
   }
 
   /**

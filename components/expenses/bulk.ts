@@ -1,0 +1,124 @@
+import { showToast } from '@/components/ui/toast-store'
+import { expensesOf, type NamedExpense } from '@/lib/client/expense-reads'
+import { mutateAll } from '@/lib/client/mutate'
+import { newId } from '@/lib/core/ids'
+import { foldName } from '@/lib/core/text'
+import type { Row } from '@/lib/domain/entities'
+import type { MutationName } from '@/lib/domain/mutations'
+import { inWords, problemsOf } from './expense-values'
+import { seenOf } from './row-actions'
+
+type Change = { name: MutationName; args: unknown; summary: string }
+/** A change, and the one that takes it back. */
+type Step = { change: Change; back: Change }
+
+/** So many are made at once, all or none. */
+const atOnce = 100
+
+/** Puts expenses into another category. */
+export async function recategorise(
+  walletId: string,
+  ids: Iterable<string>,
+  to: { id: string; name: string },
+): Promise<void> {
+  const all = await expensesOf(walletId, ids)
+  const steps = all
+    .filter(({ expense }) => expense.categoryId !== to.id)
+    .map(({ expense, category }): Step => {
+      const { id, categoryId } = expense
+      const update = (fromId: string, toId: string, name = ''): Change => ({
+        name: 'expense.update',
+        args: {
+          walletId,
+          id,
+          changes: { category: { from: { categoryId: fromId }, to: { categoryId: toId } } },
+        },
+        summary: `Change ${inWords(expense, name)}`,
+      })
+      return {
+        change: update(categoryId, to.id, to.name),
+        back: update(to.id, categoryId, category),
+      }
+    })
+  await run(steps, `${counted(all.length)} now in ${to.name}`)
+}
+
+/** Puts expenses into the trash. */
+export async function removeAll(walletId: string, ids: Iterable<string>): Promise<void> {
+  const all = await expensesOf(walletId, ids)
+  const steps = all.map(({ expense, category }): Step => {
+    const { id } = expense
+    const words = inWords(expense, category)
+    return {
+      change: {
+        name: 'expense.delete',
+        args: { walletId, id, seen: seenOf(expense) },
+        summary: `Delete ${words}`,
+      },
+      back: { name: 'expense.restore', args: { walletId, id }, summary: `Restore ${words}` },
+    }
+  })
+  await run(steps, `${counted(all.length)} deleted`)
+}
+
+/** Moves expenses to another wallet, each into the category of the same name there, else into `otherwise`. */
+export async function moveAll(
+  walletId: string,
+  ids: Iterable<string>,
+  to: { wallet: Row<'wallet'>; categories: readonly { id: string; name: string }[] },
+  otherwise: string,
+): Promise<void> {
+  const all = await expensesOf(walletId, ids)
+  const there = new Map(to.categories.map(({ id, name }) => [foldName(name), id]))
+  const steps = all.map(({ expense, category }: NamedExpense): Step => {
+    const newOne = newId()
+    const words = inWords(expense, category)
+    const move = (from: [string, string], target: object): Change => ({
+      name: 'expense.move',
+      args: { walletId: from[0], id: from[1], to: target },
+      summary: `Move ${words}`,
+    })
+    const categoryId = there.get(foldName(category ?? '')) ?? otherwise
+    return {
+      change: move([walletId, expense.id], { walletId: to.wallet.id, id: newOne, categoryId }),
+      back: move([to.wallet.id, newOne], {
+        walletId,
+        id: newId(),
+        categoryId: expense.categoryId,
+      }),
+    }
+  })
+  await run(steps, `${counted(all.length)} moved to ${to.wallet.name}`)
+}
+
+// What was done before something is refused stays done, is said, and can be undone.
+async function run(steps: readonly Step[], words: string): Promise<void> {
+  const done: Step[] = []
+  try {
+    for (let at = 0; at < steps.length; at += atOnce) {
+      if (at > 0) showToast(`${at} of ${steps.length} done`)
+      const some = steps.slice(at, at + atOnce)
+      await mutateAll(some.map(({ change }) => change))
+      done.push(...some)
+    }
+    showToast(words, { label: 'Undo', run: () => takeBack(done) })
+  } catch (error) {
+    const why = problemsOf(error).message ?? 'Something does not fit.'
+    const part = `${done.length} of ${steps.length} done. ${why}`
+    showToast(part, { label: 'Undo', run: () => takeBack(done) })
+  }
+}
+
+async function takeBack(done: readonly Step[]): Promise<void> {
+  try {
+    for (let at = 0; at < done.length; at += atOnce) {
+      await mutateAll(done.slice(at, at + atOnce).map(({ back }) => back))
+    }
+  } catch (error) {
+    showToast(problemsOf(error).message ?? 'Not all of it could be undone.')
+  }
+}
+
+function counted(count: number): string {
+  return count === 1 ? '1 expense' : `${count} expenses`
+}

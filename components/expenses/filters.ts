@@ -1,0 +1,63 @@
+import { parseAmount } from '@/lib/core/amount'
+import { isCalendarDate } from '@/lib/core/dates'
+import { isAsking, narrow, readSearch, type Search } from '@/lib/domain/expenses/search'
+
+/** What the list is narrowed to, as it stands in the address, so that it can be kept and shared; empty where it is not. */
+export type Filters = {
+  /** As typed into the search. */
+  q: string
+  /** Names. */
+  categories: readonly string[]
+  from: string
+  to: string
+  /** Amounts as typed. */
+  min: string
+  max: string
+}
+
+export const noFilters: Filters = { q: '', categories: [], from: '', to: '', min: '', max: '' }
+
+const single = ['q', 'from', 'to', 'min', 'max'] as const
+
+/** The filters that an address names; the form for a new expense uses some of the names for its own. */
+export function filtersOf(query: URLSearchParams): Filters {
+  const date = (name: string) =>
+    (isCalendarDate(query.get(name) ?? '') ? query.get(name) : '') ?? ''
+  return {
+    q: query.get('q')?.slice(0, 200) ?? '',
+    categories: [...new Set(query.getAll('category'))],
+    from: date('from'),
+    to: date('to'),
+    min: query.get('min')?.slice(0, 40) ?? '',
+    max: query.get('max')?.slice(0, 40) ?? '',
+  }
+}
+
+/** The list's address with filters, and with one expense opened where that is given. */
+export function addressOf(filters: Filters, id?: string): string {
+  const query = new URLSearchParams()
+  if (id) query.set('id', id)
+  for (const name of single) if (filters[name]) query.set(name, filters[name])
+  for (const name of filters.categories) query.append('category', name)
+  return query.size > 0 ? `/?${query}` : '/'
+}
+
+/** What filters ask for, without their categories; undefined where they ask for nothing. */
+export function searchOf(
+  { q, from, to, min, max, categories }: Filters,
+  context: { currency: string; today: string },
+): Search | undefined {
+  const search = readSearch(q, context)
+  const amount = (text: string) => {
+    const read = parseAmount(text, context.currency)
+    return read.ok ? Math.abs(read.amount) : undefined
+  }
+  const [least, most] = [amount(min), amount(max)]
+  narrow(search, {
+    ...(from && { from }),
+    ...(to && { to }),
+    ...(least !== undefined && { min: least }),
+    ...(most !== undefined && { max: most }),
+  })
+  return isAsking(search) || categories.length > 0 ? search : undefined
+}

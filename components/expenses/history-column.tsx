@@ -1,0 +1,184 @@
+'use client'
+
+import { type MouseEvent, useCallback, useEffect } from 'react'
+import { isPlainClick, openPanel } from '@/components/shell/panel-address'
+import { useCategories } from '@/lib/client/hooks/categories'
+import { useLocale, useToday } from '@/lib/client/hooks/clock'
+import { useInQuestion } from '@/lib/client/hooks/conflicts'
+import { useHorizon, useMonths } from '@/lib/client/hooks/expenses'
+import { useCurrentWallet, useWallets } from '@/lib/client/hooks/wallets'
+import type { Row } from '@/lib/domain/entities'
+import { monthWord } from './date-words'
+import { addressOf, noFilters } from './filters'
+import { FoundSummary } from './found-summary'
+import { HistoryList } from './history-list'
+import { EmptyHistory, HistoryPlaces } from './history-places'
+import { MonthSummary } from './month-summary'
+import { NothingFound } from './nothing-found'
+import { PlannedLine } from './planned-line'
+import { actOn } from './row-actions'
+import { followFingers } from './row-gestures'
+import { SearchBar } from './search-bar'
+import { select, selectTo, toggle, useSelection } from './selection'
+import { SelectionBar } from './selection-bar'
+import { useDays, useSearch } from './use-days'
+import { useFilters } from './use-filters'
+import { useScrollWindow } from './use-scroll-window'
+
+type Props = {
+  /** Whether a sheet lies over it. */
+  covered: boolean
+  /** What the address says of the list; null where it is not the list's, or not known yet. */
+  query: URLSearchParams | null
+}
+
+/** The list of a wallet's expenses, with the search above it. */
+export function HistoryColumn({ covered, query }: Props) {
+  const today = useToday()
+  const locale = useLocale()
+  const wallets = useWallets()
+  const { wallet, choose } = useCurrentWallet()
+  const categories = useCategories(wallet?.id)
+  const months = useMonths(wallet?.id)
+  const horizon = useHorizon(wallet?.id)
+  const inQuestion = useInQuestion(wallet?.id)
+  const [filters, setFilters] = useFilters(query)
+  const found = useSearch(wallet, categories, filters, today)
+  const { layout, planned, isOpen, toggle: fold } = useDays(months, found, today)
+  const place = `${wallet?.id} ${found ? JSON.stringify(filters) : ''}`
+  const { scroller, list, top, bottom, look } = useScrollWindow(layout, place)
+  const walletId = wallet?.id ?? ''
+  const selection = useSelection()
+  const selected = selection?.walletId === walletId ? selection : undefined
+  const empty = layout.days.length === 0
+
+  const onChoose = useCallback(
+    ({ id, amount }: Pick<Row<'expense'>, 'id' | 'amount'>, toHere: boolean) => {
+      if (!toHere) return toggle(walletId, id, amount)
+      const among = found && new Set(found.days.flatMap((day) => day.ids))
+      void selectTo(walletId, id, amount, among)
+    },
+    [walletId, found],
+  )
+  useEffect(() => {
+    if (!scroller.current || !walletId) return
+    return followFingers(scroller.current, {
+      onHold: (row) => toggle(walletId, idOf(row), Number(row.dataset.amount)),
+      onSwipe: (row, action) => void actOn(walletId, idOf(row), action),
+    })
+  }, [scroller, walletId])
+  // One handler for all rows: a row is a link, opened here without asking the server.
+  const onClick = (event: MouseEvent) => {
+    if (!(event.target instanceof Element)) return
+    const row = event.target.closest<HTMLAnchorElement>('a[data-expense]')
+    const panel = event.target.closest<HTMLAnchorElement>('a[data-panel]')
+    if (row && event.shiftKey) {
+      event.preventDefault()
+      onChoose({ id: idOf(row), amount: Number(row.dataset.amount) }, true)
+    } else if ((row || panel) && isPlainClick(event)) {
+      event.preventDefault()
+      openPanel(row ? addressOf(filters, idOf(row)) : (panel?.getAttribute('href') ?? '/'))
+    }
+  }
+
+  return (
+    <div
+      inert={covered}
+      className="flex min-h-0 min-w-0 grow flex-col bg-sheet lg:border-l lg:border-line"
+    >
+      <header className="flex-none px-5 pt-[env(safe-area-inset-top)] pb-3 lg:flex lg:min-h-18 lg:items-start lg:px-8 lg:pt-3.5 lg:pb-3">
+        <h1 className="h-14 max-w-[42vw] flex-none truncate text-lg leading-14 font-bold tracking-tight lg:h-11 lg:leading-11">
+          <span className="sr-only">History, </span>
+          {today ? monthWord(today, locale) : <MonthPlace />}
+        </h1>
+        <SearchBar filters={filters} onChange={setFilters} categories={categories} today={today} />
+      </header>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the links in it are pressed; Enter on them is a click */}
+      <div
+        id="history"
+        ref={scroller}
+        onScroll={look}
+        onClick={onClick}
+        className="relative flex min-h-0 grow flex-col overflow-y-auto overscroll-contain [overflow-anchor:none]"
+      >
+        {wallet &&
+        wallets &&
+        months &&
+        today &&
+        (found || !empty || planned.length > 0 || horizon === null) ? (
+          <>
+            {found ? (
+              <FoundSummary
+                found={found}
+                filters={filters}
+                onChange={setFilters}
+                onSelectAll={() => select(walletId, found.days.flatMap(entriesOf))}
+                currency={wallet.currency}
+                today={today}
+                locale={locale}
+              />
+            ) : (
+              <MonthSummary
+                months={months}
+                today={today}
+                locale={locale}
+                wallet={wallet}
+                wallets={wallets}
+                onWallet={choose}
+                inQuestion={inQuestion}
+              />
+            )}
+            {!found && planned.length > 0 && (
+              <PlannedLine
+                days={planned}
+                open={isOpen}
+                onToggle={fold}
+                currency={wallet.currency}
+                locale={locale}
+              />
+            )}
+            {empty && found && (
+              <NothingFound done={found.done} onClear={() => setFilters(noFilters)} />
+            )}
+            {empty && !found && planned.length === 0 && <EmptyHistory />}
+            {!empty && (
+              <HistoryList
+                list={list}
+                wallet={wallet}
+                layout={layout}
+                top={top}
+                bottom={bottom}
+                today={today}
+                locale={locale}
+                openId={query?.get('id') ?? null}
+                inQuestion={inQuestion}
+                found={found}
+                selected={selected?.amounts}
+                onChoose={onChoose}
+              />
+            )}
+          </>
+        ) : (
+          <HistoryPlaces />
+        )}
+      </div>
+      {selected && wallet && wallets && (
+        <SelectionBar selection={selected} wallet={wallet} wallets={wallets} locale={locale} />
+      )}
+    </div>
+  )
+}
+
+function MonthPlace() {
+  return (
+    <span aria-hidden="true" className="inline-block h-4 w-28 rounded-full bg-line align-middle" />
+  )
+}
+
+function idOf(row: HTMLElement): string {
+  return row.dataset.expense ?? ''
+}
+
+function entriesOf({ ids, amounts }: { ids: readonly string[]; amounts: readonly number[] }) {
+  return ids.map((id, index) => [id, amounts[index] ?? 0] as const)
+}

@@ -1,0 +1,37 @@
+'use client'
+
+import { ChevronDown } from 'lucide-react'
+import { Money } from '@/components/ui/money'
+import type { Day } from './months'
+
+type Props = {
+  days: readonly Day[]
+  open: boolean
+  onToggle: () => void
+  currency: string
+  locale: string
+}
+
+/** What is written down for days to come: folded into one line, so that the list begins today. */
+export function PlannedLine({ days, open, onToggle, currency, locale }: Props) {
+  const count = days.reduce((total, day) => total + day.count, 0)
+  const sum = days.reduce((total, day) => total + day.sum, 0)
+  return (
+    <button
+      type="button"
+      aria-expanded={open}
+      onClick={onToggle}
+      className="group flex h-12 w-full flex-none items-center justify-between gap-4 border-b border-line px-5 text-sm text-ink-soft -outline-offset-2 transition-colors hover:bg-paper lg:px-8"
+    >
+      <span className="flex min-w-0 items-center gap-2">
+        <span className="truncate font-medium">{count} planned</span>
+        <ChevronDown
+          size={18}
+          strokeWidth={1.75}
+          className="flex-none transition-transform group-aria-expanded:rotate-180"
+        />
+      </span>
+      <Money value={{ amount: sum, currency }} locale={locale} className="font-medium" />
+    </button>
+  )
+}

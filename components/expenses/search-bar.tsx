@@ -1,0 +1,76 @@
+'use client'
+
+import { ListFilter, Search, X } from 'lucide-react'
+import { useState } from 'react'
+import type { Row } from '@/lib/domain/entities'
+import { FilterFields } from './filter-fields'
+import { type Filters, noFilters } from './filters'
+
+type Props = {
+  filters: Filters
+  onChange: (filters: Filters) => void
+  categories: ReadonlyMap<string, Row<'category'>> | undefined
+  today: string | undefined
+}
+
+const buttonClass =
+  'grid size-11 flex-none place-items-center text-ink-soft transition-colors hover:text-ink'
+
+/** The one search box of the list, and behind its button the same by hand; what is set is in the address too. */
+export function SearchBar({ filters, onChange, categories, today }: Props) {
+  const [open, setOpen] = useState(false)
+  const isSet = JSON.stringify({ ...filters, q: '' }) !== JSON.stringify(noFilters)
+  return (
+    <search className="w-full lg:w-auto lg:grow lg:pl-8">
+      <div className="flex items-center rounded-control border border-edge bg-sheet transition-colors focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent hover:border-ink-soft lg:ml-auto lg:max-w-md">
+        <Search size={18} strokeWidth={1.75} className="ml-3 flex-none text-ink-soft" />
+        <input
+          id="search"
+          type="search"
+          aria-label="Search"
+          placeholder="lidl, >50, november"
+          autoComplete="off"
+          enterKeyHint="search"
+          maxLength={200}
+          value={filters.q}
+          onChange={(event) => onChange({ ...filters, q: event.target.value })}
+          className="h-11 min-w-0 grow appearance-none bg-transparent pl-2.5 outline-none placeholder:text-ink-soft [&::-webkit-search-cancel-button]:hidden"
+        />
+        {filters.q && (
+          <button
+            type="button"
+            aria-label="Clear the search"
+            onClick={() => {
+              onChange({ ...filters, q: '' })
+              document.getElementById('search')?.focus()
+            }}
+            className={buttonClass}
+          >
+            <X size={18} strokeWidth={1.75} />
+          </button>
+        )}
+        <button
+          type="button"
+          aria-label="Filters"
+          aria-expanded={open}
+          aria-controls="filters"
+          onClick={() => setOpen(!open)}
+          className={`${buttonClass} border-l border-line aria-expanded:text-accent ${isSet ? 'text-accent' : ''}`}
+        >
+          <ListFilter size={18} strokeWidth={1.75} />
+        </button>
+      </div>
+      <div id="filters" hidden={!open}>
+        {open && (
+          <FilterFields
+            filters={filters}
+            onChange={onChange}
+            categories={categories}
+            today={today}
+            onDone={() => setOpen(false)}
+          />
+        )}
+      </div>
+    </search>
+  )
+}

@@ -1,0 +1,50 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { type ReactNode, useEffect, useRef } from 'react'
+
+type Props = {
+  title: string
+  onClose: () => void
+  /** What is marked by `data-first-focus` gets the focus. */
+  children: ReactNode
+}
+
+/** A question over the page: a sheet from below on a phone, in the middle on a desktop; Escape, Back and a press beside it close it. */
+export function Dialog({ title, onClose, children }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const shown = dialog.current
+    shown?.showModal()
+    // Else it is the button that closes.
+    shown?.querySelector<HTMLElement>('[data-first-focus]')?.focus()
+    return () => shown?.close()
+  }, [])
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the dialog's own
+    <dialog
+      ref={dialog}
+      aria-label={title}
+      onClose={onClose}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) onClose()
+      }}
+      className="mx-auto mt-auto mb-0 max-h-[85dvh] w-full max-w-lg overflow-hidden rounded-t-sheet border border-line bg-sheet text-ink shadow-sheet backdrop:bg-shade open:flex open:flex-col max-lg:max-w-none max-lg:open:animate-sheet lg:my-auto lg:rounded-sheet"
+    >
+      <header className="flex h-14 flex-none items-center justify-between border-b border-line pr-2 pl-5">
+        <h2 className="truncate text-base font-bold tracking-tight">{title}</h2>
+        <button
+          type="button"
+          aria-label="Close"
+          onClick={onClose}
+          className="grid size-11 flex-none place-items-center rounded-control text-ink-soft transition-colors hover:text-ink"
+        >
+          <X size={22} strokeWidth={1.75} />
+        </button>
+      </header>
+      <div className="min-h-0 grow overflow-y-auto px-5 pt-4 pb-[max(1.25rem,env(safe-area-inset-bottom))]">
+        {children}
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,103 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import type { Row } from '@/lib/domain/entities'
+import { device, onChange } from '../device'
+import {
+  type Findables,
+  type Found,
+  findIn,
+  noFindables,
+  readFindables,
+  type Wanted,
+} from '../found'
+import { plain } from '../rows'
+import { useLive } from './live'
+
+export type { Found, FoundDay, Wanted } from '../found'
+
+/** In ms: how often what was found so far is shown while a large wallet is being read. */
+const showEvery = 200
+
+/**
+ * What a search finds in a wallet, again at every change of either; the former answer stays until the next one comes.
+ * Undefined while nothing is looked for, and until there is something to show. A `wanted` is the same object while it is the
+ * same search.
+ */
+export function useFound(
+  walletId: string | undefined,
+  wanted: Wanted | undefined,
+): Found | undefined {
+  const read = useFindables(wanted && walletId)
+  const [found, setFound] = useState<Found & { walletId: string }>()
+  useEffect(() => {
+    if (!wanted || !read) return
+    let over = false
+    void findIn(read.findables, wanted, () => over).then((answer) => {
+      if (answer && !over) setFound({ ...answer, done: read.done, walletId: read.walletId })
+    })
+    return () => {
+      over = true
+    }
+  }, [wanted, read])
+  return wanted && found?.walletId === walletId ? found : undefined
+}
+
+/** The expenses of some ids, by id; the former answer stays until the next one comes. `key` is the same for the same ids. */
+export function useRowsOf(
+  walletId: string,
+  key: string | undefined,
+  ids: readonly string[],
+): ReadonlyMap<string, Row<'expense'>> | undefined {
+  return useLive(
+    key && `${walletId} ${key}`,
+    ['expense'],
+    async ({ store }) => {
+      const { store: expenses } = store.transaction('expense')
+      const rows = await Promise.all(ids.map((id) => expenses.get([walletId, id])))
+      return new Map(rows.flatMap((row) => (row ? [[row.id, plain(row)] as const] : [])))
+    },
+    true,
+  )
+}
+
+type Reading = { walletId: string; findables: Findables; done: boolean }
+
+/** What searches of a wallet look at: read when the first one asks, in parts, and again after each change. */
+function useFindables(walletId: string | undefined): Reading | undefined {
+  const [reading, setReading] = useState<Reading>()
+  useEffect(() => {
+    if (walletId === undefined) return
+    let over = false
+    let running = false
+    let again = false
+    let known = false
+    const read = async () => {
+      again = true
+      if (running) return
+      running = true
+      const { replica } = await device()
+      while (again && !over) {
+        again = false
+        const findables = noFindables()
+        const show = () => setReading({ walletId, findables, done: false })
+        const timer = known ? undefined : setInterval(show, showEvery)
+        await readFindables(replica, walletId, findables, () => over)
+        clearInterval(timer)
+        known = true
+        if (!over) setReading({ walletId, findables, done: true })
+      }
+      running = false
+    }
+    const ask = () => void read().catch(() => {})
+    ask()
+    const stop = onChange((changed) => {
+      if (changed.has('expense')) ask()
+    })
+    return () => {
+      over = true
+      stop()
+    }
+  }, [walletId])
+  return reading?.walletId === walletId ? reading : undefined
+}

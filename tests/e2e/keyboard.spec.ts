@@ -1,0 +1,95 @@
+import { register } from './fixtures/person'
+import { violations } from './fixtures/screen'
+import { expect, test } from './fixtures/test'
+
+test.beforeEach(({ isMobile }) => {
+  test.skip(isMobile, 'needs a keyboard')
+})
+
+test('the whole job by keyboard: add, move, open, duplicate, select, delete, undo, search', async ({
+  page,
+}) => {
+  await register(page)
+  const { keyboard } = page
+  const rows = page.getByRole('listitem').filter({ has: page.locator('[data-expense]') })
+  await expect(page.getByRole('heading', { name: 'Write down your first expense' })).toBeVisible()
+  for (const [digits, note] of [
+    ['12.50', 'first'],
+    ['7', 'second'],
+  ] as const) {
+    await keyboard.press('n')
+    await expect(page.getByRole('textbox', { name: 'Amount' })).toBeFocused()
+    await keyboard.type(digits)
+    await keyboard.press('Tab')
+    await keyboard.press('Space')
+    await page.getByRole('textbox', { name: 'Note' }).focus()
+    await keyboard.type(note)
+    await keyboard.press('Enter')
+    await expect(rows.filter({ hasText: note })).toHaveCount(1)
+    await expect(page.getByRole('textbox', { name: 'Amount' })).toBeHidden()
+  }
+  // Letters that are typed are letters.
+  await expect(rows.first()).toContainText('second')
+  await keyboard.press('j')
+  await expect(rows.nth(0).getByRole('link')).toBeFocused()
+  await keyboard.press('j')
+  await expect(rows.nth(1).getByRole('link')).toBeFocused()
+  await keyboard.press('k')
+  await keyboard.press('Enter')
+  await expect(page.getByRole('textbox', { name: 'Note' })).toHaveValue('second')
+  await keyboard.press('Escape')
+  await expect(rows.nth(0).getByRole('link')).toBeFocused()
+  await keyboard.press('d')
+  await expect(page.getByRole('textbox', { name: 'Amount' })).toHaveValue('7.00')
+  await keyboard.press('Enter')
+  await expect(rows).toHaveCount(3)
+  await expect(page.getByRole('textbox', { name: 'Amount' })).toBeHidden()
+  await keyboard.press('j')
+  await keyboard.press('Delete')
+  await expect(rows).toHaveCount(2)
+  await keyboard.press('Control+z')
+  await expect(rows).toHaveCount(3)
+  await keyboard.press('j')
+  await keyboard.press('x')
+  await expect(page.getByRole('region', { name: 'Selection' })).toContainText('1 selected')
+  await keyboard.press('Escape')
+  await expect(page.getByRole('region', { name: 'Selection' })).toBeHidden()
+  await keyboard.press('/')
+  await expect(page.getByRole('searchbox', { name: 'Search' })).toBeFocused()
+  await keyboard.type('first n')
+  await expect(page.getByRole('heading', { name: 'Nothing fits' })).toBeVisible()
+})
+
+test('Ctrl+K goes anywhere, ? lists the keys, and single ones can be turned off', async ({
+  page,
+}) => {
+  await register(page)
+  const { keyboard } = page
+  await expect(page.getByRole('heading', { name: 'Write down your first expense' })).toBeVisible()
+  await keyboard.press('Control+k')
+  const where = page.getByRole('combobox', { name: 'Where to' })
+  await expect(where).toBeFocused()
+  expect(await violations(page), 'palette').toEqual([])
+  await keyboard.type('tras')
+  await expect(page.getByRole('option').first()).toHaveText('Trash')
+  await keyboard.press('Enter')
+  await expect(page).toHaveURL('/settings/trash')
+  await keyboard.press('Control+k')
+  await expect(where).toBeFocused()
+  await keyboard.type('in dining')
+  await keyboard.press('Enter')
+  await expect(page).toHaveURL('/?category=Dining')
+  await expect(page.getByRole('heading', { name: 'Nothing fits' })).toBeVisible()
+  await keyboard.press('?')
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await expect(help).toContainText('Go anywhere')
+  expect(await violations(page), 'shortcuts').toEqual([])
+  await help.getByRole('checkbox').uncheck()
+  await keyboard.press('Escape')
+  await expect(help).toBeHidden()
+  await keyboard.press('n')
+  await keyboard.press('Control+k')
+  await expect(where).toBeFocused()
+  await keyboard.press('Escape')
+  await expect(page).toHaveURL('/?category=Dining')
+})

@@ -1,0 +1,166 @@
+import type { Page } from 'playwright/test'
+import { addExpense, openForm, register } from './fixtures/person'
+import { sideways, violations } from './fixtures/screen'
+import { expect, test } from './fixtures/test'
+
+/** Six expenses of different notes, categories, amounts and days. */
+async function fill(page: Page) {
+  await register(page)
+  for (const [amount, category, date, note] of [
+    ['34,20', 'Groceries', '2026-11-20', 'Lidl'],
+    ['61', 'Groceries', '2026-10-05', 'Lidl'],
+    ['7,90', 'Dining', '2026-11-20', 'Linden café'],
+    ['120', 'Home', '2026-09-01', 'lamp'],
+    ['-5', 'Shopping', '2026-11-02', 'refund of a lamp'],
+    ['800', 'Home', '2027-02-01', 'rent'],
+  ] as const) {
+    await openForm(page)
+    await addExpense(page, { amount, category, date, note })
+    await expect(page.getByRole('textbox', { name: 'Amount' })).toBeHidden()
+  }
+}
+
+const rows = (page: Page) =>
+  page.getByRole('listitem').filter({ has: page.locator('[data-expense]') })
+
+test('one box finds notes, categories, amounts and days; filters stand in the address', async ({
+  page,
+}) => {
+  await fill(page)
+  await expect(rows(page)).toHaveCount(5)
+  const search = page.getByRole('searchbox', { name: 'Search' })
+  for (const [typed, count, sum] of [
+    ['lidl', 2, '€95.20'],
+    ['groceries >50', 1, '€61.00'],
+    ['34.20', 1, '€34.20'],
+    ['november 2026', 3, '€37.10'],
+    ['lamp', 2, '€115.00'],
+    ['2027', 1, '€800.00'],
+  ] as const) {
+    await search.fill(typed)
+    await expect(
+      page.getByText(count === 1 ? '1 expense' : `${count} expenses`, { exact: true }),
+    ).toBeVisible()
+    await expect(rows(page), typed).toHaveCount(count)
+    await expect(page.getByText(`Found in all: ${sum}`)).toBeAttached()
+  }
+  await search.fill('nothing like it')
+  await expect(page.getByRole('heading', { name: 'Nothing fits' })).toBeVisible()
+  expect(await violations(page), 'nothing found').toEqual([])
+  await page.getByRole('button', { name: 'Show everything' }).last().click()
+  await expect(rows(page)).toHaveCount(5)
+
+  await page.getByRole('button', { name: 'Filters' }).click()
+  await page.getByRole('button', { name: 'Home', exact: true }).click()
+  await page.getByRole('textbox', { name: 'At most' }).fill('200')
+  await expect(rows(page)).toHaveCount(1)
+  expect(await violations(page), 'filters').toEqual([])
+  await page.getByRole('button', { name: 'Done' }).click()
+  await search.fill('lamp')
+  await expect(page).toHaveURL('/?q=lamp&max=200&category=Home')
+  // Opening one keeps them, and so does a reload, or the link on another device.
+  await rows(page).getByRole('link').click()
+  await expect(page.getByRole('textbox', { name: 'Note' })).toHaveValue('lamp')
+  await page.getByRole('button', { name: 'Close' }).click()
+  await expect(page).toHaveURL('/?q=lamp&max=200&category=Home')
+  await page.reload()
+  await expect(rows(page)).toHaveCount(1)
+  await page.getByRole('button', { name: 'Remove the filter Home' }).click()
+  await page.getByRole('button', { name: 'Remove the filter Up to 200' }).click()
+  await expect(rows(page)).toHaveCount(2)
+  await expect(page).toHaveURL('/?q=lamp')
+})
+
+test('what is planned is folded, and comes with one press', async ({ page }) => {
+  await fill(page)
+  const planned = page.getByRole('button', { name: '1 planned' })
+  await expect(planned).toContainText('€800.00')
+  await expect(rows(page).filter({ hasText: 'rent' })).toHaveCount(0)
+  await planned.click()
+  await expect(rows(page).filter({ hasText: 'rent' })).toHaveCount(1)
+  expect(await violations(page), 'planned').toEqual([])
+})
+
+test('many are selected, with their sum, put into a category, deleted, and all of it undone', async ({
+  page,
+  isMobile,
+}) => {
+  await fill(page)
+  const bar = page.getByRole('region', { name: 'Selection' })
+  if (isMobile) {
+    // A finger that rests selects, and opens nothing.
+    const box = await rows(page).first().boundingBox()
+    if (!box) throw new Error('There is no row.')
+    const touch = await page.context().newCDPSession(page)
+    const at = [{ x: box.x + 60, y: box.y + 20 }]
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at })
+    await expect(bar).toBeVisible()
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+    await expect(page.getByRole('textbox', { name: 'Amount' })).toBeHidden()
+    await page.getByRole('checkbox').nth(1).check({ force: true })
+    await page.getByRole('checkbox').nth(2).check({ force: true })
+  } else {
+    await rows(page)
+      .first()
+      .click({ modifiers: ['Shift'] })
+    await rows(page)
+      .nth(2)
+      .click({ modifiers: ['Shift'] })
+  }
+  await expect(bar).toContainText('3 selected €37.10')
+  expect(await violations(page), 'selection').toEqual([])
+  await page.setViewportSize({ width: 320, height: 640 })
+  expect(await sideways(page)).toBe(0)
+  await bar.getByRole('button', { name: 'Category' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Category of 3 expenses' })
+  await dialog.getByRole('radio', { name: 'Travel' }).check({ force: true })
+  expect(await violations(page), 'dialog').toEqual([])
+  await dialog.getByRole('button', { name: 'Put into Travel' }).click()
+  await expect(rows(page).filter({ hasText: 'Travel' })).toHaveCount(3)
+  await expect(bar).toBeHidden()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(rows(page).filter({ hasText: 'Travel' })).toHaveCount(0)
+  await page.getByRole('searchbox', { name: 'Search' }).fill('lidl')
+  await page.getByRole('button', { name: 'Select all' }).click()
+  await expect(bar).toContainText('2 selected €95.20')
+  await bar.getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('button', { name: 'Delete 2 expenses' }).click()
+  await expect(page.getByRole('heading', { name: 'Nothing fits' })).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(rows(page)).toHaveCount(2)
+})
+
+test('a row that is pulled aside is deleted or duplicated', async ({ page, isMobile }) => {
+  test.skip(!isMobile, 'needs fingers')
+  await fill(page)
+  const touch = await page.context().newCDPSession(page)
+  const pull = async (by: number) => {
+    const box = await rows(page).first().boundingBox()
+    if (!box) throw new Error('There is no row.')
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+    const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', dx?: number) =>
+      touch.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: dx === undefined ? [] : [{ x: x + dx, y }],
+      })
+    // Without a pause, which would be a finger that rests.
+    const pulls = [0.2, 0.4, 0.6, 0.8, 1].map((part) => by * part)
+    await Promise.all([
+      send('touchStart', 0),
+      ...pulls.map((dx) => send('touchMove', dx)),
+      send('touchEnd'),
+    ])
+  }
+  const first = rows(page).first()
+  await expect(first).toContainText('Linden café')
+  await pull(-40)
+  await expect(rows(page)).toHaveCount(5)
+  await pull(-150)
+  await expect(rows(page)).toHaveCount(4)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(rows(page)).toHaveCount(5)
+  await expect(first).toContainText('Linden café')
+  await pull(150)
+  await expect(page.getByRole('textbox', { name: 'Amount' })).not.toHaveValue('')
+  await page.getByRole('button', { name: 'Close' }).click()
+})
