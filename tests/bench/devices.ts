@@ -3,6 +3,7 @@ import { type Browser, chromium, type Page } from 'playwright'
 import { chromiumPath } from '@/tests/support/chromium'
 import type { Account } from './accounts'
 import { type Cookies, newPage, open, save, watch } from './device-page'
+import { type Moving, measureMoving } from './moving'
 import { measureOffline } from './offline'
 import { median } from './rounds'
 
@@ -21,6 +22,8 @@ export type DeviceTimes = {
   offline: { few: number[]; many: number[] }
   /** A first sync of the large account: rows on screen, all rows here, the longest task meanwhile. */
   first: { usable: number[]; complete: number; longestTask: number }
+  /** With the large account. */
+  moving: Moving[]
 }
 
 /** Measures in real browsers, taking the small and the large account in turn. */
@@ -39,6 +42,7 @@ export async function measureDevices(
       open: { few: [], many: [] },
       offline: { few: [], many: [] },
       first: { usable: [], complete: 0, longestTask: 0 },
+      moving: [],
     }
     const cookies = await cookiesOf(browser, origin, many)
     for (let round = 0; round < Math.min(5, rounds); round++) {
@@ -59,6 +63,10 @@ export async function measureDevices(
       const { enter } = await save(small, `delay ${round}`)
       times.delay.push((await seen) - enter)
     }
+    for (let round = 0; round < Math.min(5, rounds); round++) {
+      await open(large)
+      times.moving.push(await measureMoving(large))
+    }
     times.offline = await measureOffline(small, large, rounds)
     return times
   } finally {
@@ -72,7 +80,8 @@ export function timesAsLong({ few, many }: { few: number[]; many: number[] }): n
 }
 
 /** Every figure of every round, in lines. */
-export function deviceLines({ delay, save, open, offline, first }: DeviceTimes): string {
+export function deviceLines(times: DeviceTimes): string {
+  const { delay, save, open, offline, first, moving } = times
   const lines: [string, readonly number[]][] = [
     ['seen on another device', delay],
     ['save to painted, 100 expenses', save.few],
@@ -84,6 +93,9 @@ export function deviceLines({ delay, save, open, offline, first }: DeviceTimes):
     ['first sync of 100,000, usable', first.usable],
     ['first sync of 100,000, complete', [first.complete]],
     ['longest task during it', [first.longestTask]],
+    ['longest task while scrolling 100,000', moving.map(({ scrolling }) => scrolling)],
+    ['longest task while searching them', moving.map(({ searching }) => searching)],
+    ['first search of them', moving.map(({ found }) => found)],
   ]
   const inLine = (times: readonly number[]) => times.map((time) => time.toFixed(0)).join(' ')
   return lines

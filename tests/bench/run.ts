@@ -83,6 +83,18 @@ async function bench(): Promise<void> {
     atMost('opening offline: 100,000 to 100', timesAsLong(times.offline), 1.5, '×'),
     atMost('500 offline changes drained', drained, 5000, 'ms'),
     atMost('first sync of 100,000: usable', median(times.first.usable), 1500, 'ms'),
+    atMost(
+      'longest task while scrolling',
+      median(times.moving.map((one) => one.scrolling)),
+      50,
+      'ms',
+    ),
+    atMost(
+      'longest task while searching',
+      median(times.moving.map((one) => one.searching)),
+      50,
+      'ms',
+    ),
     atMost('JavaScript of /add, gzipped', scriptWeight('add'), 210, 'kB'),
     atMost('JavaScript of /, gzipped', scriptWeight('index'), 250, 'kB'),
   ]

@@ -1,0 +1,55 @@
+import type { Page } from 'playwright'
+
+/** What keeps a page from answering while it is used, in ms: the longest task of each, and how long the first search took. */
+export type Moving = { scrolling: number; searching: number; found: number }
+
+/** Scrolls through a list of a device that holds everything, and types searches into it. */
+export async function measureMoving(page: Page): Promise<Moving> {
+  await forget(page)
+  await page.locator('#history').hover()
+  for (let turn = 0; turn < 60; turn++) {
+    await page.mouse.wheel(0, 900)
+    await nextFrame(page)
+  }
+  // And by the bar, to where nothing has been read yet.
+  for (const part of [0.2, 0.7, 0.4, 1, 0]) {
+    await page.evaluate((to) => {
+      const list = document.getElementById('history')
+      list?.scrollTo(0, to * list.scrollHeight)
+    }, part)
+    await page.locator('#history [data-expense]').first().waitFor()
+    await nextFrame(page)
+  }
+  const scrolling = await longest(page)
+  await forget(page)
+  const search = page.getByRole('searchbox', { name: 'Search' })
+  const start = Date.now()
+  await search.pressSequentially('gro', { delay: 60 })
+  await page.getByText(/^[\d,]+ expenses$/).waitFor()
+  const found = Date.now() - start
+  await search.pressSequentially('ceries >50', { delay: 60 })
+  for (const typed of ['november 2026', '', 'no such note at all', '']) {
+    await search.fill(typed)
+    await nextFrame(page)
+  }
+  await page.locator('#history [data-expense]').first().waitFor()
+  return { scrolling, searching: await longest(page), found }
+}
+
+function forget(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    window.bench.tasks.length = 0
+  })
+}
+
+async function longest(page: Page): Promise<number> {
+  // Long tasks are told a while after they ended.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)))
+  return page.evaluate(() => Math.max(0, ...window.bench.tasks))
+}
+
+function nextFrame(page: Page): Promise<void> {
+  return page.evaluate(
+    () => new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve))),
+  )
+}

@@ -1,0 +1,70 @@
+import type { Page } from 'playwright/test'
+import { startServer } from '@/tests/support/server'
+import { addExpense, openForm, register } from './fixtures/person'
+import { expect, test } from './fixtures/test'
+
+/** From the launched app to a saved expense: three taps and the digits, with the time of each step printed. */
+async function threeTaps(page: Page, when: string, digits: string): Promise<void> {
+  const { context } = { context: page.context() }
+  const times: string[] = []
+  const step = async (name: string, work: () => Promise<unknown>) => {
+    const start = performance.now()
+    await test.step(name, work)
+    times.push(`${name} ${(performance.now() - start).toFixed(0)} ms`)
+  }
+  const keypad = page.getByRole('group', { name: 'Keypad' })
+  await context.tracing.start({ screenshots: true, snapshots: true })
+  await step('launch', async () => {
+    await page.goto('/')
+    await expect(page.getByRole('listitem').filter({ hasText: 'known' })).toBeVisible()
+  })
+  await step('tap 1: Add expense', async () => {
+    await page.getByRole('link', { name: 'Add expense' }).tap()
+    await expect(keypad).toBeVisible()
+  })
+  await step(`digits ${digits}`, async () => {
+    for (const digit of digits) {
+      await keypad
+        .getByRole('button', { name: digit === '.' ? 'Decimal point' : digit, exact: true })
+        .tap()
+    }
+  })
+  await step('tap 2: Groceries', () =>
+    page.getByRole('radio', { name: 'Groceries', exact: true }).tap({ force: true }),
+  )
+  await step('tap 3: Save', async () => {
+    await page.getByRole('button', { name: 'Save', exact: true }).tap()
+    await expect(page.getByRole('listitem').filter({ hasText: digits })).toBeVisible()
+  })
+  const path = test.info().outputPath(`three-taps-${when}.zip`)
+  await context.tracing.stop({ path })
+  console.info(`three taps, ${when}: ${times.join(', ')}`)
+}
+
+test('three taps and the digits save an expense, with the server there and with it gone', async ({
+  openOwnDevice,
+  expectedComplaints,
+  isMobile,
+}) => {
+  test.skip(!isMobile, 'a phone is what is tapped')
+  expectedComplaints.push(
+    /ERR_(CONNECTION_(REFUSED|RESET)|INCOMPLETE_CHUNKED_ENCODING).*\/api\/sync/,
+  )
+  const server = await startServer()
+  try {
+    const device = await openOwnDevice({ baseURL: server.url })
+    const page = device.pages()[0] ?? (await device.newPage())
+    await register(page)
+    await openForm(page)
+    await addExpense(page, { amount: '1', category: 'Groceries', note: 'known' })
+    await expect(page.getByRole('status').filter({ hasText: 'All changes saved' })).toBeVisible()
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
+    await threeTaps(page, 'online', '12.50')
+    await expect(page.getByRole('status').filter({ hasText: 'All changes saved' })).toBeVisible()
+    await server.kill9()
+    await threeTaps(page, 'offline', '7.90')
+    await expect(page.getByRole('status')).toContainText('1 waiting, safe on this device')
+  } finally {
+    await server.stop()
+  }
+})
