@@ -1,4 +1,10 @@
-import { createCategory, deleteCategory, updateCategory } from './categories/mutations'
+import {
+  createCategory,
+  deleteCategory,
+  placeCategory,
+  restoreCategory,
+  updateCategory,
+} from './categories/mutations'
 import { resolveConflict } from './conflicts/mutations'
 import {
   createExpense,
@@ -21,6 +27,8 @@ export const mutations = {
   'category.create': createCategory,
   'category.update': updateCategory,
   'category.delete': deleteCategory,
+  'category.restore': restoreCategory,
+  'category.place': placeCategory,
   'expense.create': createExpense,
   'expense.update': updateExpense,
   'expense.delete': deleteExpense,

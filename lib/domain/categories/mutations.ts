@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { AppError, invalidField } from '@/lib/core/errors'
 import { idField } from '../fields'
 import { type Key, mutation, type Tx } from '../mutation'
-import { canonicalId, holderOfName, mostCategories } from './rules'
+import { canonicalId, holderOfName, mostCategories, positionsAfter } from './rules'
 import { category, newCategory } from './schema'
 
 /**
@@ -79,6 +79,38 @@ export const deleteCategory = mutation({
     await tx.update('category', key, {
       archived: { from: { archived: false }, to: { archived: true } },
     })
+  },
+})
+
+/** Brings a deleted category back, unless its name was taken meanwhile. */
+export const restoreCategory = mutation({
+  input: z.strictObject({ walletId: idField, id: idField }),
+  spaces: (args) => [args.walletId],
+  role: 'editor',
+  async run(tx, { walletId, id }) {
+    const key: Key = { spaceId: walletId, id }
+    const now = await tx.get('category', key)
+    if (!now) throw new AppError('not_found')
+    if (now.mergedInto === null) refuseTaken(await allOf(tx, walletId), id, now.name)
+    await tx.restore('category', key)
+  },
+})
+
+/** Puts a category right after another one, or first where `after` is null; the others keep their order. */
+export const placeCategory = mutation({
+  input: z.strictObject({ walletId: idField, id: idField, after: z.nullable(idField) }),
+  spaces: (args) => [args.walletId],
+  role: 'editor',
+  async run(tx, { walletId, id, after }) {
+    const all = await allOf(tx, walletId)
+    const byId = new Map(all.map((one) => [one.id, one]))
+    if (byId.get(id)?.deletedAt !== null) throw new AppError('not_found')
+    if (after && !byId.has(after)) throw invalidField('after', 'is not a category of this wallet')
+    for (const { id: placed, position } of positionsAfter(all, id, after)) {
+      const from = { position: byId.get(placed)?.position ?? 0 }
+      const changes = { order: { from, to: { position } } }
+      await tx.update('category', { spaceId: walletId, id: placed }, changes)
+    }
   },
 })
 

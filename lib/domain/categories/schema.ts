@@ -3,11 +3,14 @@ import { entity } from '../entity'
 import { idField, lineField } from '../fields'
 import { categoryColors, categoryIcons } from './palette'
 
+/** The greatest position a category can have. */
+export const lastPosition = 1_000_000
+
 /** What expenses are sorted by. `mergedInto` makes it an alias of another category, which reads follow. */
 export const category = entity({
   name: z.strictObject({ name: lineField(60) }),
   look: z.strictObject({ icon: z.enum(categoryIcons), color: z.enum(categoryColors) }),
-  order: z.strictObject({ position: z.int().check(z.gte(0), z.lte(1_000_000)) }),
+  order: z.strictObject({ position: z.int().check(z.gte(0), z.lte(lastPosition)) }),
   archived: z.strictObject({ archived: z.boolean() }),
   alias: z.strictObject({ mergedInto: z.nullable(idField) }),
 })

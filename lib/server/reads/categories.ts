@@ -3,12 +3,13 @@ import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import { database } from '@/db/client'
 import { categories } from '@/db/schema/categories'
 import { foldName } from '@/lib/core/text'
+import { byPlace } from '@/lib/domain/categories/rules'
 import type { Ctx } from '../auth/ctx'
 import { walletIds } from './spaces'
 
 /** The live categories of the caller's wallets (or of one), archived ones included, aliases left out, in their order. */
 export async function readCategories(ctx: Ctx, walletId?: string) {
-  return database()
+  const rows = await database()
     .select()
     .from(categories)
     .where(
@@ -18,7 +19,10 @@ export async function readCategories(ctx: Ctx, walletId?: string) {
         isNull(categories.mergedInto),
       ),
     )
-    .orderBy(asc(categories.spaceId), asc(categories.position), asc(categories.id))
+  // Here, because a database compares names by a language.
+  return rows.sort(
+    (a, b) => Number(a.spaceId > b.spaceId) - Number(a.spaceId < b.spaceId) || byPlace(a, b),
+  )
 }
 
 /** The category rows with an id in the caller's wallets (or in one), aliases included; deleted ones only if asked for. */

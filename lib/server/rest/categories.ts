@@ -2,7 +2,8 @@ import 'server-only'
 import * as z from 'zod'
 import { AppError } from '@/lib/core/errors'
 import { categoryColors, categoryIcons } from '@/lib/domain/categories/palette'
-import { holderOfName, mostCategories } from '@/lib/domain/categories/rules'
+import { endPosition, holderOfName, mostCategories } from '@/lib/domain/categories/rules'
+import { lastPosition } from '@/lib/domain/categories/schema'
 import { idField, lineField } from '@/lib/domain/fields'
 import type { Tx } from '@/lib/domain/mutation'
 import { execute } from '../execute'
@@ -18,7 +19,7 @@ const tag = 'Categories'
 const look = {
   icon: z.enum(categoryIcons).optional(),
   color: z.enum(categoryColors).optional(),
-  position: z.int().min(0).max(1_000_000).optional(),
+  position: z.int().min(0).max(lastPosition).optional(),
 }
 
 /** GET /categories */
@@ -46,7 +47,8 @@ export const addCategory = endpoint({
   path: '/categories',
   tag,
   summary: 'Add a category',
-  description: 'The name of an archived category brings that one back.',
+  description:
+    'The name of an archived category brings that one back. Without a position it comes last.',
   access: 'user',
   body: z.strictObject({
     name: lineField(60),
@@ -62,7 +64,8 @@ export const addCategory = endpoint({
   run: async ({ ctx, body, call }) => {
     const walletId = body.walletId ?? defaultWalletId(ctx)
     const id = body.id ?? rowId(call, 'category')
-    const { name, icon = 'tag', color = 'slate', position = 1000 } = body
+    const { name, icon = 'tag', color = 'slate' } = body
+    const position = body.position ?? endPosition(await readCategories(ctx, walletId))
     const { answer } = await execute(
       ctx,
       'category.create',
