@@ -2,9 +2,10 @@
 
 import { usePathname, useSearchParams } from 'next/navigation'
 import { Suspense } from 'react'
+import { PanelFrame } from '@/components/shell/panel'
 import { showsPanel } from '@/components/shell/panel-address'
 import { useWide } from '@/components/ui/use-media'
-import { ExpensePanel, PanelFrame } from './expense-panel'
+import { ExpensePanel } from './expense-panel'
 import { HistoryColumn } from './history-column'
 import { FormPlaces, PanelHint } from './panel-places'
 

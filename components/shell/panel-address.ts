@@ -3,13 +3,19 @@ const inside = 'ttmInside'
 let leaving = false
 let asked = 0
 
-/** Whether the address shows a panel of the history: the form for a new expense, or one expense. */
+/** The screens with a panel, each with what its query says where the panel is open. */
+const openers = new Map([
+  ['/', ['id']],
+  ['/settings/categories', ['id', 'new']],
+])
+
+/** Whether the address shows a panel beside or over a list: the form for something new, or one thing of the list. */
 export function showsPanel(path: string, query: { has: (name: string) => boolean }): boolean {
-  return path === '/add' || (path === '/' && query.has('id'))
+  return path === '/add' || (openers.get(path)?.some((name) => query.has(name)) ?? false)
 }
 
 /**
- * Shows a panel of the history at once, without asking the server for anything; Back always leads to the list,
+ * Shows a panel of the list at once, without asking the server for anything; Back always leads to the list,
  * also after several panels.
  */
 export function openPanel(href: string): void {
@@ -33,9 +39,7 @@ export function closePanel(): void {
   const { history, location } = window
   if (leaving || !showsPanel(location.pathname, new URLSearchParams(location.search))) return
   if (history.state?.[inside] !== true) {
-    const query = new URLSearchParams(location.pathname === '/' ? location.search : '')
-    query.delete('id')
-    history.replaceState(null, '', query.size > 0 ? `/?${query}` : '/')
+    history.replaceState(null, '', listAddress())
     return
   }
   leaving = true
@@ -47,6 +51,15 @@ export function closePanel(): void {
     { once: true },
   )
   history.back()
+}
+
+/** The list's address without what opens a panel; what else it says, such as its filters, stays. */
+function listAddress(): string {
+  const { pathname, search } = window.location
+  if (pathname === '/add') return '/'
+  const query = new URLSearchParams(search)
+  for (const name of openers.get(pathname) ?? []) query.delete(name)
+  return query.size > 0 ? `${pathname}?${query}` : pathname
 }
 
 /**

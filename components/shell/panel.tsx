@@ -1,0 +1,99 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useWide } from '@/components/ui/use-media'
+import { closePanel } from './panel-address'
+
+type PanelProps = {
+  title: string
+  /** The screen it belongs to, whose name the page has again once it is closed. */
+  list: string
+  takesFocus: boolean
+  children: ReactNode
+}
+
+/** The frame of a form: a full-screen sheet on a phone, the last column on a desktop; Escape and Back close it. */
+export function Panel({ title, list, takesFocus, children }: PanelProps) {
+  const wide = useWide()
+  const frame = useRef<HTMLElement>(null)
+  useFocusAndBack(frame, takesFocus)
+  useTitle(title, list)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return
+      event.preventDefault()
+      closePanel()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
+  return (
+    <PanelFrame
+      title={title}
+      attributes={{ ref: frame, tabIndex: -1, role: wide ? 'region' : 'dialog' }}
+    >
+      {children}
+    </PanelFrame>
+  )
+}
+
+type FrameProps = {
+  title: string
+  children: ReactNode
+  attributes: React.ComponentProps<'section'>
+}
+
+/** The panel's looks alone, which the page's static HTML shows too. */
+export function PanelFrame({ title, children, attributes }: FrameProps) {
+  return (
+    <section
+      {...attributes}
+      aria-label={title}
+      className="fixed inset-0 z-30 flex flex-col bg-paper pt-[env(safe-area-inset-top)] pr-[env(safe-area-inset-right)] pl-[env(safe-area-inset-left)] outline-none max-lg:animate-sheet lg:static lg:min-h-0 lg:border-l lg:border-line lg:p-0"
+    >
+      <header className="flex h-14 flex-none items-center gap-1 pr-4 pl-2 lg:h-18 lg:flex-row-reverse lg:justify-between lg:pr-5 lg:pl-8">
+        <button
+          type="button"
+          aria-label="Close"
+          onClick={closePanel}
+          className="grid size-11 flex-none place-items-center rounded-control text-ink-soft transition-colors hover:text-ink"
+        >
+          <X size={22} strokeWidth={1.75} />
+        </button>
+        <h2 className="max-w-[40vw] truncate text-base font-bold tracking-tight lg:text-lg">
+          {title}
+        </h2>
+      </header>
+      <div className="min-h-0 grow overflow-y-auto overscroll-contain">{children}</div>
+    </section>
+  )
+}
+
+/** Takes the focus into the panel, and hands it back to what opened it. */
+function useFocusAndBack(frame: React.RefObject<HTMLElement | null>, takesFocus: boolean) {
+  const [opener] = useState(() => (typeof document === 'undefined' ? null : document.activeElement))
+  useEffect(() => {
+    const panel = frame.current
+    if (takesFocus) panel?.focus({ preventScroll: true })
+    return () => {
+      // Still there: React only rehearses in development.
+      if (panel?.isConnected) return
+      const at = document.activeElement
+      const lost = !at || at === document.body
+      if (lost && opener instanceof HTMLElement && opener !== document.body) {
+        opener.focus({ preventScroll: true })
+      }
+    }
+  }, [frame, takesFocus, opener])
+}
+
+// The panel comes and goes without a visit to the server, which would otherwise bring the title.
+function useTitle(title: string, list: string) {
+  useEffect(() => {
+    document.title = `${title} · TrackThatMoney`
+    return () => {
+      document.title = `${list} · TrackThatMoney`
+    }
+  }, [title, list])
+}
