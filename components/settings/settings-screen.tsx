@@ -39,6 +39,13 @@ export function SettingsScreen() {
           </p>
         )}
       </Part>
+      <Part title="Categories">
+        <p>
+          <Link href="/settings/categories" className={textLinkClass}>
+            Edit categories
+          </Link>
+        </p>
+      </Part>
       <Part title="Deleted expenses">
         <p>
           <Link href="/settings/trash" className={textLinkClass}>

@@ -2,7 +2,14 @@
  * The app's own screens, in the order of the navigation: static pages that are filled from the device's copy. The
  * navigation leads only to these, and the service worker keeps them; a test holds the list against the build.
  */
-export const appPages = ['/', '/add', '/inbox', '/settings', '/settings/trash'] as const
+export const appPages = [
+  '/',
+  '/add',
+  '/inbox',
+  '/settings',
+  '/settings/categories',
+  '/settings/trash',
+] as const
 
 export type AppPage = (typeof appPages)[number]
 

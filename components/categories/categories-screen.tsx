@@ -1,0 +1,168 @@
+'use client'
+
+import { Plus } from 'lucide-react'
+import { usePathname, useSearchParams } from 'next/navigation'
+import { type MouseEvent, Suspense, useState } from 'react'
+import { isPlainClick, openPanel, showsPanel } from '@/components/shell/panel-address'
+import { ScreenFrame } from '@/components/shell/screen-frame'
+import { SelectField } from '@/components/ui/select-field'
+import { useWide } from '@/components/ui/use-wide'
+import { useCategories, useCategoryUses } from '@/lib/client/hooks/categories'
+import { useMay } from '@/lib/client/hooks/role'
+import { useCurrentWallet, useWallets } from '@/lib/client/hooks/wallets'
+import { type CategoryGroups, groupsOf } from './category-groups'
+import { CategoryList } from './category-list'
+import { CategoryPanel } from './category-panel'
+import { CategoryRow, RowPlaces, rowLine } from './category-row'
+import { PlaceNews } from './places'
+
+/** A wallet's categories in their order, and beside or over them the one that the address opens. */
+export function CategoriesScreen() {
+  return (
+    <div className="flex min-h-0 grow flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_26rem]">
+      {/* What the query says is known in the browser only. */}
+      <Suspense fallback={<Column covered={false} selectedId={null} />}>
+        <AddressedColumn />
+      </Suspense>
+      <Suspense>
+        <CategoryPanel />
+      </Suspense>
+      <PlaceNews />
+    </div>
+  )
+}
+
+function AddressedColumn() {
+  const query = useSearchParams()
+  const path = usePathname()
+  const covered = !useWide() && showsPanel(path, query)
+  return <Column covered={covered} selectedId={query.get('id')} />
+}
+
+type ColumnProps = {
+  /** Whether a sheet lies over it. */
+  covered: boolean
+  selectedId: string | null
+}
+
+function Column({ covered, selectedId }: ColumnProps) {
+  const wallets = useWallets()
+  const { wallet, choose } = useCurrentWallet()
+  const all = useCategories(wallet?.id)
+  const mayEdit = useMay('editor', wallet?.id)
+  return (
+    <div inert={covered} className="flex min-h-0 min-w-0 grow flex-col">
+      <ScreenFrame title="Categories" back={{ href: '/settings', label: 'Back to Settings' }}>
+        {wallet && wallets && wallets.length > 1 && (
+          <SelectField
+            id="wallet"
+            label="Wallet"
+            bare
+            className="max-w-64 pt-4 pb-2"
+            value={wallet.id}
+            options={wallets.map(({ id, name, currency }) => ({
+              value: id,
+              label: `${name} · ${currency}`,
+            }))}
+            onChange={choose}
+          />
+        )}
+        {all && mayEdit !== undefined ? (
+          <Groups
+            key={wallet?.id}
+            walletId={wallet?.id}
+            groups={groupsOf(all)}
+            mayEdit={mayEdit}
+            selectedId={selectedId}
+          />
+        ) : (
+          <RowPlaces />
+        )}
+      </ScreenFrame>
+    </div>
+  )
+}
+
+type GroupsProps = {
+  walletId: string | undefined
+  groups: CategoryGroups
+  mayEdit: boolean
+  selectedId: string | null
+}
+
+function Groups({ walletId, groups, mayEdit, selectedId }: GroupsProps) {
+  const found = useCategoryUses(walletId)
+  const countOf = (id: string) => {
+    if (!found?.complete) return undefined
+    const names = [id, ...(groups.merged.get(id) ?? []).map((one) => one.id)]
+    return names.reduce((sum, name) => sum + (found.uses.get(name)?.count ?? 0), 0)
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the links in it are pressed; Enter on them is a click
+    <div onClick={openHere}>
+      {mayEdit ? (
+        <a
+          href="/settings/categories?new"
+          data-panel
+          className={`${rowLine} border-b border-line font-medium text-accent`}
+        >
+          <span className="grid size-10 flex-none place-items-center rounded-full border border-edge">
+            <Plus size={20} strokeWidth={1.75} />
+          </span>
+          New category
+        </a>
+      ) : (
+        <p className="max-w-[65ch] border-b border-line py-4 text-sm text-pretty text-ink-soft">
+          You can look at this wallet. Its categories are changed by those who may edit it.
+        </p>
+      )}
+      <CategoryList
+        categories={groups.inUse}
+        countOf={countOf}
+        merged={groups.merged}
+        mayEdit={mayEdit}
+        selectedId={selectedId}
+      />
+      {groups.archived.length > 0 && (
+        <Archived count={groups.archived.length}>
+          {groups.archived.map((category) => (
+            <li key={category.id} className="flex border-b border-line">
+              <CategoryRow
+                category={category}
+                count={countOf(category.id)}
+                merged={groups.merged.get(category.id)}
+                mayEdit={mayEdit}
+                selected={category.id === selectedId}
+              />
+            </li>
+          ))}
+        </Archived>
+      )}
+    </div>
+  )
+}
+
+function Archived({ count, children }: { count: number; children: React.ReactNode }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <section aria-label="Archived">
+      <button
+        type="button"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+        className="flex min-h-16 w-full items-center border-b border-line text-left text-sm font-medium text-ink-soft transition-colors hover:text-ink"
+      >
+        {open ? 'Hide' : 'Show'} {count} archived
+      </button>
+      {open && <ul aria-label="Archived categories">{children}</ul>}
+    </section>
+  )
+}
+
+function openHere(event: MouseEvent) {
+  if (!isPlainClick(event) || !(event.target instanceof Element)) return
+  const link = event.target.closest<HTMLAnchorElement>('a[data-panel]')
+  if (!link) return
+  event.preventDefault()
+  openPanel(link.getAttribute('href') ?? '/settings/categories')
+}

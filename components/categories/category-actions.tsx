@@ -1,0 +1,207 @@
+'use client'
+
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { type ReactNode, useRef, useState } from 'react'
+import { buttonClass } from '@/components/ui/button-class'
+import { Notice } from '@/components/ui/notice'
+import { useCategoryUses } from '@/lib/client/hooks/categories'
+import { foldName } from '@/lib/core/text'
+import { archive, place, refusalWords, remove, separate } from './category-changes'
+import { type Category, expensesInWords, groupsOf } from './category-groups'
+import { MergeCategory } from './merge-category'
+import { afterOf, sayPlace } from './places'
+
+type Props = { category: Category; all: ReadonlyMap<string, Category>; onDone: () => void }
+
+/** What can be done with a category beside changing its looks: sort, archive, delete, merge, and take merges back. */
+export function CategoryActions({ category, all, onDone }: Props) {
+  const [problem, setProblem] = useState<string>()
+  const [merging, setMerging] = useState(false)
+  const busy = useRef(false)
+  const { id, spaceId, name, archived } = category
+  const { inUse, merged } = groupsOf(all)
+  const followers = merged.get(id) ?? []
+  const use = useUse(spaceId, [id, ...followers.map((one) => one.id)])
+  const run = async (work: () => Promise<void>, closes = false) => {
+    if (busy.current) return
+    busy.current = true
+    setProblem(undefined)
+    try {
+      await work()
+      if (closes) onDone()
+    } catch (error) {
+      setProblem(refusalWords(error))
+    } finally {
+      busy.current = false
+    }
+  }
+
+  return (
+    <>
+      {problem && <Notice tone="problem">{problem}</Notice>}
+      {!archived && <Place category={category} ids={inUse.map((one) => one.id)} run={run} />}
+      {followers.length > 0 && (
+        <Part title="Merged into it">
+          <ul>
+            {followers.map((one) => (
+              <li key={one.id} className="flex min-h-11 items-center justify-between gap-3">
+                <span dir="auto" className="min-w-0 truncate">
+                  {one.name}
+                </span>
+                {foldName(one.name) === foldName(name) ? (
+                  <span className="flex-none text-sm text-ink-soft">the same name</span>
+                ) : (
+                  <button
+                    type="button"
+                    onClick={() => void run(() => separate(one, category))}
+                    className={buttonClass('quiet', '-mr-3 flex-none')}
+                  >
+                    Separate
+                    <span className="sr-only"> {one.name}</span>
+                  </button>
+                )}
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
+      {merging ? (
+        <MergeCategory
+          category={category}
+          targets={inUse.filter((one) => one.id !== id)}
+          followers={followers}
+          count={use?.count}
+          run={(work) => void run(work, true)}
+          onCancel={() => setMerging(false)}
+        />
+      ) : (
+        <Part title="Expenses" words={wordsOf(use, followers.length, archived)}>
+          <div className="flex flex-wrap gap-3">
+            {inUse.some((one) => one.id !== id) && (
+              <button
+                type="button"
+                onClick={() => setMerging(true)}
+                className={buttonClass('secondary')}
+              >
+                Merge into another category…
+              </button>
+            )}
+            <button
+              type="button"
+              onClick={() => void run(() => archive(category, !archived), true)}
+              className={buttonClass('secondary')}
+            >
+              {archived ? 'Bring back' : 'Archive'}
+            </button>
+            {use && !use.used && followers.length === 0 && (
+              <button
+                type="button"
+                onClick={() => void run(() => remove(category), true)}
+                className={buttonClass('danger')}
+              >
+                Delete
+              </button>
+            )}
+          </div>
+        </Part>
+      )}
+    </>
+  )
+}
+
+type Sum = { count: number | undefined; used: boolean }
+
+/** What a category and those merged into it are used for; the number is left out while it is not known yet. */
+function useUse(walletId: string, ids: readonly string[]): Sum | undefined {
+  const found = useCategoryUses(walletId)
+  if (!found) return undefined
+  const each = ids.map((id) => found.uses.get(id) ?? { count: 0, used: false })
+  const count = each.reduce((sum, one) => sum + one.count, 0)
+  return {
+    count: found.complete ? count : undefined,
+    used: !found.complete || each.some(({ used }) => used),
+  }
+}
+
+function wordsOf(use: Sum | undefined, followers: number, archived: boolean): string {
+  if (!use) return ' '
+  const { count, used } = use
+  if (!used && followers === 0) {
+    return archived
+      ? 'No expense uses it: it can be brought back or deleted.'
+      : 'No expense uses it. Archived, it is out of the forms and can come back; deleted, it is gone.'
+  }
+  const how =
+    count === undefined
+      ? 'Expenses may use it'
+      : used
+        ? usedBy(count)
+        : 'Others were merged into it'
+  if (archived) return `${how}, so it cannot be deleted. They keep it while it is archived.`
+  return `${how}, so it cannot be deleted. Archived, it is out of the forms, and they keep it.`
+}
+
+function usedBy(count: number): string {
+  if (count === 0) return 'Expenses in the trash use it'
+  return `${expensesInWords(count)} ${count === 1 ? 'uses' : 'use'} it`
+}
+
+type PlaceProps = {
+  category: Category
+  ids: readonly string[]
+  run: (work: () => Promise<void>) => Promise<void>
+}
+
+function Place({ category, ids, run }: PlaceProps) {
+  const { id, name } = category
+  const at = ids.indexOf(id) + 1
+  const step = (by: -1 | 1) => {
+    const after = afterOf(ids, id, by)
+    if (after === undefined) return
+    void run(async () => {
+      await place(category, after)
+      sayPlace(name, at + by, ids.length)
+    })
+  }
+  return (
+    <Part title="Place" words={`Number ${at} of ${ids.length}.`}>
+      <div className="flex flex-wrap gap-3">
+        <Step by={-1} icon={ArrowUp} stuck={at === 1} onStep={step} />
+        <Step by={1} icon={ArrowDown} stuck={at === ids.length} onStep={step} />
+      </div>
+    </Part>
+  )
+}
+
+type StepProps = {
+  by: -1 | 1
+  icon: typeof ArrowUp
+  /** Whether it cannot go farther; the button keeps its focus. */
+  stuck: boolean
+  onStep: (by: -1 | 1) => void
+}
+
+function Step({ by, icon: Icon, stuck, onStep }: StepProps) {
+  return (
+    <button
+      type="button"
+      aria-disabled={stuck || undefined}
+      onClick={() => onStep(by)}
+      className={buttonClass('secondary', 'aria-disabled:cursor-default')}
+    >
+      <Icon size={18} strokeWidth={1.75} />
+      {by === -1 ? 'Move up' : 'Move down'}
+    </button>
+  )
+}
+
+/** One ruled part below the form. */
+function Part({ title, words, children }: { title: string; words?: string; children: ReactNode }) {
+  return (
+    <section className="space-y-3 border-t border-line py-5">
+      <h3 className="text-sm font-medium">{title}</h3>
+      {words && <p className="text-sm text-pretty text-ink-soft">{words}</p>}
+      {children}
+    </section>
+  )
+}

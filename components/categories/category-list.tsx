@@ -1,0 +1,108 @@
+'use client'
+
+import { GripVertical } from 'lucide-react'
+import { type KeyboardEvent, useLayoutEffect, useRef } from 'react'
+import { showToast } from '@/components/ui/toast-store'
+import { place, refusalWords } from './category-changes'
+import type { Category, CategoryGroups } from './category-groups'
+import { CategoryRow } from './category-row'
+import { afterOf, sayPlace } from './places'
+import { useReorder } from './use-reorder'
+
+type Props = {
+  categories: readonly Category[]
+  countOf: (id: string) => number | undefined
+  merged: CategoryGroups['merged']
+  mayEdit: boolean
+  selectedId: string | null
+}
+
+/** The categories in their order, to be sorted by dragging their handles, or by Alt and an arrow key on a line. */
+export function CategoryList({ categories, countOf, merged, mayEdit, selectedId }: Props) {
+  const list = useRef<HTMLUListElement>(null)
+  const focused = useRef<string>(undefined)
+  const byId = new Map(categories.map((category) => [category.id, category]))
+  const ids = categories.map(({ id }) => id)
+
+  const move = async (id: string, after: string | null) => {
+    const category = byId.get(id)
+    if (!category) return
+    try {
+      await place(category, after)
+    } catch (error) {
+      showToast(refusalWords(error))
+      throw error
+    }
+    const others = ids.filter((one) => one !== id)
+    sayPlace(category.name, after === null ? 1 : others.indexOf(after) + 2, ids.length)
+  }
+  const { order, draggedId, begin, offsetOf } = useReorder(ids, move)
+
+  // A line that is moved in the page loses the focus.
+  const now = order.join(' ')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the order is what moves it
+  useLayoutEffect(() => {
+    if (document.activeElement !== document.body || !focused.current) return
+    list.current?.querySelector<HTMLElement>(`[data-category="${focused.current}"]`)?.focus()
+  }, [now])
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
+    const id = (event.target as Element).closest<HTMLElement>('[data-category]')?.dataset.category
+    if (!event.altKey || by === 0 || !id || !mayEdit) return
+    event.preventDefault()
+    focused.current = id
+    const after = afterOf(ids, id, by)
+    if (after !== undefined) move(id, after).catch(() => {})
+  }
+
+  return (
+    <ul
+      ref={list}
+      aria-label="Categories"
+      onKeyDown={onKeyDown}
+      onBlur={() => {
+        focused.current = undefined
+      }}
+    >
+      {order.map((id, index) => {
+        const category = byId.get(id)
+        if (!category) return null
+        const dragged = id === draggedId
+        const by = offsetOf(index)
+        return (
+          <li
+            key={id}
+            style={by === 0 ? undefined : { transform: `translateY(${by}px)` }}
+            className={`flex border-b border-line bg-sheet ${
+              dragged
+                ? 'relative z-10 shadow-sheet'
+                : draggedId
+                  ? 'transition-transform duration-150'
+                  : ''
+            }`}
+          >
+            <CategoryRow
+              category={category}
+              count={countOf(id)}
+              merged={merged.get(id)}
+              mayEdit={mayEdit}
+              selected={id === selectedId}
+            />
+            {mayEdit && (
+              <span
+                aria-hidden="true"
+                data-handle
+                title="Drag to sort"
+                onPointerDown={(event) => begin(id, event)}
+                className="-mr-3 grid w-11 flex-none cursor-grab touch-none place-items-center text-ink-soft transition-colors hover:text-ink active:cursor-grabbing"
+              >
+                <GripVertical size={20} strokeWidth={1.75} />
+              </span>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,69 @@
+import { type Category, expensesInWords } from './category-groups'
+import { CategoryIcon } from './category-icon'
+
+/** The line of a category, or of the way to a new one. */
+export const rowLine =
+  'flex h-16 min-w-0 grow items-center gap-3 -outline-offset-2 transition-colors hover:bg-paper aria-[current]:bg-accent-tint'
+
+type Props = {
+  category: Category
+  /** How many expenses show under it; undefined while that is not known. */
+  count: number | undefined
+  merged: readonly Category[] | undefined
+  mayEdit: boolean
+  selected: boolean
+}
+
+/** What a category is: its icon, its name, what was merged into it, and how many expenses it has. Opens it to be edited. */
+export function CategoryRow({ category, count, merged = [], mayEdit, selected }: Props) {
+  const { id, name, icon, color } = category
+  const inside = (
+    <>
+      <CategoryIcon icon={icon} color={color} />
+      <span className="min-w-0 grow">
+        <span dir="auto" className="block truncate">
+          {name}
+        </span>
+        {merged.length > 0 && (
+          <span className="block truncate text-sm text-ink-soft">
+            With <bdi>{merged.map((one) => one.name).join(', ')}</bdi>
+          </span>
+        )}
+      </span>
+      {count !== undefined && (
+        <span className="figures flex-none text-sm text-ink-soft">
+          <span aria-hidden="true">{count}</span>
+          <span className="sr-only">{expensesInWords(count)}</span>
+        </span>
+      )}
+    </>
+  )
+  if (!mayEdit) return <div className={rowLine}>{inside}</div>
+  return (
+    <a
+      href={`/settings/categories?id=${id}`}
+      data-panel
+      data-category={id}
+      aria-current={selected ? 'true' : undefined}
+      className={rowLine}
+    >
+      {inside}
+    </a>
+  )
+}
+
+const places = Array.from({ length: 10 }, (_, index) => index)
+
+/** The places of the lines while they are being read. */
+export function RowPlaces() {
+  return (
+    <div aria-hidden="true">
+      {places.map((at) => (
+        <div key={at} className="flex h-16 items-center gap-3 border-b border-line">
+          <span className="size-10 flex-none rounded-full bg-line" />
+          <span className="h-3 w-32 max-w-full rounded-full bg-line" />
+        </div>
+      ))}
+    </div>
+  )
+}

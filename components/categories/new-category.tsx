@@ -1,0 +1,75 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useRef, useState } from 'react'
+import { firstDraft, keepDraft } from '@/components/expenses/draft'
+import { showToast } from '@/components/ui/toast-store'
+import { mutate } from '@/lib/client/mutate'
+import type { FormState } from '@/lib/core/form'
+import { newId } from '@/lib/core/ids'
+import { categoryColors } from '@/lib/domain/categories/palette'
+import { endPosition } from '@/lib/domain/categories/rules'
+import type { Row } from '@/lib/domain/entities'
+import { CategoryForm } from './category-form'
+import type { Category } from './category-groups'
+import { type Look, nameProblem, problemsOf } from './category-values'
+
+type Props = {
+  wallet: Row<'wallet'>
+  all: ReadonlyMap<string, Category>
+  /** Whether it is wanted for the expense that is being written, to which it leads back. */
+  forExpense: boolean
+  onDone: () => void
+}
+
+/** The form for a new category, which begins with the colour that is used least. */
+export function NewCategory({ wallet, all, forExpense, onDone }: Props) {
+  const [values, setValues] = useState<Look>(() => ({ name: '', icon: 'tag', color: rarest(all) }))
+  const [problems, setProblems] = useState<FormState>({})
+  const id = useRef('')
+  const busy = useRef(false)
+  const router = useRouter()
+
+  const save = async () => {
+    if (busy.current) return
+    const problem = nameProblem(values.name, null, all)
+    if (problem) {
+      setProblems({ fields: { name: problem } })
+      return
+    }
+    busy.current = true
+    id.current ||= newId()
+    const name = values.name.trim()
+    const position = endPosition([...all.values()])
+    const fields = { ...values, name, position, archived: false, mergedInto: null }
+    try {
+      const args = { walletId: wallet.id, id: id.current, fields }
+      await mutate('category.create', args, `Add category ${name}`)
+    } catch (error) {
+      setProblems(problemsOf(error))
+      return
+    } finally {
+      busy.current = false
+    }
+    showToast(`Added ${name}`)
+    if (!forExpense) return onDone()
+    keepDraft({ ...firstDraft(new URLSearchParams()), category: { id: id.current, name } })
+    router.push('/add')
+  }
+
+  return (
+    <CategoryForm
+      isNew
+      values={values}
+      onChange={(change) => setValues({ ...values, ...change })}
+      problems={problems}
+      onSave={() => void save()}
+    />
+  )
+}
+
+function rarest(all: ReadonlyMap<string, Category>) {
+  const used = (color: string) =>
+    [...all.values()].filter((one) => one.color === color && !one.deletedAt).length
+  return [...categoryColors].sort((a, b) => used(a) - used(b))[0] ?? 'slate'
+}
