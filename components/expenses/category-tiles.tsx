@@ -1,7 +1,14 @@
 'use client'
 
+import { Ellipsis, Plus } from 'lucide-react'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { CategoryTile, type TileCategory } from '@/components/categories/category-tile'
-import { FieldError } from '@/components/ui/field'
+import { buttonClass } from '@/components/ui/button-class'
+import { controlClass, FieldError } from '@/components/ui/field'
+import { foldName } from '@/lib/core/text'
 
 type Props = {
   /** Undefined while they are being read: places are kept for them. */
@@ -13,23 +20,48 @@ type Props = {
 
 const grid = 'grid grid-cols-[repeat(auto-fill,minmax(5.25rem,1fr))] gap-1'
 
-/** The categories as a group of native radios, one tile each. */
+/** Up to how many all are shown at once, and how many of more: the likely ones, as they come first. */
+const most = 24
+const first = 12
+
+/** The categories as a group of native radios, one tile each; of very many the first dozen, and a way to find the others. */
 export function CategoryTiles({ categories, chosen, onChoose, error }: Props) {
+  const more = useRef<HTMLButtonElement>(null)
+  const [open, setOpen] = useState(false)
+  const [typed, setTyped] = useState('')
+  const isNew = usePathname() === '/add'
+  const folds = (categories?.length ?? 0) > most
+  const shown =
+    categories && (folds ? choose(categories, open ? typed : undefined, chosen) : categories)
+  const close = () => {
+    flushSync(() => {
+      setOpen(false)
+      setTyped('')
+    })
+    more.current?.focus({ preventScroll: true })
+  }
   return (
-    <fieldset
-      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA in HTML allows it; a legend needs the fieldset
-      role="radiogroup"
-      aria-labelledby="category-legend"
-      aria-required="true"
-      {...(error && { 'aria-invalid': true, 'aria-describedby': 'category-error' })}
-      className="min-w-0"
-    >
-      <legend id="category-legend" className="mb-1.5 text-sm font-medium">
+    <div className="min-w-0">
+      <p id="category-legend" className="mb-1.5 text-sm font-medium">
         Category
-      </legend>
-      {categories ? (
-        <div className={grid}>
-          {categories.map((category) => (
+      </p>
+      {folds && open && (
+        <Finder
+          typed={typed}
+          onType={setTyped}
+          onEnter={() => shown?.[0] && onChoose(shown[0])}
+          onClose={close}
+        />
+      )}
+      <div className={grid}>
+        <div
+          role="radiogroup"
+          aria-labelledby="category-legend"
+          aria-required="true"
+          {...(error && { 'aria-invalid': true, 'aria-describedby': 'category-error' })}
+          className="contents"
+        >
+          {shown?.map((category) => (
             <CategoryTile
               key={category.id}
               category={category}
@@ -39,25 +71,119 @@ export function CategoryTiles({ categories, chosen, onChoose, error }: Props) {
             />
           ))}
         </div>
-      ) : (
-        <TilePlaces />
+        {!shown && <TilePlaces />}
+        {folds && !open && (
+          <button
+            ref={more}
+            type="button"
+            aria-expanded={false}
+            onClick={() => setOpen(true)}
+            className={wayClass}
+          >
+            <Way icon={<Ellipsis size={20} strokeWidth={1.75} />}>More</Way>
+          </button>
+        )}
+        {isNew && categories && !typed && (
+          <Link href="/settings/categories?new=expense" prefetch={false} className={wayClass}>
+            <Way icon={<Plus size={20} strokeWidth={1.75} />}>
+              New<span className="sr-only"> category</span>
+            </Way>
+          </Link>
+        )}
+      </div>
+      {shown?.length === 0 && (
+        <p className="py-2 text-sm text-ink-soft">
+          {typed ? 'No category has that in its name.' : 'No category is left in this wallet.'}
+        </p>
       )}
       {error && <FieldError id="category-error">{error}</FieldError>}
-    </fieldset>
+    </div>
+  )
+}
+
+/** Of many: those with the typed text in their names, or without one the first, and the chosen one wherever it stands. */
+function choose(
+  categories: readonly TileCategory[],
+  typed: string | undefined,
+  chosen: string | undefined,
+): TileCategory[] {
+  if (typed === undefined) {
+    return categories.filter(({ id }, index) => index < first || id === chosen)
+  }
+  const key = foldName(typed)
+  return categories.filter(({ name }) => foldName(name).includes(key))
+}
+
+type FinderProps = {
+  typed: string
+  onType: (typed: string) => void
+  /** Enter takes the first one that was found. */
+  onEnter: () => void
+  onClose: () => void
+}
+
+function Finder({ typed, onType, onEnter, onClose }: FinderProps) {
+  const line = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // Where fingers type, a keyboard over half of the screen would hide what was asked for.
+    const wanted = window.matchMedia('(pointer: fine)').matches ? 'input' : 'button'
+    line.current?.querySelector<HTMLElement>(wanted)?.focus({ preventScroll: true })
+  }, [])
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Enter') {
+      event.preventDefault()
+      if (typed) onEnter()
+    }
+    if (event.key === 'Escape') {
+      event.preventDefault()
+      onClose()
+    }
+  }
+  return (
+    <div ref={line} className="mb-2 flex gap-2">
+      <input
+        aria-label="Find a category"
+        placeholder="Find a category"
+        autoComplete="off"
+        value={typed}
+        onChange={(event) => onType(event.target.value)}
+        onKeyDown={onKeyDown}
+        className={`${controlClass} min-w-0 placeholder:text-ink-soft`}
+      />
+      <button type="button" aria-expanded onClick={onClose} className={buttonClass('secondary')}>
+        Fewer
+      </button>
+    </div>
+  )
+}
+
+const wayClass =
+  'flex flex-col items-center gap-1.5 rounded-control px-0.5 py-2 text-xs text-ink-soft transition-colors hover:bg-accent-tint hover:text-ink'
+
+/** What leads to more categories, in the shape of a tile. */
+function Way({ icon, children }: { icon: ReactNode; children: ReactNode }) {
+  return (
+    <>
+      <span className="grid size-10 flex-none place-items-center rounded-full border border-edge">
+        {icon}
+      </span>
+      <span>{children}</span>
+    </>
   )
 }
 
 const places = Array.from({ length: 10 }, (_, index) => index)
 
 function TilePlaces() {
-  return (
-    <div aria-hidden="true" className={grid}>
-      {places.map((place) => (
-        <div key={place} className="flex h-19 flex-col items-center gap-1.5 px-0.5 py-2">
-          <span className="size-10 rounded-full bg-line" />
-          <span className="h-2.5 w-12 rounded-full bg-line" />
-        </div>
-      ))}
+  return places.map((place) => (
+    <div
+      key={place}
+      aria-hidden="true"
+      className="flex h-19 flex-col items-center gap-1.5 px-0.5 py-2"
+    >
+      <span className="size-10 rounded-full bg-line" />
+      <span className="h-2.5 w-12 rounded-full bg-line" />
     </div>
-  )
+  ))
 }
