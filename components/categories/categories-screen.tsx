@@ -13,7 +13,7 @@ import { useCurrentWallet, useWallets } from '@/lib/client/hooks/wallets'
 import { type CategoryGroups, groupsOf } from './category-groups'
 import { CategoryList } from './category-list'
 import { CategoryPanel } from './category-panel'
-import { CategoryRow, RowPlaces, rowLine } from './category-row'
+import { CategoryRow, RowPlaces, rowItem, rowLine } from './category-row'
 import { PlaceNews } from './places'
 
 /** A wallet's categories in their order, and beside or over them the one that the address opens. */
@@ -101,16 +101,18 @@ function Groups({ walletId, groups, mayEdit, selectedId }: GroupsProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the links in it are pressed; Enter on them is a click
     <div onClick={openHere}>
       {mayEdit ? (
-        <a
-          href="/settings/categories?new"
-          data-panel
-          className={`${rowLine} border-b border-line font-medium text-accent`}
-        >
-          <span className="grid size-10 flex-none place-items-center rounded-full border border-edge">
-            <Plus size={20} strokeWidth={1.75} />
-          </span>
-          New category
-        </a>
+        <div className={rowItem}>
+          <a
+            href="/settings/categories?new"
+            data-panel
+            className={`${rowLine} font-medium text-accent`}
+          >
+            <span className="grid size-10 flex-none place-items-center rounded-full border border-edge">
+              <Plus size={20} strokeWidth={1.75} />
+            </span>
+            New category
+          </a>
+        </div>
       ) : (
         <p className="max-w-[65ch] border-b border-line py-4 text-sm text-pretty text-ink-soft">
           You can look at this wallet. Its categories are changed by those who may edit it.
@@ -126,7 +128,7 @@ function Groups({ walletId, groups, mayEdit, selectedId }: GroupsProps) {
       {groups.archived.length > 0 && (
         <Archived count={groups.archived.length}>
           {groups.archived.map((category) => (
-            <li key={category.id} className="flex border-b border-line">
+            <li key={category.id} className={rowItem}>
               <CategoryRow
                 category={category}
                 count={countOf(category.id)}

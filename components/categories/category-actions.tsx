@@ -2,26 +2,31 @@
 
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type ReactNode, useRef, useState } from 'react'
+import { focusPanel } from '@/components/shell/panel'
 import { buttonClass } from '@/components/ui/button-class'
 import { Notice } from '@/components/ui/notice'
-import { useCategoryUses } from '@/lib/client/hooks/categories'
 import { foldName } from '@/lib/core/text'
 import { archive, place, refusalWords, remove, separate } from './category-changes'
 import { type Category, expensesInWords, groupsOf } from './category-groups'
-import { MergeCategory } from './merge-category'
 import { afterOf, sayPlace } from './places'
+import { type UseOf, useUseOf } from './use-of-category'
 
-type Props = { category: Category; all: ReadonlyMap<string, Category>; onDone: () => void }
+type Props = {
+  category: Category
+  all: ReadonlyMap<string, Category>
+  /** Called where the choice of what it is merged into is wanted. */
+  onMerge: () => void
+  onDone: () => void
+}
 
 /** What can be done with a category beside changing its looks: sort, archive, delete, merge, and take merges back. */
-export function CategoryActions({ category, all, onDone }: Props) {
+export function CategoryActions({ category, all, onMerge, onDone }: Props) {
   const [problem, setProblem] = useState<string>()
-  const [merging, setMerging] = useState(false)
   const busy = useRef(false)
-  const { id, spaceId, name, archived } = category
+  const { id, name, archived } = category
   const { inUse, merged } = groupsOf(all)
   const followers = merged.get(id) ?? []
-  const use = useUse(spaceId, [id, ...followers.map((one) => one.id)])
+  const use = useUseOf(category, followers)
   const run = async (work: () => Promise<void>, closes = false) => {
     if (busy.current) return
     busy.current = true
@@ -53,7 +58,12 @@ export function CategoryActions({ category, all, onDone }: Props) {
                 ) : (
                   <button
                     type="button"
-                    onClick={() => void run(() => separate(one, category))}
+                    onClick={() =>
+                      void run(async () => {
+                        await separate(one, category)
+                        focusPanel()
+                      })
+                    }
                     className={buttonClass('quiet', '-mr-3 flex-none')}
                   >
                     Separate
@@ -65,65 +75,36 @@ export function CategoryActions({ category, all, onDone }: Props) {
           </ul>
         </Part>
       )}
-      {merging ? (
-        <MergeCategory
-          category={category}
-          targets={inUse.filter((one) => one.id !== id)}
-          followers={followers}
-          count={use?.count}
-          run={(work) => void run(work, true)}
-          onCancel={() => setMerging(false)}
-        />
-      ) : (
-        <Part title="Expenses" words={wordsOf(use, followers.length, archived)}>
-          <div className="flex flex-wrap gap-3">
-            {inUse.some((one) => one.id !== id) && (
-              <button
-                type="button"
-                onClick={() => setMerging(true)}
-                className={buttonClass('secondary')}
-              >
-                Merge into another category…
-              </button>
-            )}
+      <Part title="Expenses" words={wordsOf(use, followers.length, archived)}>
+        <div className="flex flex-wrap gap-3">
+          {inUse.some((one) => one.id !== id) && (
+            <button type="button" onClick={onMerge} className={buttonClass('secondary')}>
+              Merge into another category…
+            </button>
+          )}
+          <button
+            type="button"
+            onClick={() => void run(() => archive(category, !archived), true)}
+            className={buttonClass('secondary')}
+          >
+            {archived ? 'Bring back' : 'Archive'}
+          </button>
+          {use && !use.used && followers.length === 0 && (
             <button
               type="button"
-              onClick={() => void run(() => archive(category, !archived), true)}
-              className={buttonClass('secondary')}
+              onClick={() => void run(() => remove(category), true)}
+              className={buttonClass('danger')}
             >
-              {archived ? 'Bring back' : 'Archive'}
+              Delete
             </button>
-            {use && !use.used && followers.length === 0 && (
-              <button
-                type="button"
-                onClick={() => void run(() => remove(category), true)}
-                className={buttonClass('danger')}
-              >
-                Delete
-              </button>
-            )}
-          </div>
-        </Part>
-      )}
+          )}
+        </div>
+      </Part>
     </>
   )
 }
 
-type Sum = { count: number | undefined; used: boolean }
-
-/** What a category and those merged into it are used for; the number is left out while it is not known yet. */
-function useUse(walletId: string, ids: readonly string[]): Sum | undefined {
-  const found = useCategoryUses(walletId)
-  if (!found) return undefined
-  const each = ids.map((id) => found.uses.get(id) ?? { count: 0, used: false })
-  const count = each.reduce((sum, one) => sum + one.count, 0)
-  return {
-    count: found.complete ? count : undefined,
-    used: !found.complete || each.some(({ used }) => used),
-  }
-}
-
-function wordsOf(use: Sum | undefined, followers: number, archived: boolean): string {
+function wordsOf(use: UseOf | undefined, followers: number, archived: boolean): string {
   if (!use) return ' '
   const { count, used } = use
   if (!used && followers === 0) {

@@ -5,7 +5,7 @@ import { type KeyboardEvent, useLayoutEffect, useRef } from 'react'
 import { showToast } from '@/components/ui/toast-store'
 import { place, refusalWords } from './category-changes'
 import type { Category, CategoryGroups } from './category-groups'
-import { CategoryRow } from './category-row'
+import { CategoryRow, rowItem } from './category-row'
 import { afterOf, sayPlace } from './places'
 import { useReorder } from './use-reorder'
 
@@ -74,9 +74,9 @@ export function CategoryList({ categories, countOf, merged, mayEdit, selectedId 
           <li
             key={id}
             style={by === 0 ? undefined : { transform: `translateY(${by}px)` }}
-            className={`flex border-b border-line bg-sheet ${
+            className={`${rowItem} ${
               dragged
-                ? 'relative z-10 shadow-sheet'
+                ? 'z-10 before:bg-sheet before:shadow-sheet'
                 : draggedId
                   ? 'transition-transform duration-150'
                   : ''

@@ -1,9 +1,12 @@
 import { type Category, expensesInWords } from './category-groups'
 import { CategoryIcon } from './category-icon'
 
+/** A list item that holds a line: what is selected or pointed at is tinted a little beyond the rules. */
+export const rowItem =
+  'relative isolate flex border-b border-line before:absolute before:inset-y-0 before:-inset-x-3 before:-z-10 before:transition-colors hover:before:bg-paper has-[[aria-current]]:before:bg-accent-tint'
+
 /** The line of a category, or of the way to a new one. */
-export const rowLine =
-  'flex h-16 min-w-0 grow items-center gap-3 -outline-offset-2 transition-colors hover:bg-paper aria-[current]:bg-accent-tint'
+export const rowLine = 'flex h-16 min-w-0 grow items-center gap-3 -outline-offset-2'
 
 type Props = {
   category: Category
@@ -17,25 +20,21 @@ type Props = {
 /** What a category is: its icon, its name, what was merged into it, and how many expenses it has. Opens it to be edited. */
 export function CategoryRow({ category, count, merged = [], mayEdit, selected }: Props) {
   const { id, name, icon, color } = category
+  const words = [
+    count && expensesInWords(count),
+    merged.length > 0 && `with ${merged.map((one) => one.name).join(', ')}`,
+  ].filter(Boolean)
   const inside = (
     <>
       <CategoryIcon icon={icon} color={color} />
       <span className="min-w-0 grow">
         <span dir="auto" className="block truncate">
           {name}
-        </span>
-        {merged.length > 0 && (
-          <span className="block truncate text-sm text-ink-soft">
-            With <bdi>{merged.map((one) => one.name).join(', ')}</bdi>
-          </span>
+        </span>{' '}
+        {words.length > 0 && (
+          <span className="block truncate text-sm text-ink-soft">{words.join(', ')}</span>
         )}
       </span>
-      {count !== undefined && (
-        <span className="figures flex-none text-sm text-ink-soft">
-          <span aria-hidden="true">{count}</span>
-          <span className="sr-only">{expensesInWords(count)}</span>
-        </span>
-      )}
     </>
   )
   if (!mayEdit) return <div className={rowLine}>{inside}</div>

@@ -1,6 +1,7 @@
 'use client'
 
 import { useRef, useState } from 'react'
+import { focusPanel } from '@/components/shell/panel'
 import { mutate } from '@/lib/client/mutate'
 import type { FormState } from '@/lib/core/form'
 import type { Changes } from '@/lib/domain/entities'
@@ -8,6 +9,7 @@ import { CategoryActions } from './category-actions'
 import { CategoryForm } from './category-form'
 import type { Category } from './category-groups'
 import { type Look, nameProblem, problemsOf } from './category-values'
+import { MergeCategory } from './merge-category'
 
 type Props = { category: Category; all: ReadonlyMap<string, Category>; onDone: () => void }
 
@@ -19,6 +21,7 @@ export function EditCategory({ category, all, onDone }: Props) {
   const [edits, setEdits] = useState<Partial<Look>>({})
   const [seen, setSeen] = useState<Partial<Look>>({})
   const [problems, setProblems] = useState<FormState>({})
+  const [merging, setMerging] = useState(false)
   const busy = useRef(false)
   const { spaceId: walletId, id, name, icon, color } = category
   const values: Look = { name, icon, color, ...edits }
@@ -52,6 +55,13 @@ export function EditCategory({ category, all, onDone }: Props) {
     }
   }
 
+  if (merging) {
+    const back = () => {
+      setMerging(false)
+      focusPanel()
+    }
+    return <MergeCategory category={category} all={all} onDone={onDone} onCancel={back} />
+  }
   return (
     <CategoryForm
       isNew={false}
@@ -59,7 +69,14 @@ export function EditCategory({ category, all, onDone }: Props) {
       onChange={change}
       problems={problems}
       onSave={() => void save()}
-      after={<CategoryActions category={category} all={all} onDone={onDone} />}
+      after={
+        <CategoryActions
+          category={category}
+          all={all}
+          onMerge={() => setMerging(true)}
+          onDone={onDone}
+        />
+      }
     />
   )
 }

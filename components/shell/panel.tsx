@@ -4,6 +4,9 @@ import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useWide } from '@/components/ui/use-media'
 import { closePanel } from './panel-address'
+import { focusScreen } from './screen-frame'
+
+const panelId = 'panel'
 
 type PanelProps = {
   title: string
@@ -49,6 +52,7 @@ export function PanelFrame({ title, children, attributes }: FrameProps) {
   return (
     <section
       {...attributes}
+      id={panelId}
       aria-label={title}
       className="fixed inset-0 z-30 flex flex-col bg-paper pt-[env(safe-area-inset-top)] pr-[env(safe-area-inset-right)] pl-[env(safe-area-inset-left)] outline-none max-lg:animate-sheet lg:static lg:min-h-0 lg:border-l lg:border-line lg:p-0"
     >
@@ -70,6 +74,11 @@ export function PanelFrame({ title, children, attributes }: FrameProps) {
   )
 }
 
+/** Takes the focus to the panel, from something in it that has just gone. */
+export function focusPanel(): void {
+  document.getElementById(panelId)?.focus({ preventScroll: true })
+}
+
 /** Takes the focus into the panel, and hands it back to what opened it. */
 function useFocusAndBack(frame: React.RefObject<HTMLElement | null>, takesFocus: boolean) {
   const [opener] = useState(() => (typeof document === 'undefined' ? null : document.activeElement))
@@ -80,10 +89,10 @@ function useFocusAndBack(frame: React.RefObject<HTMLElement | null>, takesFocus:
       // Still there: React only rehearses in development.
       if (panel?.isConnected) return
       const at = document.activeElement
-      const lost = !at || at === document.body
-      if (lost && opener instanceof HTMLElement && opener !== document.body) {
-        opener.focus({ preventScroll: true })
-      }
+      if (at && at !== document.body) return
+      const back = opener instanceof HTMLElement && opener !== document.body
+      if (back && opener.isConnected) opener.focus({ preventScroll: true })
+      else focusScreen()
     }
   }, [frame, takesFocus, opener])
 }
