@@ -4,7 +4,7 @@ import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useWide } from '@/components/ui/use-media'
 import { closePanel } from './panel-address'
-import { focusScreen } from './screen-frame'
+import { screenTitleId } from './screen-title'
 
 const panelId = 'panel'
 
@@ -92,7 +92,7 @@ function useFocusAndBack(frame: React.RefObject<HTMLElement | null>, takesFocus:
       if (at && at !== document.body) return
       const back = opener instanceof HTMLElement && opener !== document.body
       if (back && opener.isConnected) opener.focus({ preventScroll: true })
-      else focusScreen()
+      else document.getElementById(screenTitleId)?.focus({ preventScroll: true })
     }
   }, [frame, takesFocus, opener])
 }

@@ -1,6 +1,7 @@
 import { ChevronLeft } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { screenTitleId } from './screen-title'
 
 type Props = {
   title: string
@@ -24,7 +25,7 @@ export function ScreenFrame({ title, back, children }: Props) {
           </Link>
         )}
         <h1
-          id="screen-title"
+          id={screenTitleId}
           tabIndex={-1}
           className="max-w-[42vw] truncate text-lg font-bold tracking-tight outline-none"
         >
@@ -40,5 +41,5 @@ export function ScreenFrame({ title, back, children }: Props) {
 
 /** Takes the focus to the name of the screen, from something that has just gone. */
 export function focusScreen(): void {
-  document.getElementById('screen-title')?.focus({ preventScroll: true })
+  document.getElementById(screenTitleId)?.focus({ preventScroll: true })
 }

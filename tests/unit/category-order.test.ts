@@ -95,6 +95,11 @@ describe('placing a category', () => {
     expect(order(move(all, { id: 'j', after: 'd' }))).toEqual([...'abcjefghi'])
   })
 
+  it('never writes one that was deleted', () => {
+    const all = ready().map((row) => (row.id === 'd' ? { ...row, deletedAt: '2026-11-23' } : row))
+    expect(positionsAfter(all, 'j', 'a').map(({ id }) => id)).toEqual([...'ajbcefghi'])
+  })
+
   it('after itself, or of one that is not there, changes nothing', () => {
     expect(positionsAfter(ready(), 'a', 'a')).toEqual([])
     expect(positionsAfter(ready(), 'z', 'a')).toEqual([])
