@@ -1,6 +1,6 @@
 'use client'
 
-import { useCategoryUses } from '@/lib/client/hooks/categories'
+import { useCategoryUses } from '@/lib/client/hooks/category-uses'
 import type { Category } from './category-groups'
 
 /** How many expenses show under a category, left out while that is not known, and whether anything keeps it from being deleted. */
