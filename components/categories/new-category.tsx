@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
-import { firstDraft, keepDraft } from '@/components/expenses/draft'
+import { keepDraft, keptDraft } from '@/components/expenses/draft'
 import { showToast } from '@/components/ui/toast-store'
 import { mutate } from '@/lib/client/mutate'
 import type { FormState } from '@/lib/core/form'
@@ -53,7 +53,7 @@ export function NewCategory({ wallet, all, forExpense, onDone }: Props) {
     }
     showToast(`Added ${name}`)
     if (!forExpense) return onDone()
-    keepDraft({ ...firstDraft(new URLSearchParams()), category: { id: id.current, name } })
+    keepDraft({ ...keptDraft(), category: { id: id.current, name } })
     router.push('/add')
   }
 

@@ -77,7 +77,8 @@ export function keepLine(line: string): void {
   sessionStorage.setItem(lineKey, line)
 }
 
-function keptDraft(): Draft {
+/** What was being written when the tab was closed, or nothing. */
+export function keptDraft(): Draft {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(key) ?? 'null')
     return isDraft(kept) ? kept : emptyDraft
