@@ -35,6 +35,9 @@ export const metadata: Metadata = {
   title: { default: 'TrackThatMoney', template: '%s · TrackThatMoney' },
   description: 'Write down what you spend and see where it goes, on every device you own.',
   applicationName: 'TrackThatMoney',
+  manifest: '/manifest.webmanifest',
+  // For iOS, which looks at this beside the manifest.
+  appleWebApp: { title: 'TrackThatMoney', statusBarStyle: 'default' },
   formatDetection: { telephone: false, date: false, address: false, email: false },
 }
 

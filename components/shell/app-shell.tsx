@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Toasts } from '@/components/ui/toast'
 import { DeviceGate } from './device-gate'
+import { Launches } from './launches'
 import { MainNav } from './main-nav'
 import { Shortcuts } from './shortcuts'
 import { SyncStatusLine } from './sync-status-line'
@@ -8,7 +9,7 @@ import { UpdateNotice } from './update-notice'
 
 /**
  * The frame of the app: navigation below on a phone and beside on a desktop, the sync status always in sight, news of
- * a new version, and toasts. A browser without scripts is sent to the plain form.
+ * a new version, toasts, and launches from outside. A browser without scripts is sent to the plain form.
  */
 export function AppShell({ children }: { children: ReactNode }) {
   return (
@@ -30,6 +31,7 @@ export function AppShell({ children }: { children: ReactNode }) {
           <UpdateNotice />
           <Toasts />
           <Shortcuts />
+          <Launches />
         </div>
       </DeviceGate>
     </>

@@ -19,6 +19,13 @@ export const offlinePage = '/offline'
 /** The icons that every page names. */
 export const pageIcons = ['/favicon.ico', '/icon.svg', '/apple-icon.png'] as const
 
+/** What a browser looks at of an installed app each time that it opens: files of the public folder. */
+export const installFiles = [
+  '/manifest.webmanifest',
+  ...['/icons/icon-192.png', '/icons/icon-512.png', '/icons/add-192.png'],
+  ...['/icons/maskable-192.png', '/icons/maskable-512.png', '/icons/monochrome-512.png'],
+] as const
+
 /** The app's screen at a path, if there is one. */
 export function appPageAt(path: string): AppPage | undefined {
   return appPages.find((page) => page === path)

@@ -1,4 +1,4 @@
-import { type AppPage, appPages, offlinePage, pageIcons } from '@/lib/core/app-pages'
+import { type AppPage, appPages, installFiles, offlinePage, pageIcons } from '@/lib/core/app-pages'
 
 const prefix = 'ttm-'
 
@@ -25,7 +25,7 @@ export class Kept {
       const found = await Promise.all(keys.map((key) => cache.match(key, { ignoreVary: true })))
       return keys.filter((_, at) => !found[at])
     }
-    const files = await missing([...this.#build.files, ...pageIcons])
+    const files = await missing([...this.#build.files, ...pageIcons, ...installFiles])
     const pages = await missing([...appPages, offlinePage, ...appPages.map(payloadOf)])
     await Promise.all([
       ...files.map((file) => this.#keepFile(cache, file)),

@@ -1,4 +1,4 @@
-import { type AppPage, appPageAt, pageIcons } from '@/lib/core/app-pages'
+import { type AppPage, appPageAt, installFiles, pageIcons } from '@/lib/core/app-pages'
 
 /** How the worker answers a request. */
 export type Plan =
@@ -8,10 +8,12 @@ export type Plan =
   | { kind: 'payload'; page: AppPage }
   /** What the router would like to know of a screen beforehand; it is here anyway. */
   | { kind: 'prefetch' }
-  /** A file of the build, or an icon. */
+  /** A file of the build, an icon, or what says how the app is installed. */
   | { kind: 'file'; path: string }
   /** Any other page: only the server can make it. */
   | { kind: 'other-page' }
+
+const besides: ReadonlySet<string> = new Set([...pageIcons, ...installFiles])
 
 type Asked = { method: string; url: string; mode: string; headers: { has(name: string): boolean } }
 
@@ -22,7 +24,7 @@ type Asked = { method: string; url: string; mode: string; headers: { has(name: s
 export function planOf({ method, url, mode, headers }: Asked, origin: string): Plan | undefined {
   const { origin: asked, pathname: path } = new URL(url)
   if (method !== 'GET' || asked !== origin || path === '/api' || path.startsWith('/api/')) return
-  if (path.startsWith('/_next/static/') || pageIcons.some((icon) => icon === path)) {
+  if (path.startsWith('/_next/static/') || besides.has(path)) {
     return { kind: 'file', path }
   }
   const page = appPageAt(path)

@@ -5,7 +5,7 @@ import { runChild } from '@/scripts/child.mjs'
 import { root } from '@/scripts/install.mjs'
 
 const parts = [
-  ...['app', 'components', 'db', 'drizzle', 'lib', 'scripts', 'next.config.mjs'],
+  ...['app', 'components', 'db', 'drizzle', 'lib', 'public', 'scripts', 'next.config.mjs'],
   ...['postcss.config.mjs', 'tsconfig.json', 'tsconfig.next.json'],
   ...['package.json', 'package-lock.json'],
 ]

@@ -108,6 +108,12 @@ describe.each<Scheme>(['light', 'dark'])('in the %s scheme', (scheme) => {
   })
 })
 
+it('lets the installed app open on paper', () => {
+  const { background_color, theme_color } = JSON.parse(read('public/manifest.webmanifest'))
+  const paper = hex(color('paper', 'light'))
+  expect([background_color, theme_color]).toEqual([paper, paper])
+})
+
 function pairs(list: [string, string[]][]): [string, string][] {
   return list.flatMap(([front, behind]) => behind.map((on): [string, string] => [front, on]))
 }

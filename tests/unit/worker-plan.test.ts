@@ -34,12 +34,12 @@ describe('the worker', () => {
     },
   )
 
-  it.each(['/_next/static/chunks/app/(app)/layout-1.js', '/favicon.ico', '/icon.svg'])(
-    'keeps the file %s',
-    (path) => {
-      expect(plan(`${path}?v=1`, 'no-cors')).toEqual({ kind: 'file', path })
-    },
-  )
+  it.each([
+    ...['/_next/static/chunks/app/(app)/layout-1.js', '/favicon.ico', '/icon.svg'],
+    ...['/manifest.webmanifest', '/icons/maskable-512.png'],
+  ])('keeps the file %s', (path) => {
+    expect(plan(`${path}?v=1`, 'no-cors')).toEqual({ kind: 'file', path })
+  })
 
   it.each(['/api', '/api/sync', '/api/v1/expenses', '/api/health/live'])(
     'never touches %s',

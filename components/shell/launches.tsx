@@ -1,0 +1,39 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect } from 'react'
+
+/** Of browsers that can hand a launch of the installed app to the window that is open already. */
+type LaunchQueue = { setConsumer: (consumer: (launch: { targetURL?: string }) => void) => void }
+
+/** Where the last launch led, in sessionStorage. */
+const launchedKey = 'ttm-launched'
+
+/**
+ * Follows a launch of the installed app, as by its shortcut, within the window that is open. Its icon alone only brings
+ * the window forward: somebody may be writing there.
+ */
+export function Launches() {
+  const router = useRouter()
+  useEffect(() => {
+    const { launchQueue } = window as { launchQueue?: LaunchQueue }
+    // A page that is loaded again is handed its last launch once more.
+    let again = isReload() ? sessionStorage.getItem(launchedKey) : null
+    launchQueue?.setConsumer(({ targetURL }) => {
+      const target = targetURL && new URL(targetURL)
+      if (!target || target.origin !== location.origin) return
+      const wanted = target.pathname + target.search
+      const repeated = wanted === again
+      again = null
+      sessionStorage.setItem(launchedKey, wanted)
+      if (repeated || wanted === '/' || wanted === location.pathname + location.search) return
+      router.push(wanted)
+    })
+  }, [router])
+  return null
+}
+
+function isReload(): boolean {
+  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  return entry?.type === 'reload'
+}

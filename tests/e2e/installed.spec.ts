@@ -1,0 +1,120 @@
+import type { Page } from 'playwright/test'
+import { appPages, installFiles } from '@/lib/core/app-pages'
+import { register } from './fixtures/person'
+import { expect, test } from './fixtures/test'
+
+type Picture = { src: string; sizes: string; type: string; purpose?: string; form_factor?: string }
+type Manifest = {
+  icons: Picture[]
+  screenshots: Picture[]
+  shortcuts: { url: string; icons: Picture[] }[]
+  share_target: { action: string }
+  start_url: string
+  id: string
+}
+
+const ready = (page: Page) => page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
+
+test('Chromium finds nothing that keeps the app from being installed', async ({
+  openOwnDevice,
+  baseURL,
+  expectedComplaints,
+}) => {
+  expectedComplaints.push(/ERR_INTERNET_DISCONNECTED.*api\/sync/)
+  const device = await openOwnDevice(baseURL ? { baseURL } : {})
+  const page = device.pages()[0] ?? (await device.newPage())
+  const client = await device.newCDPSession(page)
+  await client.send('Page.enable')
+  // Also before somebody has signed in.
+  await page.goto('/signin')
+  const before = await client.send('Page.getAppManifest')
+  expect(before.errors).toEqual([])
+  await register(page)
+  await ready(page)
+  await page.goto('/')
+  const { url, errors, data } = await client.send('Page.getAppManifest')
+  expect(url).toBe(`${baseURL}/manifest.webmanifest`)
+  expect(errors).toEqual([])
+  expect(JSON.parse(data ?? '')).toMatchObject({ id: '/', start_url: '/', display: 'standalone' })
+  const { installabilityErrors } = await client.send('Page.getInstallabilityErrors')
+  expect(installabilityErrors).toEqual([])
+  expect(await client.send('Page.getAppId')).toMatchObject({ appId: `${baseURL}/` })
+
+  // The system may ask for any of it when the app is opened.
+  await device.setOffline(true)
+  await page.goto('/')
+  const offline = await client.send('Page.getAppManifest')
+  expect([offline.data, offline.errors]).toEqual([data, []])
+  for (const file of installFiles) {
+    expect(await page.evaluate(async (path) => (await fetch(path)).ok, file), file).toBe(true)
+  }
+  await device.setOffline(false)
+})
+
+test('what the manifest names is there, as large as it says, and leads to screens', async ({
+  page,
+}) => {
+  await page.goto('/signin')
+  const manifest: Manifest = await (await page.request.get('/manifest.webmanifest')).json()
+  const { icons, screenshots, shortcuts } = manifest
+  const pictures = [...icons, ...screenshots, ...shortcuts.flatMap((one) => one.icons)]
+  for (const { src, sizes, type } of pictures) {
+    const answer = await page.request.get(src)
+    expect(answer.headers()['content-type'], src).toBe(type)
+    expect(await page.evaluate(sizeOf, src), src).toBe(sizes)
+  }
+  for (const purpose of ['any', 'maskable', 'monochrome']) {
+    expect(icons.filter((icon) => icon.purpose === purpose).map(({ sizes }) => sizes)).toContain(
+      '512x512',
+    )
+  }
+  const forms = screenshots.map(({ form_factor }) => form_factor)
+  expect(new Set(forms)).toEqual(new Set(['narrow', 'wide']))
+  const kept = [...icons, ...shortcuts.flatMap((one) => one.icons)].map(({ src }) => src)
+  expect(installFiles).toEqual(expect.arrayContaining(['/manifest.webmanifest', ...kept]))
+  const pages: readonly string[] = appPages
+  for (const { url } of [{ url: manifest.start_url }, ...shortcuts]) expect(pages).toContain(url)
+})
+
+test('a launch goes on in the open window, and its icon alone leaves what is written there', async ({
+  page,
+}) => {
+  // Chromium offers this only to an app that is really installed.
+  await page.addInitScript(() => {
+    const setConsumer = (launch: unknown) => Object.assign(window, { launch })
+    Object.defineProperty(window, 'launchQueue', { value: { setConsumer } })
+  })
+  const launch = (path: string) =>
+    page.evaluate((to) => {
+      const { launch } = window as unknown as { launch: (of: { targetURL: string }) => void }
+      launch({ targetURL: location.origin + to })
+    }, path)
+  await register(page)
+  await page.goto('/settings')
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible()
+  await page.evaluate(() => Object.assign(window, { same: true }))
+  const note = page.getByRole('textbox', { name: 'Note' })
+  await launch('/add?note=shared')
+  await expect(note).toHaveValue('shared')
+  await launch('/')
+  await expect(note).toHaveValue('shared')
+  expect(await page.evaluate(() => 'same' in window)).toBe(true)
+
+  await launch('/add?note=again')
+  await page.goto('/settings')
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible()
+  // Browsers hand the last launch once more to a page that is loaded again.
+  await launch('/add?note=again')
+  await expect(page).toHaveURL('/settings')
+  await launch('/add?note=again')
+  await expect(page).toHaveURL('/add?note=again')
+})
+
+/** Runs in a page: how large a picture is. */
+async function sizeOf(src: string): Promise<string> {
+  const picture = new Image()
+  picture.src = src
+  await picture.decode()
+  return `${picture.naturalWidth}x${picture.naturalHeight}`
+}
