@@ -45,7 +45,8 @@ export function requestListener({ app, env, dev, root, open }: Options): Request
     logWhenDone(request, response, id, path)
     open.add(response)
 
-    const context = { scripts: { nonce: randomBytes(16).toString('base64') }, https, dev }
+    const scripts = { nonce: randomBytes(16).toString('base64') }
+    const context = { scripts, https, trusted: https || isTrusted(request), dev }
     response.setHeader('X-Request-Id', id)
     setHeaders(response, securityHeaders(context))
     beforeHeaders(response, () => {
@@ -109,6 +110,12 @@ function pathOf(request: IncomingMessage): string | undefined {
   } catch {
     return undefined
   }
+}
+
+/** Whether a browser trusts where the request went: it says so itself, and everybody does of their own machine. */
+function isTrusted({ headers }: IncomingMessage): boolean {
+  if (headers['sec-fetch-site'] !== undefined) return true
+  return /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i.test(headers.host ?? '')
 }
 
 function isForeignForm(

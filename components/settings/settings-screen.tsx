@@ -7,6 +7,7 @@ import { ScreenFrame } from '@/components/shell/screen-frame'
 import { TextLink, textLinkClass } from '@/components/ui/text-link'
 import { useDevice, useKeepsData } from '@/lib/client/hooks/device'
 import { useSyncStatus } from '@/lib/client/hooks/status'
+import { InstallLine } from './install-line'
 import { SignOut } from './sign-out'
 
 /** Who is signed in, how this device stands, and the way out. */
@@ -38,6 +39,7 @@ export function SettingsScreen() {
             Your data goes from this device when the browser is closed.
           </p>
         )}
+        <InstallLine />
       </Part>
       <Part title="Categories">
         <p>

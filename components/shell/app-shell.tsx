@@ -4,6 +4,7 @@ import { DeviceGate } from './device-gate'
 import { Launches } from './launches'
 import { MainNav } from './main-nav'
 import { Shortcuts } from './shortcuts'
+import { PlainHttpNotice } from './plain-http-notice'
 import { SyncStatusLine } from './sync-status-line'
 import { UpdateNotice } from './update-notice'
 
@@ -32,6 +33,7 @@ export function AppShell({ children }: { children: ReactNode }) {
           <Toasts />
           <Shortcuts />
           <Launches />
+          <PlainHttpNotice />
         </div>
       </DeviceGate>
     </>

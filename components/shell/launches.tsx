@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
+import { watchInstall } from '@/lib/client/install'
 
 /** Of browsers that can hand a launch of the installed app to the window that is open already. */
 type LaunchQueue = { setConsumer: (consumer: (launch: { targetURL?: string }) => void) => void }
@@ -11,10 +12,11 @@ const launchedKey = 'ttm-launched'
 
 /**
  * Follows a launch of the installed app, as by its shortcut, within the window that is open. Its icon alone only brings
- * the window forward: somebody may be writing there.
+ * the window forward: somebody may be writing there. Also keeps the browser's offer to install it for the settings.
  */
 export function Launches() {
   const router = useRouter()
+  useEffect(watchInstall, [])
   useEffect(() => {
     const { launchQueue } = window as { launchQueue?: LaunchQueue }
     // A page that is loaded again is handed its last launch once more.

@@ -7,7 +7,7 @@ const retryClosed = 30_000
 export function listenForNews(heard: Heard): void {
   const { locks } = navigator
   if (!locks) {
-    openNews(heard)
+    whileSeen(heard)
     return
   }
   // Held until the tab goes: the promise never ends.
@@ -17,8 +17,25 @@ export function listenForNews(heard: Heard): void {
   })
 }
 
-function openNews(heard: Heard): void {
+/**
+ * Over plain http tabs cannot agree on one of them, and a browser opens six connections to a server at most: a tab that
+ * nobody sees must not hold one of them. It asks for what it missed when it is seen again (see lib/client/device.ts).
+ */
+function whileSeen(heard: Heard): void {
+  let close: (() => void) | undefined
+  const follow = () => {
+    close?.()
+    close = document.visibilityState === 'visible' ? openNews(heard) : undefined
+  }
+  follow()
+  document.addEventListener('visibilitychange', follow)
+}
+
+/** Answers how to stop. */
+function openNews(heard: Heard): () => void {
   const source = new EventSource('/api/sync/live')
+  let next: (() => void) | undefined
+  let stopped = false
   source.addEventListener('rev', (event) => {
     const { space, rev } = JSON.parse(event.data) as { space: string; rev: number }
     heard.rev(space, rev)
@@ -30,6 +47,14 @@ function openNews(heard: Heard): void {
   })
   source.addEventListener('error', () => {
     // It connects again by itself, unless the server refused.
-    if (source.readyState === EventSource.CLOSED) setTimeout(() => openNews(heard), retryClosed)
+    if (source.readyState !== EventSource.CLOSED) return
+    setTimeout(() => {
+      if (!stopped) next = openNews(heard)
+    }, retryClosed)
   })
+  return () => {
+    stopped = true
+    source.close()
+    next?.()
+  }
 }

@@ -111,6 +111,41 @@ test('a launch goes on in the open window, and its icon alone leaves what is wri
   await expect(page).toHaveURL('/add?note=again')
 })
 
+test('the settings say how to install the app, and nothing else ever asks', async ({
+  page,
+  newDevice,
+}) => {
+  const offer = page.getByRole('button', { name: 'Install on this device' })
+  await register(page)
+  const prevented = await page.evaluate(() => {
+    const event = new Event('beforeinstallprompt', { cancelable: true })
+    const prompt = async () => Object.assign(window, { asked: true })
+    return !window.dispatchEvent(Object.assign(event, { prompt }))
+  })
+  expect(prevented).toBe(true)
+  await expect(page.getByText(/install/i)).toHaveCount(0)
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await offer.click()
+  expect(await page.evaluate(() => 'asked' in window)).toBe(true)
+  await expect(offer).toHaveCount(0)
+
+  const userAgent = 'Mozilla/5.0 (Android 16; Mobile; rv:150.0) Gecko/150.0 Firefox/150.0'
+  const { cookies, origins } = await page.context().storageState()
+  const android = await newDevice({ userAgent, storageState: { cookies, origins } })
+  const there = await android.newPage()
+  await there.goto('/settings')
+  await expect(there.getByText(/open the browser’s menu/)).toBeVisible()
+  // As in the window of the installed app.
+  await there.addInitScript(() => {
+    const { matchMedia } = window
+    window.matchMedia = (query) =>
+      matchMedia(query === '(display-mode: browser)' ? 'not all' : query)
+  })
+  await there.reload()
+  await expect(there.getByRole('button', { name: 'Sign out' })).toBeVisible()
+  await expect(there.getByText(/install/i)).toHaveCount(0)
+})
+
 /** Runs in a page: how large a picture is. */
 async function sizeOf(src: string): Promise<string> {
   const picture = new Image()

@@ -6,12 +6,17 @@ export type HeaderContext = {
   scripts: { nonce: string } | { hashes: readonly string[] }
   /** True when people reach the server by https. */
   https: boolean
+  /** True where browsers trust the origin: https or this very machine. Elsewhere they complain of what they ignore. */
+  trusted: boolean
   /** True in development, where the tools evaluate code. */
   dev: boolean
 }
 
 /** The Content-Security-Policy of one answer; also tells Next which nonce its scripts carry. */
-export function contentSecurityPolicy({ scripts, dev }: HeaderContext): string {
+export function contentSecurityPolicy({
+  scripts,
+  dev,
+}: Pick<HeaderContext, 'scripts' | 'dev'>): string {
   const allowed =
     'nonce' in scripts
       ? [`'nonce-${scripts.nonce}'`, "'strict-dynamic'"]
@@ -36,7 +41,7 @@ export function securityHeaders(context: HeaderContext): Record<string, string> 
     'Content-Security-Policy': contentSecurityPolicy(context),
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'same-origin',
-    'Cross-Origin-Opener-Policy': 'same-origin',
+    ...(context.trusted && { 'Cross-Origin-Opener-Policy': 'same-origin' }),
     'Permissions-Policy':
       'camera=(), display-capture=(), geolocation=(), microphone=(), midi=(), payment=(), usb=()',
     ...(context.https && { 'Strict-Transport-Security': 'max-age=31536000' }),
