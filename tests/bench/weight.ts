@@ -1,15 +1,23 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import type { AppPage } from '@/lib/core/app-pages'
 import { root } from '@/scripts/install.mjs'
 
-/** The JavaScript that a static page of the build loads in a browser of today, in kB gzipped. */
-export function scriptWeight(page: 'index' | 'add' | 'settings'): number {
-  const html = readFileSync(join(root, '.next', 'server', 'app', `${page}.html`), 'utf8')
+/** How much of it a screen may need, in kB: the one for adding opens before everything else. */
+export function mostWeight(page: AppPage): number {
+  return page === '/add' ? 210 : 250
+}
+
+/** The JavaScript that a screen of the build needs in a browser of today, in kB gzipped. */
+export function scriptWeight(page: AppPage): number {
+  const name = page === '/' ? '/index' : page
+  const html = readFileSync(join(root, '.next', 'server', 'app', `${name}.html`), 'utf8')
   const files = new Set<string>()
   for (const [tag, path = ''] of html.matchAll(/<script[^>]*src="\/_next\/([^"?]+\.js)[^>]*>/g)) {
     if (!/nomodule/i.test(tag)) files.add(path)
   }
+  if (files.size === 0) throw new Error(`The build's ${page} names no scripts.`)
   let bytes = 0
   for (const file of files) bytes += gzipSync(readFileSync(join(root, '.next', file))).length
   return bytes / 1000

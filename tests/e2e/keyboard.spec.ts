@@ -41,6 +41,7 @@ test('the whole job by keyboard: add, move, open, duplicate, select, delete, und
   await expect(rows.nth(0).getByRole('link')).toBeFocused()
   await keyboard.press('d')
   await expect(page.getByRole('textbox', { name: 'Amount' })).toHaveValue('7.00')
+  await expect(page.getByRole('textbox', { name: 'Amount' })).toBeFocused()
   await keyboard.press('Enter')
   await expect(rows).toHaveCount(3)
   await expect(page.getByRole('textbox', { name: 'Amount' })).toBeHidden()

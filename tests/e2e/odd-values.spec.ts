@@ -56,7 +56,7 @@ test('yen have no decimals and dinars three, from the keys to the list', async (
   await page.reload()
   const wallet = page.getByRole('combobox', { name: 'Wallet' })
   for (const [label, typed, preview, shown] of [
-    ['Tokyo · JPY', '1.200', '= ¥1,200', '¥1,200'],
+    ['Tokyo · JPY', '1.200', '= JP¥1,200', 'JP¥1,200'],
     ['Kuwait · KWD', '1,250', '= KWD 1.250', 'KWD 1.250'],
   ] as const) {
     await wallet.selectOption({ label })
