@@ -62,9 +62,9 @@ export function gapTable(rounds: readonly SignInRound[]): string {
 }
 
 /** Writes everything as JSON and answers the file. */
-export function writeResults(folder: string, results: object): string {
+export function writeResults(folder: string, results: object, prefix = ''): string {
   mkdirSync(folder, { recursive: true })
-  const file = join(folder, `${new Date().toISOString().replaceAll(':', '-')}.json`)
+  const file = join(folder, `${prefix}${new Date().toISOString().replaceAll(':', '-')}.json`)
   writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`)
   return file
 }

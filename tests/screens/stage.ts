@@ -10,6 +10,7 @@ import { chromiumPath } from '@/tests/support/chromium'
 import { copyCluster } from '@/tests/support/cluster-template'
 import { type RunningServer, serverEnv, startServer } from '@/tests/support/server'
 import type { State } from './screens'
+import { noteShifts } from './shifts'
 
 /** The two kinds of device that screens are looked at on. */
 export const kinds = {
@@ -68,6 +69,7 @@ export async function openDevice(
   const page = await context.newPage()
   // What compiles these files names functions by a helper that pages lack.
   await page.addInitScript('globalThis.__name = (one) => one')
+  await noteShifts(page)
   if (state === 'loading') await context.route('**/_next/static/**/*.js', (one) => one.abort())
   if (state === 'empty') await registerNew(page, `kim@${kind}.example`)
   if (state === 'filled' || state === 'waiting') await signInToDemo(page)
@@ -104,7 +106,8 @@ async function registerNew(page: Page, email: string): Promise<void> {
   await says(page, 'All changes saved')
 }
 
-async function signInToDemo(page: Page): Promise<void> {
+/** Signs the demo account in, and waits for its expenses. */
+export async function signInToDemo(page: Page): Promise<void> {
   await page.goto('/signin')
   await page.getByRole('textbox', { name: 'Email' }).fill(demoAccount.email)
   await page.getByRole('textbox', { name: 'Password' }).fill(demoAccount.password)
