@@ -1,4 +1,4 @@
-import { foreignKey, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { foreignKey, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { syncedColumns } from './columns'
 import { spaces } from './spaces'
 
@@ -8,6 +8,10 @@ export const settings = pgTable(
     ...syncedColumns(),
     defaultWalletId: uuid('default_wallet_id'),
     timeZone: text('time_zone').notNull(),
+    locale: text('locale'),
+    firstWeekday: integer('first_weekday'),
+    monthStartsOn: integer('month_starts_on').notNull().default(1),
+    theme: text('theme').notNull().default('system'),
   },
   (table) => [
     primaryKey({ columns: [table.spaceId, table.id] }),

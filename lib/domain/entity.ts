@@ -51,15 +51,21 @@ export type Entity<U extends Units> = {
   seen: z.ZodMiniType<Partial<FieldsOf<U>>>
 }
 
-/** Defines an entity by its units; field names are unique over all of them. */
-export function entity<U extends Units>(units: U): Entity<U> {
+/**
+ * Defines an entity by its units; field names are unique over all of them. `later` holds what fields are in rows and
+ * arguments of a version that did not know them yet.
+ */
+export function entity<U extends Units>(
+  units: U,
+  later: Partial<FieldsOf<NoInfer<U>>> = {},
+): Entity<U> {
   const shape = Object.assign({}, ...Object.values(units).map((unit) => unit.shape))
   const changes = Object.fromEntries(
     Object.entries(units).map(([name, unit]) => [name, z.optional(changeOf(unit))]),
   )
   return {
     units,
-    fields: z.strictObject(shape) as unknown as Entity<U>['fields'],
+    fields: withLater(z.strictObject(shape), later) as unknown as Entity<U>['fields'],
     changes: z
       .strictObject(changes)
       .check(
@@ -67,6 +73,17 @@ export function entity<U extends Units>(units: U): Entity<U> {
       ) as unknown as Entity<U>['changes'],
     seen: z.partial(z.strictObject(shape)) as unknown as Entity<U>['seen'],
   }
+}
+
+function withLater(fields: z.ZodMiniObject, later: object) {
+  const names = Object.entries(later)
+  if (names.length === 0) return fields
+  const complete = (value: unknown) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+    const given = value as Record<string, unknown>
+    return { ...given, ...Object.fromEntries(names.filter(([name]) => given[name] === undefined)) }
+  }
+  return z.pipe(z.transform(complete), fields)
 }
 
 function changeOf(unit: z.ZodMiniObject) {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { isCalendarDate, isTimeZone } from '@/lib/core/dates'
 import { isId } from '@/lib/core/ids'
+import { canonicalLocale, longestLocale } from '@/lib/core/locale'
 import { currencies, maxAmount } from '@/lib/core/money'
 import { lineProblem } from '@/lib/core/text'
 
@@ -46,3 +47,12 @@ function checkLine(max: number, empty: boolean) {
 export const timeZoneField = z
   .string()
   .check(z.maxLength(64), z.refine(isTimeZone, 'must be a time zone such as Europe/Berlin'))
+
+/** The name of a locale, BCP 47. */
+export const localeField = z.pipe(
+  z.string().check(
+    z.maxLength(longestLocale),
+    z.refine((name) => canonicalLocale(name) !== undefined, 'must be a locale such as de-AT'),
+  ),
+  z.transform((name: string) => canonicalLocale(name) ?? name),
+)

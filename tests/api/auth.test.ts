@@ -27,6 +27,7 @@ describe('POST /auth/register', () => {
       name: email.split('@')[0],
       defaultWalletId: expect.stringMatching(uuid),
       timeZone: 'UTC',
+      ...{ locale: null, firstWeekday: null, monthStartsOn: 1, theme: 'system' },
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
     })
   })
@@ -155,6 +156,19 @@ describe('GET and PATCH /me', () => {
     })
   })
 
+  it('changes how things are shown, and back to as the device has it', async () => {
+    const ada = client()
+    await ada.register()
+    const patch = async (body: object) => (await ada.send('PATCH', '/api/v1/me', { body })).body
+    const change = { locale: 'de-at', firstWeekday: 7, monthStartsOn: 25, theme: 'dark' }
+    const changed = await patch(change)
+    expect(changed).toMatchObject({ ...change, locale: 'de-AT', timeZone: 'UTC' })
+    expect(await patch({ monthStartsOn: 28 })).toEqual({ ...changed, monthStartsOn: 28 })
+    expect((await ada.send('GET', '/api/v1/me')).body).toEqual({ ...changed, monthStartsOn: 28 })
+    const back = { locale: null, firstWeekday: null, monthStartsOn: 1, theme: 'system' }
+    expect(await patch(back)).toMatchObject(back)
+  })
+
   it('refuses what cannot be, and changes nothing then', async () => {
     const [ada, eve] = [client(), client()]
     await Promise.all([ada.register(), eve.register()])
@@ -165,6 +179,11 @@ describe('GET and PATCH /me', () => {
       { defaultWalletId: before.id },
       { defaultWalletId: 'none' },
       { timeZone: 'Mars/Olympus' },
+      { locale: 'nope' },
+      { firstWeekday: 0 },
+      { monthStartsOn: 29 },
+      { monthStartsOn: null },
+      { theme: 'pink' },
       { name: '' },
       { email: 'new@example.org' },
     ]

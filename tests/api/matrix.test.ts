@@ -161,10 +161,10 @@ describe.each(guarded.map((endpoint) => [nameOf(endpoint), endpoint] as const))(
   },
 )
 
-/** What would end the very session that these tests use; `beforeAll` has done it to others, and auth tests do. */
+/** What would end the very session that these tests use, or change what it is made with; `beforeAll` and auth tests do. */
 function ends(endpoint: Endpoint): boolean {
-  const name = nameOf(endpoint)
-  return ['POST /auth/sign-out', 'DELETE /me/sessions/{id}', 'POST /me/password'].includes(name)
+  const ending = ['POST /auth/sign-out', 'DELETE /me/sessions/{id}']
+  return [...ending, 'POST /me/password', 'POST /me/email'].includes(nameOf(endpoint))
 }
 
 type Cell = {

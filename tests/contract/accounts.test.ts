@@ -5,7 +5,7 @@ import { oneTimeLinks, sessions, users } from '@/db/schema/accounts'
 import { spaces } from '@/db/schema/spaces'
 import { newId } from '@/lib/core/ids'
 import { type Account, registerAccount } from '@/lib/server/auth/accounts'
-import { resetPassword, verifySignIn } from '@/lib/server/auth/credentials'
+import { changeEmail, resetPassword, verifySignIn } from '@/lib/server/auth/credentials'
 import { makeResetLink, takeLink } from '@/lib/server/auth/links'
 import { sessionCtx, systemCtx } from '@/lib/server/auth/session-ctx'
 import {
@@ -196,6 +196,19 @@ onEachDatabase('accounts', () => {
       // The failures of the tests above are forgotten, too.
       const given = { email: 'ada@example.org', password: fresh }
       expect(await verifySignIn(given, '203.0.113.10')).toMatchObject({ id: ada.id })
+    })
+
+    it('ends with the address that it was made for', async () => {
+      const { id, email } = await registerAccount(
+        { email: 'before@example.org', password },
+        '203.0.113.11',
+      )
+      const token = tokenOf((await makeResetLink(email)).url)
+      const given = { currentPassword: password, email: 'after@example.org' }
+      await changeEmail(await systemCtx(id), given, '203.0.113.11')
+      await expect(resetPassword({ token, password }, address)).rejects.toMatchObject({
+        code: 'gone',
+      })
     })
 
     it('is made for nobody who has no account', async () => {

@@ -48,6 +48,10 @@ export type Me = {
   name: string
   defaultWalletId: string | null
   timeZone: string
+  locale: string | null
+  firstWeekday: number | null
+  monthStartsOn: number
+  theme: string
   createdAt: string
 }
 export type Problem = {

@@ -37,7 +37,11 @@ const bodies: Record<string, (its: Objects) => Record<string, unknown>> = {
     invite: 'none',
   }),
   'POST /auth/token': () => ({ email: 'sample@example.org', password: 'correct horse battery' }),
-  'PATCH /me': ({ wallet }) => ({ name: 'Ada', defaultWalletId: wallet, timeZone: 'Asia/Tokyo' }),
+  'PATCH /me': ({ wallet }) => ({
+    ...{ name: 'Ada', defaultWalletId: wallet, timeZone: 'Asia/Tokyo' },
+    ...{ locale: 'de-AT', firstWeekday: 7, monthStartsOn: 25, theme: 'dark' },
+  }),
+  'POST /me/email': () => ({ currentPassword: 'wrong horse', email: 'sample@example.org' }),
   'POST /me/password': () => ({ currentPassword: 'wrong horse', newPassword: 'new horse battery' }),
   'POST /expenses': ({ wallet, category }) => ({
     amount: '1.00',

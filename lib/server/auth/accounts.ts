@@ -6,6 +6,7 @@ import { AppError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
 import { invalidFields } from '@/lib/core/parse'
 import { readyCategories } from '@/lib/domain/categories/ready'
+import { firstPreferences } from '@/lib/domain/settings/schema'
 import { executeWithin } from '../execute'
 import { config } from './config'
 import { emailProblem, foldEmail } from './email'
@@ -72,7 +73,7 @@ async function furnish(
   const walletId = newId()
   await executeWithin(transaction, ctx, 'settings.create', {
     userId,
-    fields: { defaultWalletId: walletId, timeZone: 'UTC' },
+    fields: { ...firstPreferences, defaultWalletId: walletId, timeZone: 'UTC' },
   })
   await executeWithin(transaction, ctx, 'wallet.create', {
     walletId,
@@ -90,7 +91,8 @@ async function checkNew(email: string, password: string): Promise<void> {
   if (wrong.length > 0) throw invalidFields(wrong)
 }
 
-async function emailExists(email: string): Promise<boolean> {
+/** Whether a folded address has an account. */
+export async function emailExists(email: string): Promise<boolean> {
   const [user] = await database().select({ id: users.id }).from(users).where(eq(users.email, email))
   return user !== undefined
 }
@@ -107,7 +109,8 @@ function inviteNeeded(): AppError {
   )
 }
 
-function emailTaken(): AppError {
+/** The refusal of an address that has an account already. */
+export function emailTaken(): AppError {
   return new AppError('email_taken', undefined, {
     fields: [{ path: 'email', message: 'already has an account' }],
   })

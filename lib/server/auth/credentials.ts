@@ -1,10 +1,11 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
 import { database, type Transaction } from '@/db/client'
+import { failureCode } from '@/db/failures'
 import { users } from '@/db/schema/accounts'
 import { AppError, invalidField } from '@/lib/core/errors'
 import { announce } from '../sync/announce'
-import type { Account } from './accounts'
+import { type Account, emailExists, emailTaken } from './accounts'
 import type { Ctx } from './ctx'
 import { emailProblem, foldEmail } from './email'
 import { guess } from './guess'
@@ -43,19 +44,63 @@ export async function changePassword(
   given: { currentPassword: string; newPassword: string },
   address: string,
 ): Promise<void> {
-  const account = await accountById(ctx.userId)
-  if (!account) throw new AppError('unauthorized')
+  const account = await accountOf(ctx)
   const problem = await passwordProblem(given.newPassword, account.email)
   if (problem) throw invalidField('newPassword', problem)
-  const right = await guess(accountSubject(account.email), addressSubject(address), () =>
-    verifyPassword(given.currentPassword, account.passwordHash),
-  )
-  if (!right) throw invalidField('currentPassword', 'is not right')
+  await requirePassword(account, given.currentPassword, address)
   const passwordHash = await hashPassword(given.newPassword)
   await database().transaction((transaction) =>
     setPassword(transaction, account, passwordHash, ctx.sessionId),
   )
   announce({ users: [account.id] })
+}
+
+const emailsPerHour = 60
+
+/**
+ * Gives the caller another address to sign in with; sessions go on, reset links to the old one end. The password is
+ * needed; wrong ones count as failed sign-ins do. A taken address is refused (`email_taken`).
+ */
+export async function changeEmail(
+  ctx: Ctx,
+  given: { currentPassword: string; email: string },
+  address: string,
+): Promise<void> {
+  const email = foldEmail(given.email)
+  const problem = emailProblem(email)
+  if (problem) throw invalidField('email', problem)
+  const account = await accountOf(ctx)
+  await requirePassword(account, given.currentPassword, address)
+  if (email === account.email) return
+  await spend('e-mail change', address, emailsPerHour)
+  if (await emailExists(email)) throw emailTaken()
+  const { id, passwordHash } = account
+  await database().transaction(async (transaction) => {
+    const changed = await transaction
+      .update(users)
+      .set({ email })
+      .where(and(eq(users.id, id), eq(users.passwordHash, passwordHash)))
+      .returning({ id: users.id })
+      // Somebody else may take it at the same moment.
+      .catch((error: unknown) => {
+        throw failureCode(error) === '23505' ? emailTaken() : error
+      })
+    if (changed.length === 0) throw changedElsewhere()
+    await endResetLinks(transaction, id)
+  })
+}
+
+async function requirePassword(account: Account, given: string, address: string): Promise<void> {
+  const right = await guess(accountSubject(account.email), addressSubject(address), () =>
+    verifyPassword(given, account.passwordHash),
+  )
+  if (!right) throw invalidField('currentPassword', 'is not right')
+}
+
+async function accountOf(ctx: Ctx): Promise<Account> {
+  const account = await accountById(ctx.userId)
+  if (!account) throw new AppError('unauthorized')
+  return account
 }
 
 const resetsPerHour = 60
@@ -92,9 +137,7 @@ async function setPassword(
     .set({ passwordHash })
     .where(and(eq(users.id, account.id), eq(users.passwordHash, account.passwordHash)))
     .returning({ id: users.id })
-  if (changed.length === 0) {
-    throw new AppError('stale', 'The password was changed at the same moment from elsewhere.')
-  }
+  if (changed.length === 0) throw changedElsewhere()
   if (link !== undefined && !(await takeLink(transaction, 'reset', link))) throw linkGone()
   await revokeSessions(account.id, keep, transaction)
   await endResetLinks(transaction, account.id)
@@ -112,6 +155,10 @@ async function accountByEmail(email: string): Promise<Account | undefined> {
 async function accountById(id: string): Promise<Account | undefined> {
   const [account] = await database().select(columns).from(users).where(eq(users.id, id))
   return account
+}
+
+function changedElsewhere(): AppError {
+  return new AppError('stale', 'The password was changed at the same moment from elsewhere.')
 }
 
 function linkGone(): AppError {

@@ -8,6 +8,7 @@ import {
   listCategoriesEndpoint,
 } from './categories'
 import { listChanges } from './changes'
+import { changeEmail, changePassword } from './credentials'
 import type { Endpoint } from './endpoint'
 import { changeExpense } from './expense-change'
 import { expenseHistory } from './expense-history'
@@ -18,7 +19,7 @@ import {
   listExpensesEndpoint,
   restoreExpense,
 } from './expenses'
-import { changeMe, changePassword, getMe, listSessions, removeSession } from './me'
+import { changeMe, getMe, listSessions, removeSession } from './me'
 import { monthlySummary } from './summaries'
 import { addWallet, changeWallet, deleteWallet, getWallet, listWalletsEndpoint } from './wallets'
 
@@ -29,6 +30,7 @@ export const endpoints: readonly Endpoint[] = [
   signOut,
   getMe,
   changeMe,
+  changeEmail,
   changePassword,
   listSessions,
   removeSession,

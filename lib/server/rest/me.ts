@@ -4,17 +4,20 @@ import * as z from 'zod'
 import { database } from '@/db/client'
 import { users } from '@/db/schema/accounts'
 import { AppError, invalidField } from '@/lib/core/errors'
-import { idField, lineField, timeZoneField } from '@/lib/domain/fields'
-import { changePassword as setPassword } from '../auth/credentials'
+import { entities, type Fields } from '@/lib/domain/entities'
+import { idField, lineField, localeField, timeZoneField } from '@/lib/domain/fields'
+import { pick, same } from '@/lib/domain/merge'
+import { themes } from '@/lib/domain/settings/schema'
 import type { Ctx } from '../auth/ctx'
-import { addressOf } from '../auth/request'
 import { listSessions as readSessions, revokeSession } from '../auth/sessions'
 import { execute } from '../execute'
 import { readAccount } from '../reads/account'
+import { readSettings } from '../reads/settings'
 import { endpoint } from './endpoint'
 import { described, idParams, instant, listOf, uuid } from './shapes'
 
 const tag = 'You'
+const { units } = entities.settings
 
 const meShape = z.strictObject({
   id: uuid,
@@ -22,14 +25,22 @@ const meShape = z.strictObject({
   name: z.string(),
   defaultWalletId: uuid.nullable(),
   timeZone: z.string(),
+  locale: z.string().nullable().meta({ description: 'BCP 47; null is as the device has it' }),
+  firstWeekday: z
+    .int()
+    .nullable()
+    .meta({ description: '1 (Monday) to 7 (Sunday); null is as the locale has it' }),
+  monthStartsOn: z.int().meta({
+    description: 'The day on which months begin in the app; summaries here do not follow it',
+  }),
+  theme: z.enum(themes),
   createdAt: instant,
 })
 
-type Me = z.infer<typeof meShape>
-type Settings = Pick<Me, 'defaultWalletId' | 'timeZone'>
+type Settings = Fields<'settings'>
 
-async function showMe(ctx: Ctx, { defaultWalletId, timeZone }: Settings): Promise<Me> {
-  return { ...(await readAccount(ctx)), defaultWalletId, timeZone }
+async function showMe(ctx: Ctx, settings: Settings): Promise<z.infer<typeof meShape>> {
+  return { ...(await readAccount(ctx)), ...settings }
 }
 
 /** GET /me */
@@ -40,7 +51,7 @@ export const getMe = endpoint({
   summary: 'Read your account and settings',
   access: 'user',
   answers: { 200: { description: 'You', body: meShape } },
-  run: async ({ ctx }) => ({ status: 200, body: await showMe(ctx, ctx) }),
+  run: async ({ ctx }) => ({ status: 200, body: await showMe(ctx, await readSettings(ctx)) }),
 })
 
 /** PATCH /me */
@@ -54,18 +65,21 @@ export const changeMe = endpoint({
     name: z.optional(described(lineField(60), { description: 'What others call you' })),
     defaultWalletId: z.optional(idField),
     timeZone: z.optional(described(timeZoneField, { examples: ['Europe/Berlin'] })),
+    locale: z.optional(z.nullable(described(localeField, { examples: ['de-AT'] }))),
+    firstWeekday: z.optional(units.firstWeekday.shape.firstWeekday),
+    monthStartsOn: z.optional(units.monthStartsOn.shape.monthStartsOn),
+    theme: z.optional(units.theme.shape.theme),
   }),
   answers: { 200: { description: 'You', body: meShape } },
   run: async ({ ctx, body }) => {
-    const { name, defaultWalletId, timeZone } = body
+    const { name, ...asked } = body
+    const { defaultWalletId } = asked
     if (defaultWalletId !== undefined && ctx.spaces.get(defaultWalletId)?.kind !== 'wallet') {
       throw invalidField('defaultWalletId', 'is not one of your wallets')
     }
-    const wanted = {
-      defaultWalletId: defaultWalletId ?? ctx.defaultWalletId,
-      timeZone: timeZone ?? ctx.timeZone,
-    }
-    await changeSettings(ctx, wanted)
+    const now = await readSettings(ctx)
+    const wanted = { ...now, ...given(asked) }
+    await changeSettings(ctx, now, wanted)
     if (name !== undefined) {
       await database().update(users).set({ name }).where(eq(users.id, ctx.userId))
     }
@@ -73,38 +87,21 @@ export const changeMe = endpoint({
   },
 })
 
-async function changeSettings(ctx: Ctx, { defaultWalletId, timeZone }: Settings): Promise<void> {
-  const changes = {
-    ...(defaultWalletId !== ctx.defaultWalletId && {
-      defaultWallet: { from: { defaultWalletId: ctx.defaultWalletId }, to: { defaultWalletId } },
-    }),
-    ...(timeZone !== ctx.timeZone && {
-      timeZone: { from: { timeZone: ctx.timeZone }, to: { timeZone } },
-    }),
-  }
+/** Without the fields that were left out. */
+function given<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  const entries = Object.entries(fields).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> }
+}
+
+async function changeSettings(ctx: Ctx, now: Settings, wanted: Settings): Promise<void> {
+  const pairs = Object.entries(units).map(([unit, { shape }]) => {
+    const fields = Object.keys(shape)
+    return [unit, { from: pick(now, fields), to: pick(wanted, fields) }] as const
+  })
+  const changes = Object.fromEntries(pairs.filter(([, { from, to }]) => !same(from, to)))
   if (Object.keys(changes).length === 0) return
   await execute(ctx, 'settings.update', { userId: ctx.userId, changes })
 }
-
-/** POST /me/password */
-export const changePassword = endpoint({
-  method: 'POST',
-  path: '/me/password',
-  tag,
-  summary: 'Change your password',
-  description: 'All your other sessions end.',
-  access: 'user',
-  body: z.strictObject({
-    currentPassword: z.string().meta({ format: 'password' }),
-    newPassword: z.string().meta({ format: 'password' }),
-  }),
-  answers: { 204: { description: 'It is changed' } },
-  errors: ['stale', 'too_many'],
-  run: async ({ ctx, body, request }) => {
-    await setPassword(ctx, body, addressOf(request.headers))
-    return { status: 204 }
-  },
-})
 
 const sessionShape = z.strictObject({
   id: uuid,

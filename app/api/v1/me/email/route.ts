@@ -1,0 +1,4 @@
+import { changeEmail } from '@/lib/server/rest/credentials'
+import { route } from '@/lib/server/rest/route'
+
+export const { GET, POST, PUT, PATCH, DELETE } = route(changeEmail)

@@ -1,0 +1,23 @@
+/** The longest name of a locale that is taken. */
+export const longestLocale = 35
+
+/** The one way to write the name of a locale (BCP 47): "de-AT" for "DE-at"; undefined for what is no such name. */
+export function canonicalLocale(name: string): string | undefined {
+  if (name.length > longestLocale) return undefined
+  try {
+    return Intl.getCanonicalLocales(name)[0]
+  } catch {
+    return undefined
+  }
+}
+
+type WeekInfo = { firstDay: number }
+type WithWeeks = Intl.Locale & { getWeekInfo?: () => WeekInfo; weekInfo?: WeekInfo }
+
+/** The day on which weeks begin where a locale is at home, 1 (Monday) to 7 (Sunday); Monday where the runtime does not know. */
+export function firstWeekdayOf(locale: string): number {
+  const name = canonicalLocale(locale)
+  if (name === undefined) return 1
+  const known: WithWeeks = new Intl.Locale(name)
+  return (known.getWeekInfo?.() ?? known.weekInfo)?.firstDay ?? 1
+}
