@@ -110,7 +110,7 @@ export class Replica {
   /**
    * Takes in an answer of the server: takes the waiting changes back, writes what the server says, lets go of the
    * changes it has, and applies the rest again on top, in one transaction. An answer to a request that was made from
-   * another state (another tab was faster) brings only its acks.
+   * another state (another tab was faster) brings only its acks, and who the user is.
    */
   async receive(sent: { cookie: Cookie; clientId: string }, reply: SyncReply): Promise<void> {
     // Where a crash loses an answer it loses all of it, and it is asked for again.
@@ -119,7 +119,7 @@ export class Replica {
       const meta = await metas.get('device')
       if (!meta || meta.clientId !== sent.clientId) return
       const fits = JSON.stringify(meta.cookie) === JSON.stringify(sent.cookie)
-      const account = meta.account ?? reply.account ?? null
+      const account = reply.account ?? meta.account
       const cookie = fits ? reply.cookie : meta.cookie
       const outbox = transaction.objectStore('outbox')
       const before = await outbox.getAll()

@@ -108,7 +108,7 @@ export type Account = { id: string; email: string; name: string }
 /** What the server answers. */
 export type SyncReply = {
   epoch: string
-  /** Only where the device did not know whose replica it is. */
+  /** Who its user is by now; older servers told it only a device that did not know. */
   account?: Account
   acks: Ack[]
   changes: Record<string, SpaceChanges>

@@ -34,7 +34,6 @@ export async function answerSync(ctx: Ctx, body: unknown): Promise<SyncReply> {
   await requireSameHistory(ctx, cookie)
   const acks = await push(ctx, clientId, mutations)
   const pulled = await pull(ctx, cookie)
-  if (userId !== null) return { epoch, acks, ...pulled }
   const { id, email, name } = await readAccount(ctx)
   return { epoch, account: { id, email, name }, acks, ...pulled }
 }
