@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import localFont from 'next/font/local'
 import type { ReactNode } from 'react'
+import { paperColors, themeScript } from '@/lib/core/theme'
 import './globals.css'
 
 const geist = localFont({
@@ -46,17 +47,24 @@ export const viewport: Viewport = {
   initialScale: 1,
   viewportFit: 'cover',
   colorScheme: 'light dark',
-  // The paper tokens in sRGB: a meta tag cannot read a custom property. The contrast test keeps them equal.
   themeColor: [
-    { media: '(prefers-color-scheme: light)', color: '#fbfaf7' },
-    { media: '(prefers-color-scheme: dark)', color: '#0c110f' },
+    { media: '(prefers-color-scheme: light)', color: paperColors.light },
+    { media: '(prefers-color-scheme: dark)', color: paperColors.dark },
   ],
 }
 
 /** The frame of every page: language, type and tokens; it reads nothing, so pages decide whether they are dynamic. */
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en" className={`${geist.variable} ${geistExt.variable}`}>
+    // The script changes the tag before it is hydrated.
+    <html
+      lang="en"
+      className={`${geist.variable} ${geistExt.variable}`}
+      suppressHydrationWarning={true}
+    >
+      <head>
+        <script>{themeScript}</script>
+      </head>
       <body className="min-h-dvh font-sans text-base antialiased">{children}</body>
     </html>
   )

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Toasts } from '@/components/ui/toast'
 import { DeviceGate } from './device-gate'
 import { Launches } from './launches'
+import { FollowSettings } from './follow-settings'
 import { MainNav } from './main-nav'
 import { PlainHttpNotice } from './plain-http-notice'
 import { Shortcuts } from './shortcuts'
@@ -25,6 +26,7 @@ export function AppShell({ children }: { children: ReactNode }) {
         </p>
       </noscript>
       <DeviceGate>
+        <FollowSettings />
         <div className="group/shell flex h-dvh flex-col-reverse overflow-hidden lg:flex-row">
           <MainNav />
           <main className="relative flex min-h-0 min-w-0 grow flex-col">{children}</main>

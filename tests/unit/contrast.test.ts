@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { paperColors, themeScript } from '@/lib/core/theme'
 import { categoryColors } from '@/lib/domain/categories/palette'
 
 type Rgb = [number, number, number]
@@ -103,8 +104,12 @@ describe.each<Scheme>(['light', 'dark'])('in the %s scheme', (scheme) => {
   })
 
   it('paints the bars around the page like the page', () => {
-    const asked = new RegExp(`prefers-color-scheme: ${scheme}\\)', color: '(#[0-9a-f]{6})'`)
-    expect(asked.exec(read('app/layout.tsx'))?.[1]).toBe(hex(color('paper', scheme)))
+    expect(paperColors[scheme]).toBe(hex(color('paper', scheme)))
+    const asked = `'(prefers-color-scheme: ${scheme})', color: paperColors.${scheme} }`
+    expect(read('app/layout.tsx')).toContain(asked)
+    expect(themeScript).toContain(`${scheme}:'${paperColors[scheme]}'`)
+    // What decides which of a pair of colours is shown.
+    expect(css).toContain(`:root[data-theme="${scheme}"] {\n    color-scheme: ${scheme};`)
   })
 })
 
@@ -128,7 +133,7 @@ it.each(categoryColors.filter((name) => name !== 'slate'))('gives %s icons their
 })
 
 it('has no colour outside of the tokens', () => {
-  const exempt = ['app/globals.css', 'app/icon.svg', 'app/layout.tsx']
+  const exempt = ['app/globals.css', 'app/icon.svg']
   const files = ['app', 'components'].flatMap((folder) =>
     readdirSync(new URL(`../../${folder}`, import.meta.url), { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.(tsx?|css|svg)$/.test(name))

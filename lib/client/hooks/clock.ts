@@ -1,6 +1,7 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
+import { usePreferences } from './preferences'
 
 const never = () => () => {}
 
@@ -26,11 +27,17 @@ export function useToday(): string | undefined {
   return useSyncExternalStore<string | undefined>(onClock, localToday, () => undefined)
 }
 
-/** The language in which this browser's person reads figures and dates; English at hydration. */
-export function useLocale(): string {
+/** The language of this browser; English at hydration. */
+export function useDeviceLocale(): string {
   return useSyncExternalStore(
     never,
     () => navigator.language,
     () => 'en',
   )
+}
+
+/** The language in which this browser's person reads figures and dates: the one they chose, else the browser's. */
+export function useLocale(): string {
+  const device = useDeviceLocale()
+  return usePreferences().locale ?? device
 }

@@ -1,4 +1,6 @@
 import 'server-only'
+import { createHash } from 'node:crypto'
+import { themeScript } from '@/lib/core/theme'
 
 /** What the headers of one answer depend on. */
 export type HeaderContext = {
@@ -12,6 +14,9 @@ export type HeaderContext = {
   dev: boolean
 }
 
+/** The one inline script that every page has; a page made for each request does not write its nonce on it. */
+const themeHash = `'sha256-${createHash('sha256').update(themeScript).digest('base64')}'`
+
 /** The Content-Security-Policy of one answer; also tells Next which nonce its scripts carry. */
 export function contentSecurityPolicy({
   scripts,
@@ -19,7 +24,7 @@ export function contentSecurityPolicy({
 }: Pick<HeaderContext, 'scripts' | 'dev'>): string {
   const allowed =
     'nonce' in scripts
-      ? [`'nonce-${scripts.nonce}'`, "'strict-dynamic'"]
+      ? [`'nonce-${scripts.nonce}'`, "'strict-dynamic'", themeHash]
       : scripts.hashes.map((hash) => `'${hash}'`)
   return [
     "default-src 'self'",

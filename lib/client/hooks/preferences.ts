@@ -1,0 +1,28 @@
+'use client'
+
+import { useEffect, useSyncExternalStore } from 'react'
+import type { Row } from '@/lib/domain/entities'
+import { type Preferences, preferencesOf } from '@/lib/domain/settings/rules'
+import { firstPreferences, notePreferences, onPreferences, preferences } from '../preferences'
+import { useLive } from './live'
+
+/** How this browser's person wants things shown; as nobody chose at hydration. */
+export function usePreferences(): Preferences {
+  return useSyncExternalStore(onPreferences, preferences, firstPreferences)
+}
+
+/** The user's settings with nothing left out; undefined until they are here. */
+export function useSettings(): Row<'settings'> | undefined {
+  return useLive('settings', ['settings'], async ({ store }) => {
+    const [row] = await store.getAll('settings')
+    return row && { ...row, ...preferencesOf(row) }
+  })
+}
+
+/** Shows everything as the settings say, from now on and at the next start. */
+export function useFollowSettings(): void {
+  const settings = useSettings()
+  useEffect(() => {
+    if (settings) notePreferences(preferencesOf(settings))
+  }, [settings])
+}

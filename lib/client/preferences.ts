@@ -1,0 +1,61 @@
+import { paperColors, preferencesKey, themeMetaId } from '@/lib/core/theme'
+import { type Preferences, preferencesOf } from '@/lib/domain/settings/rules'
+
+const first = preferencesOf(undefined)
+const listeners = new Set<() => void>()
+let known: { text: string | null; preferences: Preferences } = { text: null, preferences: first }
+
+/** How this browser's person wants things shown, at once: it is kept beside the replica, which takes a moment to read. */
+export function preferences(): Preferences {
+  const text = localStorage.getItem(preferencesKey)
+  if (text !== known.text) known = { text, preferences: read(text) }
+  return known.preferences
+}
+
+/** How things are shown where nothing was chosen, and in the server's HTML. */
+export function firstPreferences(): Preferences {
+  return first
+}
+
+/** Calls back at every change, also by another tab, until the answer is called. */
+export function onPreferences(listener: () => void): () => void {
+  listeners.add(listener)
+  addEventListener('storage', listener)
+  return () => {
+    listeners.delete(listener)
+    removeEventListener('storage', listener)
+  }
+}
+
+/** Notes what the settings say now, and shows it. */
+export function notePreferences(wanted: Preferences): void {
+  const text = JSON.stringify(wanted)
+  const isFirst = text === JSON.stringify(first)
+  if (isFirst) localStorage.removeItem(preferencesKey)
+  else if (text !== localStorage.getItem(preferencesKey)) localStorage.setItem(preferencesKey, text)
+  showTheme(wanted.theme)
+  for (const listener of [...listeners]) listener()
+}
+
+/** Shows the theme that was chosen here, as `themeScript` does before the first paint. */
+export function showTheme(theme = preferences().theme): void {
+  const color = theme === 'system' ? undefined : paperColors[theme]
+  document.getElementById(themeMetaId)?.remove()
+  if (color === undefined) {
+    delete document.documentElement.dataset.theme
+    return
+  }
+  document.documentElement.dataset.theme = theme
+  const meta = Object.assign(document.createElement('meta'), { id: themeMetaId, content: color })
+  meta.name = 'theme-color'
+  // The first one that fits counts: this one fits always.
+  document.head.prepend(meta)
+}
+
+function read(text: string | null): Preferences {
+  try {
+    return preferencesOf(JSON.parse(text ?? 'null') ?? undefined)
+  } catch {
+    return first
+  }
+}
