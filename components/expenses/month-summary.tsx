@@ -6,9 +6,10 @@ import { Money } from '@/components/ui/money'
 import { SelectField } from '@/components/ui/select-field'
 import type { InQuestion } from '@/lib/client/hooks/conflicts'
 import type { Month } from '@/lib/client/hooks/expenses'
+import { usePreferences } from '@/lib/client/hooks/preferences'
 import type { Row } from '@/lib/domain/entities'
 import { shortDate } from './date-words'
-import { comparison, lengthOf, monthSoFar } from './months'
+import { comparison, daysBetween, monthSoFar } from './months'
 
 type Props = {
   months: readonly Month[]
@@ -23,7 +24,8 @@ type Props = {
 /** The month so far: its total first, how it compares with last month, and how it grew. */
 export function MonthSummary({ months, today, locale, wallet, wallets, ...props }: Props) {
   const { onWallet, inQuestion } = props
-  const { total, sum, days, before } = monthSoFar(months, today)
+  const { monthStartsOn } = usePreferences()
+  const { from, to, total, sum, days, before } = monthSoFar(months, today, monthStartsOn)
   const words = before && comparison(sum, before.sum)
   // Ten figures and more would not fit a small phone.
   const size = Math.abs(total) < 10 ** 9 ? 'text-2xl' : 'text-xl sm:text-2xl'
@@ -46,7 +48,9 @@ export function MonthSummary({ months, today, locale, wallet, wallets, ...props 
       <div className="flex flex-wrap items-end justify-between gap-x-10 gap-y-4">
         <div>
           <p>
-            <span className="sr-only">Spent this month: </span>
+            <span className={monthStartsOn === 1 ? 'sr-only' : 'block text-sm text-ink-soft'}>
+              {monthStartsOn === 1 ? 'Spent this month: ' : `Since ${shortDate(from, locale)} `}
+            </span>
             <Money
               value={{ amount: total, currency: wallet.currency }}
               locale={locale}
@@ -59,7 +63,7 @@ export function MonthSummary({ months, today, locale, wallet, wallets, ...props 
               {words} {shortDate(before.date, locale)}
             </p>
           )}
-          {touches(inQuestion, today.slice(0, 7)) && (
+          {touches(inQuestion, { from, to }) && (
             <Link
               href="/inbox"
               className="mt-1 inline-flex min-h-8 items-center gap-1.5 rounded-control text-sm font-medium text-warn underline decoration-1 underline-offset-4 pointer-coarse:min-h-11"
@@ -69,14 +73,14 @@ export function MonthSummary({ months, today, locale, wallet, wallets, ...props 
             </Link>
           )}
         </div>
-        {total !== 0 && <Bars days={days} slots={lengthOf(today.slice(0, 7))} />}
+        {total !== 0 && <Bars days={days} slots={daysBetween({ from, to })} />}
       </div>
     </div>
   )
 }
 
-function touches({ dates }: InQuestion, month: string): boolean {
-  return [...dates].some((date) => date.startsWith(month))
+function touches({ dates }: InQuestion, { from, to }: { from: string; to: string }): boolean {
+  return [...dates].some((date) => date >= from && date <= to)
 }
 
 /** A bar for each day so far, as high as what had been spent by then; today's in the accent. */

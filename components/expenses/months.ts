@@ -1,5 +1,5 @@
 import type { Month } from '@/lib/client/hooks/expenses'
-import { addMonths } from '@/lib/core/dates'
+import { addDays, addMonths } from '@/lib/core/dates'
 import type { DayCount } from './windowing'
 
 /** A day of the list with what was spent on it, in minor units. */
@@ -18,6 +18,9 @@ export function daysOf(months: readonly Month[]): Day[] {
 }
 
 export type MonthSoFar = {
+  /** Its first day, and its last. */
+  from: string
+  to: string
   /** Everything of the month, later dates too. */
   total: number
   /** What had been spent by each day of it, up to today. */
@@ -28,21 +31,57 @@ export type MonthSoFar = {
   sum: number
 }
 
-/** The current month up to today, beside last month up to the same day of it. */
-export function monthSoFar(months: readonly Month[], today: string): MonthSoFar {
-  const month = today.slice(0, 7)
-  const day = Number(today.slice(8))
-  const sumsOf = (name: string) => months.find((one) => one.month === name)?.sums ?? []
-  const now = sumsOf(month)
-  const last = addMonths(month, -1)
-  const before = total(sumsOf(last).slice(0, day))
-  const sameDay = Math.min(day, lengthOf(last))
+/**
+ * The month that today is in, up to today, beside the one before it up to the same day. Months begin on the day
+ * `startsOn` (1 to 28) and last to the day before it.
+ */
+export function monthSoFar(months: readonly Month[], today: string, startsOn = 1): MonthSoFar {
+  const sumOn = sumsByDate(months)
+  const { from, to } = monthAround(today, startsOn)
+  const days = runningSums(sumOn, from, today)
+  const sum = days.at(-1) ?? 0
+  const sameDay = monthEarlier(today)
+  const before = runningSums(sumOn, monthEarlier(from), sameDay).at(-1) ?? 0
   return {
-    total: total(now),
-    sum: total(now.slice(0, day)),
-    days: Array.from({ length: day }, (_, index) => total(now.slice(0, index + 1))),
-    before: before > 0 ? { date: dateOf(last, sameDay), sum: before } : undefined,
+    ...{ from, to, days, sum },
+    total: sum + (runningSums(sumOn, addDays(today, 1), to).at(-1) ?? 0),
+    before: before > 0 ? { date: sameDay, sum: before } : undefined,
   }
+}
+
+/** The first and the last day of the month that a date is in, where months begin on a day from 1 to 28. */
+export function monthAround(date: string, startsOn: number): { from: string; to: string } {
+  const month = date.slice(0, 7)
+  const begun = Number(date.slice(8)) >= startsOn ? month : addMonths(month, -1)
+  return {
+    from: dateOf(begun, startsOn),
+    to: addDays(dateOf(addMonths(begun, 1), startsOn), -1),
+  }
+}
+
+/** How many days there are from one date to another, both included. */
+export function daysBetween({ from, to }: { from: string; to: string }): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1
+}
+
+// The same day a month earlier; the last one where that month is shorter.
+function monthEarlier(date: string): string {
+  const last = addMonths(date.slice(0, 7), -1)
+  return dateOf(last, Math.min(Number(date.slice(8)), lengthOf(last)))
+}
+
+function sumsByDate(months: readonly Month[]): (date: string) => number {
+  const known = new Map(months.map(({ month, sums }) => [month, sums]))
+  return (date) => known.get(date.slice(0, 7))?.[Number(date.slice(8)) - 1] ?? 0
+}
+
+/** What had been spent by each day between two dates, both included. */
+function runningSums(sumOn: (date: string) => number, from: string, to: string): number[] {
+  const sums: number[] = []
+  for (let date = from; date <= to; date = addDays(date, 1)) {
+    sums.push((sums.at(-1) ?? 0) + sumOn(date))
+  }
+  return sums
 }
 
 /** How a sum compares with an earlier one, ready for "… 23 Oct"; undefined where a share would say nothing. */
@@ -59,10 +98,6 @@ export function comparison(sum: number, before: number): string | undefined {
 export function lengthOf(month: string): number {
   const next = new Date(`${addMonths(month, 1)}-01T00:00:00Z`)
   return new Date(next.getTime() - 86_400_000).getUTCDate()
-}
-
-function total(sums: readonly number[]): number {
-  return sums.reduce((sum, one) => sum + one, 0)
 }
 
 function dateOf(month: string, day: number): string {

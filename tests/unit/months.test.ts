@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { comparison, daysOf, lengthOf, monthSoFar } from '@/components/expenses/months'
+import {
+  comparison,
+  daysBetween,
+  daysOf,
+  lengthOf,
+  monthAround,
+  monthSoFar,
+} from '@/components/expenses/months'
 
 /** A month with some amounts on some days. */
 function month(name: string, amounts: Record<number, number>) {
@@ -33,6 +40,46 @@ describe('the month so far', () => {
   it('compares with nothing where nothing was spent', () => {
     expect(monthSoFar([month('2026-11', { 1: 1 })], '2026-11-02').before).toBeUndefined()
     expect(monthSoFar([], '2026-11-02').total).toBe(0)
+  })
+
+  it('may begin on another day, and then lasts to the day before it', () => {
+    const cases: [today: string, startsOn: number, from: string, to: string][] = [
+      ['2026-11-24', 25, '2026-10-25', '2026-11-24'],
+      ['2026-11-25', 25, '2026-11-25', '2026-12-24'],
+      ['2026-01-01', 2, '2025-12-02', '2026-01-01'],
+      ['2026-03-01', 28, '2026-02-28', '2026-03-27'],
+      ['2024-02-29', 28, '2024-02-28', '2024-03-27'],
+      ['2026-02-28', 1, '2026-02-01', '2026-02-28'],
+    ]
+    for (const [today, startsOn, from, to] of cases) {
+      expect(monthAround(today, startsOn), today).toEqual({ from, to })
+      expect(monthSoFar([], today, startsOn), today).toMatchObject({ from, to, total: 0 })
+    }
+  })
+
+  it('that begins on another day counts from there, also over the turn of a calendar month', () => {
+    const months = [
+      month('2026-11', { 1: 100, 23: 7, 24: 50, 25: 1000 }),
+      month('2026-10', { 24: 5000, 25: 10, 31: 20, 1: 3, 23: 4 }),
+      month('2026-09', { 24: 9000, 25: 60, 30: 8 }),
+    ]
+    const found = monthSoFar(months, '2026-11-23', 25)
+    expect(found).toMatchObject({ from: '2026-10-25', to: '2026-11-24', total: 187, sum: 137 })
+    expect(found.days).toHaveLength(30)
+    expect([found.days[0], found.days[6], found.days[7], found.days[29]]).toEqual([
+      10, 30, 130, 137,
+    ])
+    expect(found.before).toEqual({ date: '2026-10-23', sum: 75 })
+    expect(daysBetween(found)).toBe(31)
+    // On its first day it compares with the first day of the one before.
+    expect(monthSoFar(months, '2026-11-25', 25).before).toEqual({ date: '2026-10-25', sum: 10 })
+    expect(monthSoFar(months, '2026-11-25', 25).total).toBe(1000)
+  })
+
+  it('that begins on another day compares a 31st with the last day of a shorter month', () => {
+    const months = [month('2026-03', { 31: 9 }), month('2026-02', { 24: 100, 25: 1, 28: 2 })]
+    const { before } = monthSoFar(months, '2026-03-31', 25)
+    expect(before).toEqual({ date: '2026-02-28', sum: 3 })
   })
 
   it('is in words that a share can carry', () => {
