@@ -7,6 +7,8 @@ import { useHydrated } from '@/components/ui/use-hydrated'
 type Props = {
   name: string
   label: string
+  /** Only where two fields of one page share a name. */
+  id?: string
   autoComplete: 'current-password' | 'new-password'
   hint?: string
   error?: string | undefined
@@ -14,11 +16,11 @@ type Props = {
 }
 
 /** A password with a switch to read what was typed; the switch exists only where scripts run. */
-export function PasswordField({ name, label, hint, error, ...input }: Props) {
+export function PasswordField({ name, label, id = name, hint, error, ...input }: Props) {
   const [shown, setShown] = useState(false)
   const hydrated = useHydrated()
   return (
-    <Field id={name} label={label} {...(hint && { hint })} error={error}>
+    <Field id={id} label={label} {...(hint && { hint })} error={error}>
       {(aria) => (
         <div className="relative">
           <input

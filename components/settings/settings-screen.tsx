@@ -2,12 +2,13 @@
 
 import { ArrowUpRight } from 'lucide-react'
 import Link from 'next/link'
-import type { ReactNode } from 'react'
 import { ScreenFrame } from '@/components/shell/screen-frame'
 import { TextLink, textLinkClass } from '@/components/ui/text-link'
 import { useDevice, useKeepsData } from '@/lib/client/hooks/device'
 import { useSyncStatus } from '@/lib/client/hooks/status'
+import type { AppPage } from '@/lib/core/app-pages'
 import { InstallLine } from './install-line'
+import { LinePlace, Part } from './part'
 import { SignOut } from './sign-out'
 
 /** Who is signed in, how this device stands, and the way out. */
@@ -26,10 +27,15 @@ export function SettingsScreen() {
             </p>
           </>
         ) : (
-          <div aria-hidden="true" className="flex h-6 items-center">
-            <span className="h-3 w-48 rounded-full bg-line" />
-          </div>
+          <LinePlace />
         )}
+        <Way href="/settings/account">Name, email and password</Way>
+      </Part>
+      <Part title="Preferences">
+        <Way href="/settings/preferences">Region, months, theme and wallet</Way>
+      </Part>
+      <Part title="Devices">
+        <Way href="/settings/devices">Where you are signed in</Way>
       </Part>
       <Part title="This device">
         <p>{text}</p>
@@ -42,18 +48,10 @@ export function SettingsScreen() {
         <InstallLine />
       </Part>
       <Part title="Categories">
-        <p>
-          <Link href="/settings/categories" className={textLinkClass}>
-            Edit categories
-          </Link>
-        </p>
+        <Way href="/settings/categories">Edit categories</Way>
       </Part>
       <Part title="Deleted expenses">
-        <p>
-          <Link href="/settings/trash" className={textLinkClass}>
-            Trash
-          </Link>
-        </p>
+        <Way href="/settings/trash">Trash</Way>
       </Part>
       <Part title="For scripts">
         <p>
@@ -72,18 +70,18 @@ export function SettingsScreen() {
   )
 }
 
+function Way({ href, children }: { href: AppPage; children: string }) {
+  return (
+    <p>
+      <Link href={href} className={textLinkClass}>
+        {children}
+      </Link>
+    </p>
+  )
+}
+
 function waitingWords(waiting: number): string {
   if (waiting === 0) return 'No change waits to be sent.'
   if (waiting === 1) return '1 change waits to be sent.'
   return `${waiting} changes wait to be sent.`
-}
-
-/** One ruled line of the screen: what it is about on the left, beside it on a wide screen what there is to know. */
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="grid gap-x-8 gap-y-2 border-b border-line py-6 sm:grid-cols-[11rem_minmax(0,1fr)]">
-      <h2 className="text-sm font-medium text-ink-soft sm:pt-0.5">{title}</h2>
-      <div className="min-w-0 space-y-1">{children}</div>
-    </section>
-  )
 }

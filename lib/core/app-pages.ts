@@ -3,12 +3,9 @@
  * navigation leads only to these, and the service worker keeps them; a test holds the list against the build.
  */
 export const appPages = [
-  '/',
-  '/add',
-  '/inbox',
-  '/settings',
-  '/settings/categories',
-  '/settings/trash',
+  ...(['/', '/add', '/inbox', '/settings'] as const),
+  ...(['/settings/account', '/settings/devices', '/settings/preferences'] as const),
+  ...(['/settings/categories', '/settings/trash'] as const),
 ] as const
 
 export type AppPage = (typeof appPages)[number]

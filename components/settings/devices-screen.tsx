@@ -1,0 +1,66 @@
+'use client'
+
+import { focusScreen, ScreenFrame } from '@/components/shell/screen-frame'
+import { buttonClass } from '@/components/ui/button-class'
+import { showToast } from '@/components/ui/toast-store'
+import { useSignedIn } from '@/lib/client/hooks/account'
+import { NeedsNetwork } from './needs-network'
+import { SessionRow } from './session-row'
+
+/** Where the account is signed in, and the way to sign each other place out. */
+export function DevicesScreen() {
+  const { found, ask } = useSignedIn()
+  const ended = async (label: string) => {
+    await ask()
+    showToast(`Signed out ${label}`)
+    focusScreen()
+  }
+  return (
+    <ScreenFrame title="Devices" back={{ href: '/settings', label: 'Back to Settings' }}>
+      <NeedsNetwork>You are offline. This list needs the network.</NeedsNetwork>
+      {found.state === 'loading' && <Places />}
+      {found.state === 'unreachable' && (
+        <div className="space-y-4 py-6">
+          <p className="text-pretty">
+            The server cannot be reached, so it is not known here where you are signed in.
+          </p>
+          <button type="button" onClick={() => void ask()} className={buttonClass('secondary')}>
+            Try again
+          </button>
+        </div>
+      )}
+      {found.state === 'here' && (
+        <>
+          <p className="border-b border-line py-4 text-sm text-pretty text-ink-soft">
+            Signing a device out takes your data off it as soon as it is online. It stays on the
+            server.
+          </p>
+          <ul>
+            {found.places.map((place) => (
+              <SessionRow
+                key={place.id}
+                session={place}
+                alike={found.places.some(
+                  ({ id, label }) => id !== place.id && label === place.label,
+                )}
+                onEnded={ended}
+              />
+            ))}
+          </ul>
+        </>
+      )}
+    </ScreenFrame>
+  )
+}
+
+function Places() {
+  return (
+    <div aria-hidden="true">
+      {[0, 1, 2].map((place) => (
+        <div key={place} className="flex h-20 items-center border-b border-line">
+          <span className="h-3 w-48 max-w-full rounded-full bg-line" />
+        </div>
+      ))}
+    </div>
+  )
+}

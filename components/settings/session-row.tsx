@@ -1,0 +1,107 @@
+'use client'
+
+import { useRef, useState } from 'react'
+import { instantWords } from '@/components/expenses/date-words'
+import { buttonClass } from '@/components/ui/button-class'
+import { FieldError } from '@/components/ui/field'
+import { endSignedIn, type SignedIn } from '@/lib/client/account'
+import { useLocale, useToday } from '@/lib/client/hooks/clock'
+import { AppError } from '@/lib/core/errors'
+
+type Props = {
+  session: SignedIn
+  /** Whether another one goes by the same name. */
+  alike: boolean
+  onEnded: (label: string) => void | Promise<void>
+}
+
+/** One place where the account is signed in: which, since when, when it was last seen, and its sign-out, asked once more. */
+export function SessionRow({ session, alike, onEnded }: Props) {
+  const { id, kind, label, createdAt, seenAt, current } = session
+  const today = useToday() ?? ''
+  const locale = useLocale()
+  const [asking, setAsking] = useState(false)
+  const [problem, setProblem] = useState<string>()
+  const busy = useRef(false)
+  const seen = `Last seen ${instantWords(seenAt, today, locale)}`
+  const since = `signed in ${instantWords(createdAt, today, locale)}`
+
+  const end = async () => {
+    if (busy.current) return
+    busy.current = true
+    try {
+      await endSignedIn(id)
+      await onEnded(label)
+    } catch (error) {
+      // It is signed out already.
+      if (error instanceof AppError && error.code === 'not_found') await onEnded(label)
+      else setProblem(error instanceof AppError ? error.message : unreachable)
+    } finally {
+      busy.current = false
+    }
+  }
+
+  return (
+    <li className="border-b border-line py-4">
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
+        <div className="min-w-0">
+          <p className="[overflow-wrap:anywhere]">
+            {label}
+            {kind === 'bearer' && <span className="text-ink-soft"> · script</span>}
+          </p>
+          <p className="text-sm text-ink-soft">
+            {current ? <span className="font-medium text-ok">This device</span> : seen}
+            {` · ${since}`}
+          </p>
+        </div>
+        {!current && !asking && (
+          <button
+            type="button"
+            onClick={() => setAsking(true)}
+            className="-mx-3 min-h-11 flex-none rounded-control px-3 font-medium text-accent transition-colors hover:bg-accent-tint sm:mr-0"
+          >
+            Sign out
+            <span className="sr-only">
+              {' '}
+              {label}
+              {alike && `, ${since}`}
+            </span>
+          </button>
+        )}
+      </div>
+      {asking && (
+        <fieldset className="mt-3">
+          <legend className="text-pretty">
+            {kind === 'cookie'
+              ? `Sign out ${label}? It loses what it has not sent yet.`
+              : `Sign out ${label}? It needs the password to come back.`}
+          </legend>
+          {problem && <FieldError id={`problem-${id}`}>{problem}</FieldError>}
+          <div className="mt-3 flex flex-wrap gap-3">
+            <button
+              type="button"
+              // biome-ignore lint/a11y/noAutofocus: the button that was pressed has just gone
+              autoFocus
+              onClick={() => void end()}
+              className={buttonClass('danger')}
+            >
+              Sign it out
+            </button>
+            <button
+              type="button"
+              onClick={() => {
+                setAsking(false)
+                setProblem(undefined)
+              }}
+              className={buttonClass('secondary')}
+            >
+              Keep it
+            </button>
+          </div>
+        </fieldset>
+      )}
+    </li>
+  )
+}
+
+const unreachable = 'The server cannot be reached. Try again once you are online.'

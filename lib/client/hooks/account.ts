@@ -1,0 +1,55 @@
+'use client'
+
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { fetchSignedIn, type SignedIn } from '../account'
+
+function onNetwork(listener: () => void): () => void {
+  addEventListener('online', listener)
+  addEventListener('offline', listener)
+  return () => {
+    removeEventListener('online', listener)
+    removeEventListener('offline', listener)
+  }
+}
+
+/** Whether this device has a network; it may still not reach the server. */
+export function useOnline(): boolean {
+  return useSyncExternalStore(
+    onNetwork,
+    () => navigator.onLine,
+    () => true,
+  )
+}
+
+/** Where the account is signed in: on its way, out of reach, or here. */
+export type SignedInPlaces =
+  | { state: 'loading' | 'unreachable' }
+  | { state: 'here'; places: SignedIn[] }
+
+/**
+ * Where the account is signed in, from the server, again at `ask`, when the network is back and when the page comes to
+ * the front. What is known stays meanwhile.
+ */
+export function useSignedIn(): { found: SignedInPlaces; ask: () => Promise<void> } {
+  const [found, setFound] = useState<SignedInPlaces>({ state: 'loading' })
+  const ask = useCallback(async () => {
+    const now: SignedInPlaces = await fetchSignedIn().then(
+      (places) => ({ state: 'here', places }),
+      () => ({ state: 'unreachable' }),
+    )
+    setFound((known) => (now.state === 'unreachable' && known.state === 'here' ? known : now))
+  }, [])
+  useEffect(() => {
+    const askInFront = () => {
+      if (document.visibilityState === 'visible') void ask()
+    }
+    void ask()
+    addEventListener('online', ask)
+    document.addEventListener('visibilitychange', askInFront)
+    return () => {
+      removeEventListener('online', ask)
+      document.removeEventListener('visibilitychange', askInFront)
+    }
+  }, [ask])
+  return { found, ask }
+}
