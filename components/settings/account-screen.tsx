@@ -36,6 +36,7 @@ function Forms({ account: { name, email } }: { account: Account }) {
             <TextField
               name="name"
               label="Name"
+              bare
               hint="What others call you in a shared wallet."
               autoComplete="name"
               defaultValue={name}

@@ -17,12 +17,12 @@ export function DevicesScreen() {
   }
   return (
     <ScreenFrame title="Devices" back={{ href: '/settings', label: 'Back to Settings' }}>
-      <NeedsNetwork>You are offline. This list needs the network.</NeedsNetwork>
       {found.state === 'loading' && <Places />}
       {found.state === 'unreachable' && (
         <div className="space-y-4 py-6">
           <p className="text-pretty">
-            The server cannot be reached, so it is not known here where you are signed in.
+            The server cannot be reached, and only it knows where you are signed in. Try again once
+            you are online.
           </p>
           <button type="button" onClick={() => void ask()} className={buttonClass('secondary')}>
             Try again
@@ -31,6 +31,7 @@ export function DevicesScreen() {
       )}
       {found.state === 'here' && (
         <>
+          <NeedsNetwork>You are offline. Signing a device out needs the network.</NeedsNetwork>
           <p className="border-b border-line py-4 text-sm text-pretty text-ink-soft">
             Signing a device out takes your data off it as soon as it is online. It stays on the
             server.

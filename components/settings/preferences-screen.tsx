@@ -1,19 +1,19 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { ScreenFrame } from '@/components/shell/screen-frame'
 import { RadioField } from '@/components/ui/radio-field'
 import { SelectField } from '@/components/ui/select-field'
-import { showToast } from '@/components/ui/toast-store'
+import { useAhead } from '@/components/ui/use-ahead'
 import { useDeviceLocale } from '@/lib/client/hooks/clock'
 import { useSettings } from '@/lib/client/hooks/preferences'
 import { useWallets } from '@/lib/client/hooks/wallets'
-import { mutate } from '@/lib/client/mutate'
-import { AppError } from '@/lib/core/errors'
 import { firstWeekdayOf } from '@/lib/core/locale'
 import type { Row } from '@/lib/domain/entities'
-import { firstPreferences, lastMonthStart, themes } from '@/lib/domain/settings/schema'
+import { firstPreferences, lastMonthStart, themes } from '@/lib/domain/settings/rules'
 import { LinePlace, Part } from './part'
 import { ordinal, regionName, regionOptions, sampleAmount, weekdays } from './regions'
+import { saveSetting } from './save'
 import { WalletPart } from './wallet-part'
 
 /** How things are shown, and the default wallet: changed on this device at once, with or without the network. */
@@ -28,15 +28,16 @@ export function PreferencesScreen() {
 }
 
 type Props = { settings: Row<'settings'>; wallets: readonly Row<'wallet'>[] }
-type Changed = Partial<Pick<Row<'settings'>, 'locale' | 'firstWeekday' | 'monthStartsOn' | 'theme'>>
 
 const asDevice = ''
 
 function Parts({ settings, wallets }: Props) {
   const device = useDeviceLocale()
-  const { locale, firstWeekday, monthStartsOn, theme } = settings
+  const [locale, setLocale] = useAhead(settings.locale)
+  const [firstWeekday, setFirstWeekday] = useAhead(settings.firstWeekday)
+  const [monthStartsOn, setMonthStartsOn] = useAhead(settings.monthStartsOn)
+  const [theme, setTheme] = useAhead(settings.theme)
   const wallet = wallets.find(({ id }) => id === settings.defaultWalletId) ?? wallets[0]
-  const change = (changed: Changed) => void save(settings, changed)
   return (
     <>
       <Part title="Language and region">
@@ -46,13 +47,14 @@ function Parts({ settings, wallets }: Props) {
             label="Language and region"
             bare
             value={locale ?? asDevice}
-            options={[
-              { value: asDevice, label: `As on each device (here ${regionName(device)})` },
-              ...regionOptions(locale),
-            ]}
-            onChange={(value) => change({ locale: value || null })}
+            options={[{ value: asDevice, label: 'As on each device' }, ...regionOptions(locale)]}
+            onChange={(value) => {
+              const wanted = value || null
+              setLocale(wanted, () => saveSetting(settings, 'locale', wanted))
+            }}
           />
           <Hint>
+            {locale === null && `Here that is ${regionName(device)}. `}
             Amounts look like {sampleAmount(wallet?.currency ?? 'EUR', locale ?? device)}. The app’s
             own words are English.
           </Hint>
@@ -72,7 +74,10 @@ function Parts({ settings, wallets }: Props) {
               },
               ...weekdays,
             ]}
-            onChange={(value) => change({ firstWeekday: value ? Number(value) : null })}
+            onChange={(value) => {
+              const wanted = value ? Number(value) : null
+              setFirstWeekday(wanted, () => saveSetting(settings, 'firstWeekday', wanted))
+            }}
           />
         </div>
       </Part>
@@ -84,7 +89,10 @@ function Parts({ settings, wallets }: Props) {
             bare
             value={String(monthStartsOn)}
             options={monthStarts}
-            onChange={(value) => change({ monthStartsOn: Number(value) })}
+            onChange={(value) => {
+              const wanted = Number(value)
+              setMonthStartsOn(wanted, () => saveSetting(settings, 'monthStartsOn', wanted))
+            }}
           />
           <Hint>
             {monthStartsOn === firstPreferences.monthStartsOn
@@ -100,7 +108,9 @@ function Parts({ settings, wallets }: Props) {
           bare
           value={theme}
           options={themes.map((value) => ({ value, label: themeNames[value] }))}
-          onChange={(value) => change({ theme: value })}
+          onChange={(value) => {
+            setTheme(value, () => saveSetting(settings, 'theme', value))
+          }}
         />
       </Part>
       {wallet && <WalletPart settings={settings} wallets={wallets} wallet={wallet} />}
@@ -108,7 +118,7 @@ function Parts({ settings, wallets }: Props) {
   )
 }
 
-function Hint({ children }: { children: React.ReactNode }) {
+function Hint({ children }: { children: ReactNode }) {
   return <p className="mt-1.5 text-sm text-pretty text-ink-soft">{children}</p>
 }
 
@@ -117,29 +127,7 @@ const monthStarts = Array.from({ length: lastMonthStart }, (_, index) => ({
   label: ordinal(index + 1),
 }))
 
-const themeNames = { system: 'As the system', light: 'Light', dark: 'Dark' } as const
-
-const names = {
-  locale: 'the language and region',
-  firstWeekday: 'the first day of the week',
-  monthStartsOn: 'the first day of the month',
-  theme: 'the theme',
-} as const
-
-async function save(settings: Row<'settings'>, changed: Changed): Promise<void> {
-  const units = (Object.keys(changed) as (keyof typeof names)[]).map((name) => [
-    name,
-    { from: { [name]: settings[name] }, to: { [name]: changed[name] } },
-  ])
-  const words = Object.keys(changed).map((name) => names[name as keyof typeof names])
-  try {
-    const changes = Object.fromEntries(units)
-    const summary = `Change ${words.join(', ')}`
-    await mutate('settings.update', { userId: settings.id, changes }, summary)
-  } catch (error) {
-    showToast(error instanceof AppError ? error.message : 'It could not be saved on this device.')
-  }
-}
+const themeNames = { system: 'System', light: 'Light', dark: 'Dark' } as const
 
 function Places() {
   const titles = ['Language and region', 'First day of the week', 'First day of the month']

@@ -1,14 +1,13 @@
 'use client'
 
 import { SelectField } from '@/components/ui/select-field'
-import { showToast } from '@/components/ui/toast-store'
+import { useAhead } from '@/components/ui/use-ahead'
 import { useHorizon, useMonths } from '@/lib/client/hooks/expenses'
-import { mutate } from '@/lib/client/mutate'
-import { AppError } from '@/lib/core/errors'
 import { currencies } from '@/lib/core/money'
 import type { Row } from '@/lib/domain/entities'
 import { Part } from './part'
 import { currencyName } from './regions'
+import { saveCurrency, saveSetting } from './save'
 
 type Props = {
   settings: Row<'settings'>
@@ -19,6 +18,7 @@ type Props = {
 
 /** The wallet that new expenses go to, and its currency, which can change only while nothing is in it. */
 export function WalletPart({ settings, wallets, wallet }: Props) {
+  const [chosen, choose] = useAhead(wallet.id)
   return (
     <>
       <Part title="Default wallet">
@@ -28,9 +28,9 @@ export function WalletPart({ settings, wallets, wallet }: Props) {
               id="default-wallet"
               label="Default wallet"
               bare
-              value={wallet.id}
+              value={chosen}
               options={wallets.map(({ id, name }) => ({ value: id, label: name }))}
-              onChange={(id) => void makeDefault(settings, id)}
+              onChange={(id) => choose(id, () => saveSetting(settings, 'defaultWalletId', id))}
             />
             <p className="mt-1.5 text-sm text-pretty text-ink-soft">
               Where a new device and your scripts begin.
@@ -41,7 +41,7 @@ export function WalletPart({ settings, wallets, wallet }: Props) {
         )}
       </Part>
       <Part title={`Currency of ${wallet.name}`}>
-        <Currency wallet={wallet} />
+        <Currency key={wallet.id} wallet={wallet} />
       </Part>
     </>
   )
@@ -50,7 +50,7 @@ export function WalletPart({ settings, wallets, wallet }: Props) {
 function Currency({ wallet }: { wallet: Row<'wallet'> }) {
   const months = useMonths(wallet.id)
   const horizon = useHorizon(wallet.id)
-  const { currency } = wallet
+  const [currency, choose] = useAhead(wallet.currency)
   const isEmpty = months?.length === 0 && horizon === null
   if (!isEmpty) {
     return (
@@ -72,33 +72,11 @@ function Currency({ wallet }: { wallet: Row<'wallet'> }) {
         bare
         value={currency}
         options={[...currencies].map((code) => ({ value: code, label: currencyName(code) }))}
-        onChange={(code) => void changeCurrency(wallet, code)}
+        onChange={(code) => choose(code, () => saveCurrency(wallet, code))}
       />
       <p className="mt-1.5 text-sm text-pretty text-ink-soft">
         Choose it before the first expense: after that it cannot change.
       </p>
     </div>
   )
-}
-
-function makeDefault({ id: userId, defaultWalletId }: Row<'settings'>, id: string): Promise<void> {
-  const defaultWallet = { from: { defaultWalletId }, to: { defaultWalletId: id } }
-  return orTell(() =>
-    mutate('settings.update', { userId, changes: { defaultWallet } }, 'Change the default wallet'),
-  )
-}
-
-function changeCurrency({ id: walletId, currency, name }: Row<'wallet'>, to: string) {
-  const changes = { currency: { from: { currency }, to: { currency: to } } }
-  return orTell(() =>
-    mutate('wallet.update', { walletId, changes }, `Change the currency of ${name} to ${to}`),
-  )
-}
-
-async function orTell(work: () => Promise<void>): Promise<void> {
-  try {
-    await work()
-  } catch (error) {
-    showToast(error instanceof AppError ? error.message : 'It could not be saved on this device.')
-  }
 }

@@ -11,11 +11,14 @@ import { UnknownAccount } from './unknown-account'
 export function DeviceGate({ children }: { children: ReactNode }) {
   const device = useDevice()
   const signedOut = device.state === 'signed-out'
+  const revoked = signedOut && device.revoked
   useEffect(() => {
     if (!signedOut) return
     const { pathname, search } = window.location
-    window.location.replace(`/signin?next=${encodeURIComponent(pathname + search)}`)
-  }, [signedOut])
+    const query = new URLSearchParams({ next: pathname + search })
+    if (revoked) query.set('notice', 'revoked')
+    window.location.replace(`/signin?${query}`)
+  }, [signedOut, revoked])
   if (device.state !== 'stopped') return children
   const { code } = device
   if (code === 'other_account' || code === 'leaving') return <LeftoverWork reason={code} />

@@ -13,6 +13,8 @@ type Props = {
   label: string
   hint?: ReactNode
   error?: string | undefined
+  /** Keeps the label for assistive technology only. */
+  bare?: boolean
   className?: string
   children: (aria: FieldAria) => ReactNode
 }
@@ -21,11 +23,11 @@ export const controlClass =
   'block w-full min-h-11 rounded-control border border-edge bg-sheet px-3 py-2 text-base text-ink transition-colors pointer-coarse:min-h-12 hover:border-ink-soft aria-invalid:border-danger aria-invalid:outline-danger'
 
 /** A label, one control, and below it the error and the hint that belong to it: the one way a field is put together. */
-export function Field({ id, label, hint, error, className = '', children }: Props) {
+export function Field({ id, label, hint, error, bare, className = '', children }: Props) {
   const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ')
   return (
     <div className={className}>
-      <label htmlFor={id} className="mb-1.5 block text-sm font-medium">
+      <label htmlFor={id} className={bare ? 'sr-only' : 'mb-1.5 block text-sm font-medium'}>
         {label}
       </label>
       {children({

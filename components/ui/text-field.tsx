@@ -8,13 +8,23 @@ type Props = Omit<ComponentProps<'input'>, 'id' | 'name' | 'className'> & {
   id?: string
   hint?: ReactNode
   error?: string | undefined
+  /** Keeps the label for assistive technology only. */
+  bare?: boolean
   className?: string
 }
 
 /** A labelled one-line input with its hint and error; every attribute of an input may be given. */
-export function TextField({ name, label, id = name, hint, error, className, ...input }: Props) {
+export function TextField({ name, label, id = name, hint, error, ...props }: Props) {
+  const { bare, className, ...input } = props
   return (
-    <Field id={id} label={label} hint={hint} error={error} {...(className && { className })}>
+    <Field
+      id={id}
+      label={label}
+      hint={hint}
+      error={error}
+      {...(bare && { bare })}
+      {...(className && { className })}
+    >
       {(aria) => <input {...input} {...aria} name={name} className={controlClass} />}
     </Field>
   )

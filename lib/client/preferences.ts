@@ -46,8 +46,9 @@ export function showTheme(theme = preferences().theme): void {
     return
   }
   document.documentElement.dataset.theme = theme
-  const meta = Object.assign(document.createElement('meta'), { id: themeMetaId, content: color })
-  meta.name = 'theme-color'
+  const meta = document.createElement('meta')
+  // In capitals, as in `themeScript`.
+  Object.assign(meta, { id: themeMetaId, name: 'theme-color', content: color.toUpperCase() })
   // The first one that fits counts: this one fits always.
   document.head.prepend(meta)
 }

@@ -9,6 +9,7 @@ export const themeMetaId = 'chosen-theme'
 
 /**
  * Runs in every page before anything of it is painted, and sets the theme that was chosen on this browser. It is a text
- * because the policy of pages names its hash: each build and the server must have it letter by letter.
+ * because the policy of pages names its hash: each build and the server must have it letter by letter. The colour is in
+ * capitals, so that React does not take this meta tag for one of the page's own.
  */
-export const themeScript = `try{var t=JSON.parse(localStorage.getItem('${preferencesKey}')).theme,c={light:'${paperColors.light}',dark:'${paperColors.dark}'}[t];if(c){document.documentElement.dataset.theme=t;var m=document.createElement('meta');m.id='${themeMetaId}';m.name='theme-color';m.content=c;document.head.prepend(m)}}catch(e){}`
+export const themeScript = `try{var t=JSON.parse(localStorage.getItem('${preferencesKey}')).theme,c={light:'${paperColors.light}',dark:'${paperColors.dark}'}[t];if(c){document.documentElement.dataset.theme=t;var m=document.createElement('meta');m.id='${themeMetaId}';m.name='theme-color';m.content=c.toUpperCase();document.head.prepend(m)}}catch(e){}`

@@ -169,6 +169,23 @@ describe('GET and PATCH /me', () => {
     expect(await patch(back)).toMatchObject(back)
   })
 
+  it('lets the plain form write amounts in the language that was chosen, else in the browser’s', async () => {
+    const ada = client()
+    const { email } = await ada.register()
+    const body = { amount: '1234.50', category: 'Home', date: '2026-11-23' }
+    await ada.send('POST', '/api/v1/expenses', { body })
+    const browser = client()
+    await browser.signIn(email)
+    const page = async () => {
+      const headers = { 'accept-language': 'en-GB' }
+      return (await browser.send('GET', '/add/plain?month=2026-11', { headers })).text
+    }
+    expect(await page()).toContain('1,234')
+    await ada.send('PATCH', '/api/v1/me', { body: { locale: 'de-DE' } })
+    expect(await page()).toContain('1.234')
+    expect(await page()).not.toContain('1,234')
+  })
+
   it('refuses what cannot be, and changes nothing then', async () => {
     const [ada, eve] = [client(), client()]
     await Promise.all([ada.register(), eve.register()])

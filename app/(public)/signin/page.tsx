@@ -10,6 +10,7 @@ export const metadata: Metadata = { title: 'Sign in' }
 
 const notices: Record<string, string> = {
   'signed-out': 'You are signed out.',
+  revoked: 'This device was signed out from elsewhere, and your data was taken off it.',
   'not-kept': 'Your data was taken off this device, as you chose. Sign in to see it again.',
 }
 

@@ -10,7 +10,9 @@ import { useLive } from './live'
 
 /** Whether this browser holds somebody's data: not known yet, nobody's, theirs, or something a person must look at. */
 export type Device =
-  | { state: 'loading' | 'signed-out' }
+  | { state: 'loading' }
+  /** `revoked` where it was signed out from elsewhere, which took everything off it. */
+  | { state: 'signed-out'; revoked: boolean }
   | { state: 'stopped'; code: string; message: string }
   | { state: 'ready'; account: Account }
 
@@ -32,7 +34,9 @@ export function useDevice(): Device {
   }
   if (!found) return { state: 'loading' }
   if (found.account) return { state: 'ready', account: found.account }
-  if (engine.kind === 'signed-out') return { state: 'signed-out' }
+  if (engine.kind === 'signed-out') {
+    return { state: 'signed-out', revoked: engine.code === 'session_revoked' }
+  }
   return engine.kind === 'stopped'
     ? { state: 'stopped', code: engine.code, message: engine.message }
     : { state: 'loading' }

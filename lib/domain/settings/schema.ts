@@ -1,20 +1,7 @@
 import * as z from 'zod/mini'
 import { entity } from '../entity'
 import { idField, localeField, timeZoneField } from '../fields'
-
-/** How the app can look: like the system around it, or always the same. */
-export const themes = ['system', 'light', 'dark'] as const
-
-/** The last day on which a month can begin: each month has it. */
-export const lastMonthStart = 28
-
-/** How a person wants things shown until they say otherwise; null is as their device has it. */
-export const firstPreferences = {
-  locale: null,
-  firstWeekday: null,
-  monthStartsOn: 1,
-  theme: 'system',
-} as const
+import { firstPreferences, lastMonthStart, themes } from './rules'
 
 /** A user's own preferences: the one row of their private space, whose id is the user's. */
 export const settings = entity(

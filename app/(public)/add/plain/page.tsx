@@ -8,6 +8,7 @@ import { newId } from '@/lib/core/ids'
 import { pageCtx } from '@/lib/server/auth/page'
 import { localeOf } from '@/lib/server/http/locale'
 import { readPlainScreen } from '@/lib/server/reads/plain-screen'
+import { readSettings } from '@/lib/server/reads/settings'
 import { addExpense } from './actions'
 
 export const metadata = { title: 'Add expense' }
@@ -17,7 +18,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function PlainPage({ searchParams }: Props) {
   const ctx = await pageCtx()
   if (!ctx) redirect('/signin?next=/add/plain')
-  const locale = localeOf(await headers())
+  const locale = (await readSettings(ctx)).locale ?? localeOf(await headers())
   const { form, list, email } = await readPlainScreen(ctx, await searchParams, locale)
   return (
     <PlainShell
