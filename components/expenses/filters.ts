@@ -45,7 +45,7 @@ export function addressOf(filters: Filters, id?: string): string {
 /** What filters ask for, without their categories; undefined where they ask for nothing. */
 export function searchOf(
   { q, from, to, min, max, categories }: Filters,
-  context: { currency: string; today: string },
+  context: { currency: string; today: string; firstWeekday: number },
 ): Search | undefined {
   const search = readSearch(q, context)
   const amount = (text: string) => {

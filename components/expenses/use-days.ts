@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo, useState } from 'react'
+import { useFirstWeekday } from '@/lib/client/hooks/clock'
 import type { Month } from '@/lib/client/hooks/expenses'
 import { type Found, useFound, type Wanted } from '@/lib/client/hooks/search'
 import { foldName } from '@/lib/core/text'
@@ -17,12 +18,14 @@ export function useSearch(
   filters: Filters,
   today: string | undefined,
 ): Found | undefined {
+  const firstWeekday = useFirstWeekday()
   const wanted = useMemo<Wanted | undefined>(() => {
-    const search = wallet && today && searchOf(filters, { currency: wallet.currency, today })
+    const search =
+      wallet && today && searchOf(filters, { currency: wallet.currency, today, firstWeekday })
     return search && categories
       ? { search, ...namesAmong(categories, filters.categories) }
       : undefined
-  }, [wallet, categories, filters, today])
+  }, [wallet, categories, filters, today, firstWeekday])
   const found = useFound(wallet?.id, wanted)
   return wanted && (found ?? nothingYet)
 }

@@ -3,6 +3,7 @@
 import { ArrowUpRight } from 'lucide-react'
 import Link from 'next/link'
 import { ScreenFrame } from '@/components/shell/screen-frame'
+import { showShortcuts } from '@/components/shell/single-keys'
 import { TextLink, textLinkClass } from '@/components/ui/text-link'
 import { useDevice, useKeepsData } from '@/lib/client/hooks/device'
 import { useSyncStatus } from '@/lib/client/hooks/status'
@@ -52,6 +53,15 @@ export function SettingsScreen() {
       </Part>
       <Part title="Deleted expenses">
         <Way href="/settings/trash">Trash</Way>
+      </Part>
+      <Part title="Keyboard">
+        <button
+          type="button"
+          onClick={() => document.dispatchEvent(new Event(showShortcuts))}
+          className={textLinkClass}
+        >
+          Shortcuts, and turning single keys off
+        </button>
       </Part>
       <Part title="For scripts">
         <p>

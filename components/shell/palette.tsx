@@ -83,6 +83,10 @@ function useChoices(typed: string): Choice[] {
     go('History', '/'),
     go('Inbox', '/inbox'),
     go('Settings', '/settings'),
+    go('Categories', '/settings/categories'),
+    go('Preferences', '/settings/preferences'),
+    go('Account', '/settings/account'),
+    go('Devices', '/settings/devices'),
     go('Trash', '/settings/trash'),
     { words: 'Keyboard shortcuts', run: () => document.dispatchEvent(new Event(showShortcuts)) },
     ...wallets

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { foldName } from '@/lib/core/text'
 import { isAsking, matches, readSearch } from '@/lib/domain/expenses/search'
 
-const now = { currency: 'EUR', today: '2026-11-23' }
+const now = { currency: 'EUR', today: '2026-11-23', firstWeekday: 1 }
 
 describe('a search', () => {
   it.each([

@@ -41,3 +41,18 @@ export function useLocale(): string {
   const device = useDeviceLocale()
   return usePreferences().locale ?? device
 }
+
+/** On which day a week begins, 1 Monday to 7 Sunday: the one that was chosen, else that of the region. */
+export function useFirstWeekday(): number {
+  const locale = useLocale()
+  const chosen = usePreferences().firstWeekday
+  return chosen ?? firstWeekdayIn(locale)
+}
+
+type Week = { firstDay: number }
+
+function firstWeekdayIn(locale: string): number {
+  // Newer than what TypeScript knows, and a property before it was a method.
+  const region = new Intl.Locale(locale) as { weekInfo?: Week; getWeekInfo?: () => Week }
+  return (region.getWeekInfo?.() ?? region.weekInfo)?.firstDay ?? 1
+}

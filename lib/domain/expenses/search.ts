@@ -31,7 +31,7 @@ const bound = /^(>=|<=|>|<|=|≥|≤)(.+)$/u
  */
 export function readSearch(
   text: string,
-  { currency, today, firstWeekday = 1 }: { currency: string; today: string; firstWeekday?: number },
+  { currency, today, firstWeekday }: { currency: string; today: string; firstWeekday: number },
 ): Search {
   const found: Search = { words: [], figures: [] }
   const tokens = [...text.matchAll(/"([^"]*)"?|(\S+)/g)].map(([, quoted, plain]) =>
