@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { type MouseEvent, useCallback, useEffect } from 'react'
 import { isPlainClick, openPanel } from '@/components/shell/panel-address'
 import { useCategories } from '@/lib/client/hooks/categories'
@@ -20,10 +21,11 @@ import { actOn } from './row-actions'
 import { followFingers } from './row-gestures'
 import { SearchBar } from './search-bar'
 import { select, selectTo, toggle, useSelection } from './selection'
-import { SelectionBar } from './selection-bar'
 import { useDays, useSearch } from './use-days'
 import { useFilters } from './use-filters'
 import { useScrollWindow } from './use-scroll-window'
+
+const SelectionBar = dynamic(() => import('./selection-bar').then((file) => file.SelectionBar))
 
 type Props = {
   /** Whether a sheet lies over it. */

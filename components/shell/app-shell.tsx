@@ -2,10 +2,8 @@ import type { ReactNode } from 'react'
 import { Toasts } from '@/components/ui/toast'
 import { DeviceGate } from './device-gate'
 import { FollowSettings } from './follow-settings'
-import { Launches } from './launches'
+import { Later } from './later'
 import { MainNav } from './main-nav'
-import { PlainHttpNotice } from './plain-http-notice'
-import { Shortcuts } from './shortcuts'
 import { SyncStatusLine } from './sync-status-line'
 import { UpdateNotice } from './update-notice'
 
@@ -33,9 +31,7 @@ export function AppShell({ children }: { children: ReactNode }) {
           <SyncStatusLine />
           <UpdateNotice />
           <Toasts />
-          <Shortcuts />
-          <Launches />
-          <PlainHttpNotice />
+          <Later />
         </div>
       </DeviceGate>
     </>
