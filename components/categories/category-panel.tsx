@@ -13,15 +13,7 @@ import { NewCategory } from './new-category'
 /** What the address asks to see beside or over the list: a new category, one that exists, or nothing yet. */
 export function CategoryPanel() {
   const query = useSearchParams()
-  if (!showsPanel(usePathname(), query)) {
-    return (
-      <div className="hidden border-l border-line px-8 pt-[30vh] lg:block">
-        <p className="max-w-60 text-pretty text-ink-soft">
-          Choose a category to change it. Drag the handles to sort them.
-        </p>
-      </div>
-    )
-  }
+  if (!showsPanel(usePathname(), query)) return <Hint />
   const id = query.get('id')
   const isNew = id === null
   return (
@@ -33,6 +25,21 @@ export function CategoryPanel() {
     >
       <Opened id={id} forExpense={query.get('new') === 'expense'} />
     </Panel>
+  )
+}
+
+/** What the last column says while nothing is open; a phone has no such column. */
+function Hint() {
+  const { wallet } = useCurrentWallet()
+  const mayEdit = useMay('editor', wallet?.id)
+  return (
+    <div className="hidden border-l border-line px-8 pt-[30vh] lg:block">
+      {mayEdit && (
+        <p className="max-w-60 text-pretty text-ink-soft">
+          Choose a category to change it. Drag the handles to sort them.
+        </p>
+      )}
+    </div>
   )
 }
 
