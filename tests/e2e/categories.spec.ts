@@ -29,6 +29,11 @@ async function names(page: Page, count: number): Promise<string[]> {
   return all.slice(0, count)
 }
 
+async function onServer(page: Page): Promise<{ name: string }[]> {
+  const { items } = await (await page.request.get('/api/v1/categories')).json()
+  return items
+}
+
 /** Adds many categories at once, as another device would; the first of them with the given names. */
 async function makeMany(page: Page, count: number, names: readonly string[]) {
   const headers = { origin: new URL(page.url()).origin }
@@ -111,9 +116,9 @@ test('a category of one’s own, with icon and colour, made while an expense is 
   await page.goBack()
   await expect(page).toHaveURL('/settings/categories')
   await expect(name).toHaveCount(0)
-  await saved(page)
-  const { items } = await (await page.request.get('/api/v1/categories')).json()
-  expect(items.at(-1)).toMatchObject({ name: 'Café', icon: 'coffee', color: 'teal' })
+  await expect
+    .poll(async () => (await onServer(page)).at(-1))
+    .toMatchObject({ name: 'Café', icon: 'coffee', color: 'teal' })
 })
 
 test('sorted by keyboard, by buttons and by dragging, one change each, in the forms too', async ({
@@ -143,9 +148,10 @@ test('sorted by keyboard, by buttons and by dragging, one change each, in the fo
   await drag(page, handle(0), handle(2))
   const wanted = ['Bills', 'Transport', 'Groceries', 'Dining', 'Home']
   await expect.poll(() => names(page, 5)).toEqual(wanted)
-  await saved(page)
-  const { items } = await (await page.request.get('/api/v1/categories')).json()
-  expect(items.slice(0, 5).map((one: { name: string }) => one.name)).toEqual(wanted)
+  // The list shows a drop before it is sent.
+  await expect
+    .poll(async () => (await onServer(page)).slice(0, 5).map(({ name }) => name))
+    .toEqual(wanted)
   await page.goto('/add/plain')
   await expect(page.getByRole('radio').nth(0)).toHaveAccessibleName('Bills')
   await page.goto('/add')
