@@ -3,15 +3,16 @@
 import { useEffect } from 'react'
 import { buttonClass } from '@/components/ui/button-class'
 import { MessagePage } from '@/components/ui/message-page'
-import { showTheme } from '@/lib/client/preferences'
 import { reloadIfStale } from '@/lib/client/stale-build'
 import './globals.css'
 
 /** What stands in place of everything when even the frame of the pages failed. */
 export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {
   useEffect(() => reloadIfStale(error), [error])
-  // The tag that carried the theme is gone with the page.
-  useEffect(() => showTheme(), [])
+  useEffect(() => {
+    // The tag that carried the theme is gone with the page.
+    import('@/lib/client/preferences').then(({ showTheme }) => showTheme()).catch(() => {})
+  }, [])
   return (
     <html lang="en">
       <body className="min-h-dvh font-sans text-base antialiased">

@@ -1,5 +1,4 @@
 import { isCalendarDate } from '@/lib/core/dates'
-import { readSharedText } from '@/lib/core/shared-text'
 
 /** A new expense that is not saved yet. The category keeps its name too, so that it survives a change of wallet. */
 export type Draft = {
@@ -24,16 +23,9 @@ const lineKey = 'ttm-line'
 const prefillNames = ['amount', 'category', 'date', 'note']
 const longestShared = 20_000
 
-/**
- * What the form begins with: what another app shared, a prefill link's values, else what was being written when the tab
- * was closed.
- */
-export function firstDraft(query: URLSearchParams, today: string): Draft {
-  const text = sharedText(query)
-  if (text) {
-    const title = query.get('title') ?? ''
-    return { ...emptyDraft, ...readSharedText({ title, text }, today) }
-  }
+/** What the form begins with: a prefill link's values, else what was being written when the tab was closed. */
+export function firstDraft(query: URLSearchParams): Draft {
+  if (sharedText(query)) return emptyDraft
   if (!prefillNames.some((name) => query.has(name))) return keptDraft()
   const date = query.get('date') ?? ''
   return {
@@ -43,6 +35,13 @@ export function firstDraft(query: URLSearchParams, today: string): Draft {
     date: isCalendarDate(date) ? date : '',
     note: query.get('note')?.slice(0, 500) ?? '',
   }
+}
+
+/** What the form begins with where another app shared something; its reader comes only then. */
+export async function sharedDraft(query: URLSearchParams, today: string): Promise<Draft> {
+  const { readSharedText } = await import('@/lib/core/shared-text')
+  const shared = { title: query.get('title') ?? '', text: sharedText(query) }
+  return { ...emptyDraft, ...readSharedText(shared, today) }
 }
 
 /** What another app shared with the form, as the manifest's share target names it; empty where nothing was. */

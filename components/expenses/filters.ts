@@ -1,6 +1,4 @@
-import { parseAmount } from '@/lib/core/amount'
 import { isCalendarDate } from '@/lib/core/dates'
-import { isAsking, narrow, readSearch, type Search } from '@/lib/domain/expenses/search'
 
 /** What the list is narrowed to, as it stands in the address, so that it can be kept and shared; empty where it is not. */
 export type Filters = {
@@ -42,22 +40,7 @@ export function addressOf(filters: Filters, id?: string): string {
   return query.size > 0 ? `/?${query}` : '/'
 }
 
-/** What filters ask for, without their categories; undefined where they ask for nothing. */
-export function searchOf(
-  { q, from, to, min, max, categories }: Filters,
-  context: { currency: string; today: string; firstWeekday: number },
-): Search | undefined {
-  const search = readSearch(q, context)
-  const amount = (text: string) => {
-    const read = parseAmount(text, context.currency)
-    return read.ok ? Math.abs(read.amount) : undefined
-  }
-  const [least, most] = [amount(min), amount(max)]
-  narrow(search, {
-    ...(from && { from }),
-    ...(to && { to }),
-    ...(least !== undefined && { min: least }),
-    ...(most !== undefined && { max: most }),
-  })
-  return isAsking(search) || categories.length > 0 ? search : undefined
+/** Whether the list is narrowed to anything. */
+export function isNarrowed({ q, categories, from, to, min, max }: Filters): boolean {
+  return q.trim() !== '' || categories.length > 0 || [from, to, min, max].some(Boolean)
 }

@@ -1,30 +1,33 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { type MouseEvent, useCallback, useEffect } from 'react'
+import { type MouseEvent, useCallback, useEffect, useState } from 'react'
 import { isPlainClick, openPanel } from '@/components/shell/panel-address'
+import { useTouch } from '@/components/ui/use-media'
 import { useCategories } from '@/lib/client/hooks/categories'
 import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import { useInQuestion } from '@/lib/client/hooks/conflicts'
 import { useHorizon, useMonths } from '@/lib/client/hooks/expenses'
+import type { Found } from '@/lib/client/hooks/search'
 import { useCurrentWallet, useWallets } from '@/lib/client/hooks/wallets'
 import type { Row } from '@/lib/domain/entities'
 import { monthWord } from './date-words'
-import { addressOf, noFilters } from './filters'
-import { FoundSummary } from './found-summary'
+import { addressOf, isNarrowed, noFilters } from './filters'
 import { HistoryList } from './history-list'
 import { EmptyHistory, HistoryPlaces } from './history-places'
 import { MonthSummary } from './month-summary'
 import { NothingFound } from './nothing-found'
 import { PlannedLine } from './planned-line'
 import { actOn } from './row-actions'
-import { followFingers } from './row-gestures'
 import { SearchBar } from './search-bar'
 import { select, selectTo, toggle, useSelection } from './selection'
-import { useDays, useSearch } from './use-days'
+import { useDays } from './use-days'
 import { useFilters } from './use-filters'
 import { useScrollWindow } from './use-scroll-window'
 
+// Nobody needs these to begin.
+const FoundSummary = dynamic(() => import('./found-summary').then((file) => file.FoundSummary))
+const Searching = dynamic(() => import('./searching').then((file) => file.Searching))
 const SelectionBar = dynamic(() => import('./selection-bar').then((file) => file.SelectionBar))
 
 type Props = {
@@ -45,12 +48,18 @@ export function HistoryColumn({ covered, query }: Props) {
   const horizon = useHorizon(wallet?.id)
   const inQuestion = useInQuestion(wallet?.id)
   const [filters, setFilters] = useFilters(query)
-  const found = useSearch(wallet, categories, filters, today)
+  const [answer, setAnswer] = useState<Found | null>()
+  const narrowed = isNarrowed(filters)
+  const found = narrowed && answer !== null ? (answer ?? nothingYet) : undefined
+  useEffect(() => {
+    if (!narrowed) setAnswer(undefined)
+  }, [narrowed])
   const { layout, planned, isOpen, toggle: fold } = useDays(months, found, today)
   const place = `${wallet?.id} ${found ? JSON.stringify(filters) : ''}`
   const { scroller, list, top, bottom, look } = useScrollWindow(layout, place)
   const walletId = wallet?.id ?? ''
   const selection = useSelection()
+  const touch = useTouch()
   const selected = selection?.walletId === walletId ? selection : undefined
   const empty = layout.days.length === 0
 
@@ -63,12 +72,22 @@ export function HistoryColumn({ covered, query }: Props) {
     [walletId, found],
   )
   useEffect(() => {
-    if (!scroller.current || !walletId) return
-    return followFingers(scroller.current, {
-      onHold: (row) => toggle(walletId, idOf(row), Number(row.dataset.amount)),
-      onSwipe: (row, action) => void actOn(walletId, idOf(row), action),
+    const rows = scroller.current
+    if (!rows || !walletId || !touch) return
+    let over = false
+    let stop: (() => void) | undefined
+    void import('./row-gestures').then(({ followFingers }) => {
+      if (over) return
+      stop = followFingers(rows, {
+        onHold: (row) => toggle(walletId, idOf(row), Number(row.dataset.amount)),
+        onSwipe: (row, action) => void actOn(walletId, idOf(row), action),
+      })
     })
-  }, [scroller, walletId])
+    return () => {
+      over = true
+      stop?.()
+    }
+  }, [scroller, walletId, touch])
   // One handler for all rows: a row is a link, opened here without asking the server.
   const onClick = (event: MouseEvent) => {
     if (!(event.target instanceof Element)) return
@@ -164,12 +183,23 @@ export function HistoryColumn({ covered, query }: Props) {
           <HistoryPlaces />
         )}
       </div>
+      {narrowed && wallet && categories && today && (
+        <Searching
+          wallet={wallet}
+          categories={categories}
+          filters={filters}
+          today={today}
+          onFound={setAnswer}
+        />
+      )}
       {selected && wallet && wallets && (
         <SelectionBar selection={selected} wallet={wallet} wallets={wallets} locale={locale} />
       )}
     </div>
   )
 }
+
+const nothingYet: Found = { days: [], count: 0, sum: 0, done: false }
 
 function MonthPlace() {
   return (

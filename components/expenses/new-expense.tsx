@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { TileCategory } from '@/components/categories/category-tile'
 import { closerOfPanel } from '@/components/shell/panel-address'
@@ -21,13 +22,15 @@ import {
   forgetDraft,
   keepDraft,
   keepLine,
+  sharedDraft,
   sharedText,
 } from './draft'
 import { ExpenseForm } from './expense-form'
 import { choices, inOrder, problemsOf, readForm, type Typed } from './expense-values'
 import { NoteProposals } from './note-proposals'
 import { saveNew } from './save-new'
-import { SharedText } from './shared-text'
+
+const SharedText = dynamic(() => import('./shared-text').then((file) => file.SharedText))
 
 /** The form for a new expense: begins with a prefill link or the kept draft, and leaves it for the list once it is saved. */
 export function NewExpense({ query }: { query: URLSearchParams }) {
@@ -166,12 +169,26 @@ function pick({ id, name }: { id: string; name: string }) {
 /** The draft, kept on this device at every change. */
 function useDraft(query: URLSearchParams) {
   const [draft, setDraft] = useState<Draft>(() =>
-    typeof window === 'undefined' ? emptyDraft : firstDraft(query, localToday()),
+    typeof window === 'undefined' ? emptyDraft : firstDraft(query),
   )
-  const first = useRef(draft)
+  // Those that nobody has typed into.
+  const untouched = useRef(new Set([draft]))
+  useEffect(() => {
+    if (!sharedText(query)) return
+    let over = false
+    void sharedDraft(query, localToday()).then((shared) => {
+      if (over) return
+      untouched.current.add(shared)
+      // Whoever was faster than it goes on with their own.
+      setDraft((now) => (untouched.current.has(now) ? shared : now))
+    })
+    return () => {
+      over = true
+    }
+  }, [query])
   useEffect(() => {
     // A link that was only opened, not typed into, must not push out what was being written.
-    if (draft !== first.current) keepDraft(draft)
+    if (!untouched.current.has(draft)) keepDraft(draft)
   }, [draft])
   return [draft, setDraft] as const
 }

@@ -5,7 +5,6 @@ import { FollowSettings } from './follow-settings'
 import { Later } from './later'
 import { MainNav } from './main-nav'
 import { SyncStatusLine } from './sync-status-line'
-import { UpdateNotice } from './update-notice'
 
 /**
  * The frame of the app: navigation below on a phone and beside on a desktop, the sync status always in sight, news of
@@ -29,7 +28,6 @@ export function AppShell({ children }: { children: ReactNode }) {
           <MainNav />
           <main className="relative flex min-h-0 min-w-0 grow flex-col">{children}</main>
           <SyncStatusLine />
-          <UpdateNotice />
           <Toasts />
           <Later />
         </div>

@@ -1,11 +1,15 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { type ReactNode, useEffect } from 'react'
-import { buttonClass } from '@/components/ui/button-class'
-import { MessagePage } from '@/components/ui/message-page'
 import { useDevice } from '@/lib/client/hooks/device'
-import { LeftoverWork } from './leftover-work'
-import { UnknownAccount } from './unknown-account'
+
+// Few ever see them.
+const LeftoverWork = dynamic(() => import('./leftover-work').then((file) => file.LeftoverWork))
+const StoppedPage = dynamic(() => import('./stopped-page').then((file) => file.StoppedPage))
+const UnknownAccount = dynamic(() =>
+  import('./unknown-account').then((file) => file.UnknownAccount),
+)
 
 /** Lets the screens through; sends a signed-out device to sign in, and says why where this device has stopped. */
 export function DeviceGate({ children }: { children: ReactNode }) {
@@ -23,40 +27,5 @@ export function DeviceGate({ children }: { children: ReactNode }) {
   const { code } = device
   if (code === 'other_account' || code === 'leaving') return <LeftoverWork reason={code} />
   if (code === 'unknown_account') return <UnknownAccount message={device.message} />
-  return (
-    <MessagePage title={titles[code] ?? 'The app has stopped here'}>
-      <p role="alert" className="max-w-[65ch]">
-        {device.message}
-      </p>
-      <p className="max-w-[65ch] text-ink-soft">{advice(code)}</p>
-      <div className="flex flex-wrap gap-3 pt-2">
-        <button type="button" onClick={() => window.location.reload()} className={buttonClass()}>
-          Load the page again
-        </button>
-        {code === 'storage' && (
-          <a href="/add/plain" className={buttonClass('secondary')}>
-            Use the plain form
-          </a>
-        )}
-        {code !== 'storage' && code !== 'left' && (
-          <a href="/signin" className={buttonClass('secondary')}>
-            Go to sign in
-          </a>
-        )}
-      </div>
-    </MessagePage>
-  )
-}
-
-const titles: Record<string, string> = {
-  left: 'You are nearly signed out',
-  checking: 'One moment',
-}
-
-function advice(code: string): string {
-  if (code === 'checking') return 'This needs the network, and goes on by itself.'
-  if (code === 'left') return 'It goes on by itself as soon as that works.'
-  return code === 'storage'
-    ? 'Allow this site to keep data or free some space, then load the page again. Until then the plain form works, which keeps nothing on this device.'
-    : 'What you wrote down stays on this device. Load the page again once this is settled, or sign in with the account that belongs here.'
+  return <StoppedPage code={code} message={device.message} />
 }

@@ -2,19 +2,24 @@
 
 import dynamic from 'next/dynamic'
 
-const browserOnly = { ssr: false }
-
-const Launches = dynamic(() => import('./launches').then((file) => file.Launches), browserOnly)
+const Launches = dynamic(() => import('./launches').then((file) => file.Launches), { ssr: false })
 const PlainHttpNotice = dynamic(
   () => import('./plain-http-notice').then((file) => file.PlainHttpNotice),
-  browserOnly,
+  { ssr: false },
 )
-const Shortcuts = dynamic(() => import('./shortcuts').then((file) => file.Shortcuts), browserOnly)
+const Shortcuts = dynamic(() => import('./shortcuts').then((file) => file.Shortcuts), {
+  ssr: false,
+})
+
+const UpdateNotice = dynamic(() => import('./update-notice').then((file) => file.UpdateNotice), {
+  ssr: false,
+})
 
 /** What the app can do without until it can be used: it comes once the screen works, and weighs on none. */
 export function Later() {
   return (
     <>
+      <UpdateNotice />
       <PlainHttpNotice />
       <Shortcuts />
       <Launches />

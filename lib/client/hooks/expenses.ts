@@ -61,3 +61,21 @@ export function useHorizon(walletId: string | undefined): string | null | undefi
     return horizon && 'date' in horizon ? horizon.date : null
   })
 }
+
+/** The expenses of some ids, by id; the former answer stays until the next one comes. `key` is the same for the same ids. */
+export function useRowsOf(
+  walletId: string,
+  key: string | undefined,
+  ids: readonly string[],
+): ReadonlyMap<string, Row<'expense'>> | undefined {
+  return useLive(
+    key && `${walletId} ${key}`,
+    ['expense'],
+    async ({ store }) => {
+      const { store: expenses } = store.transaction('expense')
+      const rows = await Promise.all(ids.map((id) => expenses.get([walletId, id])))
+      return new Map(rows.flatMap((row) => (row ? [[row.id, plain(row)] as const] : [])))
+    },
+    true,
+  )
+}

@@ -1,7 +1,6 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import type { Row } from '@/lib/domain/entities'
 import { device, onChange } from '../device'
 import {
   type Findables,
@@ -11,8 +10,6 @@ import {
   readFindables,
   type Wanted,
 } from '../found'
-import { plain } from '../rows'
-import { useLive } from './live'
 
 export type { Found, FoundDay, Wanted } from '../found'
 
@@ -41,24 +38,6 @@ export function useFound(
     }
   }, [wanted, read])
   return wanted && found?.walletId === walletId ? found : undefined
-}
-
-/** The expenses of some ids, by id; the former answer stays until the next one comes. `key` is the same for the same ids. */
-export function useRowsOf(
-  walletId: string,
-  key: string | undefined,
-  ids: readonly string[],
-): ReadonlyMap<string, Row<'expense'>> | undefined {
-  return useLive(
-    key && `${walletId} ${key}`,
-    ['expense'],
-    async ({ store }) => {
-      const { store: expenses } = store.transaction('expense')
-      const rows = await Promise.all(ids.map((id) => expenses.get([walletId, id])))
-      return new Map(rows.flatMap((row) => (row ? [[row.id, plain(row)] as const] : [])))
-    },
-    true,
-  )
 }
 
 type Reading = { walletId: string; findables: Findables; done: boolean }

@@ -1,0 +1,68 @@
+'use client'
+
+import { useEffect, useMemo } from 'react'
+import { useFirstWeekday } from '@/lib/client/hooks/clock'
+import { type Found, useFound, type Wanted } from '@/lib/client/hooks/search'
+import { parseAmount } from '@/lib/core/amount'
+import { foldName } from '@/lib/core/text'
+import { canonicalId } from '@/lib/domain/categories/rules'
+import type { Row } from '@/lib/domain/entities'
+import { isAsking, narrow, readSearch, type Search } from '@/lib/domain/expenses/search'
+import type { Filters } from './filters'
+
+type Props = {
+  wallet: Row<'wallet'>
+  categories: ReadonlyMap<string, Row<'category'>>
+  filters: Filters
+  today: string
+  /** Hears what was found; null where the filters turn out to ask for nothing. */
+  onFound: (found: Found | null) => void
+}
+
+/** Looks for what the filters ask for, for as long as it is there; shows nothing itself, so that it can come when it is needed. */
+export function Searching({ wallet, categories, filters, today, onFound }: Props) {
+  const firstWeekday = useFirstWeekday()
+  const { currency } = wallet
+  const wanted = useMemo<Wanted | undefined>(() => {
+    const search = searchOf(filters, { currency, today, firstWeekday })
+    return search && { search, ...namesAmong(categories, filters.categories) }
+  }, [currency, categories, filters, today, firstWeekday])
+  const found = useFound(wallet.id, wanted)
+  useEffect(() => {
+    if (!wanted) onFound(null)
+    else if (found) onFound(found)
+  }, [wanted, found, onFound])
+  return null
+}
+
+/** What filters ask for, without their categories; undefined where they ask for nothing. */
+function searchOf(
+  { q, from, to, min, max, categories }: Filters,
+  context: { currency: string; today: string; firstWeekday: number },
+): Search | undefined {
+  const search = readSearch(q, context)
+  const amount = (text: string) => {
+    const read = parseAmount(text, context.currency)
+    return read.ok ? Math.abs(read.amount) : undefined
+  }
+  const [least, most] = [amount(min), amount(max)]
+  narrow(search, {
+    ...(from && { from }),
+    ...(to && { to }),
+    ...(least !== undefined && { min: least }),
+    ...(most !== undefined && { max: most }),
+  })
+  return isAsking(search) || categories.length > 0 ? search : undefined
+}
+
+/** The categories' names by each id an expense may carry, and the ids that chosen names stand for. */
+function namesAmong(categories: ReadonlyMap<string, Row<'category'>>, chosen: readonly string[]) {
+  const names = new Map(
+    [...categories.keys()].map((id) => {
+      return [id, foldName(categories.get(canonicalId(categories, id))?.name ?? '')]
+    }),
+  )
+  const wanted = new Set(chosen.map(foldName))
+  const ids = [...names].flatMap(([id, name]) => (wanted.has(name) ? [id] : []))
+  return { names, within: chosen.length > 0 ? new Set(ids) : undefined }
+}
