@@ -24,6 +24,8 @@ const config = {
       : {},
   },
   devIndicators: false,
+  // What only developers look at is no page of a build.
+  pageExtensions: [...(process.env.NODE_ENV === 'production' ? [] : ['dev.tsx']), 'tsx', 'ts'],
   // The same sources are the same build on every instance, so that no device takes one for news of the other.
   generateBuildId: () => process.env.BUILD_ID || null,
 }

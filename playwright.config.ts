@@ -30,7 +30,12 @@ const config: PlaywrightTestConfig = {
   projects: [
     // A second build takes long enough once.
     { name: 'phone', use: phone, testIgnore: ['**/*.nojs.spec.ts', '**/update.spec.ts'] },
-    { name: 'desktop', use: desktop, testIgnore: '**/*.nojs.spec.ts' },
+    // How the app comes onto a device is the same on both.
+    {
+      name: 'desktop',
+      use: desktop,
+      testIgnore: ['**/*.nojs.spec.ts', '**/installed.spec.ts', '**/insecure.spec.ts'],
+    },
     {
       name: 'phone-nojs',
       use: { ...phone, javaScriptEnabled: false },

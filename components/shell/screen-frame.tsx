@@ -14,7 +14,7 @@ type Props = {
 export function ScreenFrame({ title, back, children }: Props) {
   return (
     <div className="flex min-h-0 grow flex-col bg-sheet lg:border-l lg:border-line">
-      <header className="flex h-[calc(3.5rem+env(safe-area-inset-top))] flex-none items-center px-5 pt-[env(safe-area-inset-top)] lg:h-18 lg:px-8">
+      <header className="flex h-[calc(3.5rem+env(safe-area-inset-top))] flex-none items-center pt-[env(safe-area-inset-top)] pr-[max(1.25rem,env(safe-area-inset-right))] pl-[max(1.25rem,env(safe-area-inset-left))] lg:h-18 lg:px-8">
         {back && (
           <Link
             href={back.href}
@@ -32,7 +32,7 @@ export function ScreenFrame({ title, back, children }: Props) {
           {title}
         </h1>
       </header>
-      <div className="min-h-0 grow overflow-y-auto px-5 pb-10 lg:px-8">
+      <div className="min-h-0 grow overflow-y-auto pr-[max(1.25rem,env(safe-area-inset-right))] pb-10 pl-[max(1.25rem,env(safe-area-inset-left))] lg:px-8">
         <div className="max-w-4xl border-t-4 border-double border-line">{children}</div>
       </div>
     </div>

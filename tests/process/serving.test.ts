@@ -53,6 +53,10 @@ describe('the served app', () => {
     expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
   })
 
+  it('has none of the pages that only developers see', async () => {
+    expect((await fetch(`${server.url}/design`)).status).toBe(404)
+  })
+
   it('says that it lives and is ready, to HEAD as well', async () => {
     for (const path of ['/api/health/live', '/api/health/ready']) {
       const response = await fetch(server.url + path)

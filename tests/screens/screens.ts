@@ -3,15 +3,17 @@ import { appPages, offlinePage } from '@/lib/core/app-pages'
 
 /**
  * Whose device a screen is looked at on: nobody's, one whose scripts have not come yet, a new account's, one with a year
- * of spending, and the same one without the network and with changes that wait.
+ * of spending, and the same one without the network and with changes that wait; or, of what only developers see, theirs.
  */
-export type State = 'nobody' | 'loading' | 'empty' | 'filled' | 'waiting'
+export type State = 'nobody' | 'loading' | 'empty' | 'filled' | 'waiting' | 'development'
 
 /** One screen: where it is, on which devices it is looked at, and what is done there first. */
 export type Screen = {
   name: string
   path: string
   states: readonly State[]
+  /** Pictured with all that there is below the window. */
+  whole?: boolean
   act?: (page: Page) => Promise<void>
 }
 
@@ -35,6 +37,7 @@ const listed: readonly Screen[] = [
   { name: 'add-written', path: '/add?amount=12.50&note=lunch&category=Dining', states: withRows },
   { name: 'add-wrong', path: '/add?amount=x', states: ['filled'], act: saveWrongly },
   { name: 'trash', path: '/settings/trash', states: everywhere },
+  { name: 'design', path: '/design', states: ['development'], whole: true },
 ]
 
 const named = new Set<string>(listed.map(({ path }) => path))

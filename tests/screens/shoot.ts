@@ -20,10 +20,11 @@ mkdirSync(folder, { recursive: true })
 const stage = await openStage()
 let made = 0
 try {
-  await walk(stage, list, async ({ title, kind, page }) => {
+  await walk(stage, list, async ({ screen, title, kind, page }) => {
     for (const scheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-      await page.screenshot({ path: join(folder, `${title}-${kind}-${scheme}.png`) })
+      const path = join(folder, `${title}-${kind}-${scheme}.png`)
+      await page.screenshot({ path, fullPage: screen.whole === true })
       made++
     }
     console.info(`${String(made).padStart(4)} of ${list.length * 2}  ${title}, ${kind}`)

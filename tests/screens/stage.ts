@@ -25,7 +25,13 @@ export const kinds = {
 export type Kind = keyof typeof kinds
 
 /** A server with believable data, and a browser to look at it. */
-export type Stage = { server: RunningServer; browser: Browser; close: () => Promise<void> }
+export type Stage = {
+  server: RunningServer
+  browser: Browser
+  /** A server as developers have it, started at the first call. */
+  development: () => Promise<RunningServer>
+  close: () => Promise<void>
+}
 
 const home = { locale: 'en-IE', timezoneId: 'Europe/Dublin' }
 const months = '14'
@@ -40,33 +46,43 @@ export async function openStage({ calm = false } = {}): Promise<Stage> {
   const server = await startServer({ dataDir })
   const executablePath = chromiumPath()
   const browser = await chromium.launch({ args: flags, ...(executablePath && { executablePath }) })
+  let developers: Promise<RunningServer> | undefined
+  const development = () => {
+    developers ??= startServer({ dev: true })
+    return developers
+  }
+  const stage = { server, browser, development }
   const close = async () => {
     await browser.close()
     await server.stop()
+    await (await developers)?.stop()
     await rm(dataDir, { recursive: true, force: true, maxRetries: 3 })
   }
   try {
-    if (!calm) await bringAboutWork({ server, browser })
+    if (!calm) await bringAboutWork(stage)
   } catch (error) {
     await close()
     throw error
   }
-  return { server, browser, close }
+  return { ...stage, close }
 }
 
 /** A page of a device in a state, at no address yet. */
 export async function openDevice(
-  { server, browser }: Pick<Stage, 'server' | 'browser'>,
+  { server, browser, development }: Omit<Stage, 'close'>,
   kind: Kind,
   state: State,
 ): Promise<Page> {
+  const { url } = state === 'development' ? await development() : server
   const context = await browser.newContext({
     ...kinds[kind],
     ...home,
-    baseURL: server.url,
+    baseURL: url,
     ...(state === 'loading' && { serviceWorkers: 'block' }),
   })
   const page = await context.newPage()
+  // Its pages are compiled when they are first asked for.
+  if (state === 'development') page.setDefaultNavigationTimeout(180_000)
   // What compiles these files names functions by a helper that pages lack.
   await page.addInitScript('globalThis.__name = (one) => one')
   await noteShifts(page)
@@ -134,7 +150,7 @@ async function writeOffline(context: BrowserContext, page: Page): Promise<void> 
 }
 
 /** Lets the account write one amount on a device and by a script at once, and delete something. */
-async function bringAboutWork(stage: Pick<Stage, 'server' | 'browser'>): Promise<void> {
+async function bringAboutWork(stage: Omit<Stage, 'close'>): Promise<void> {
   const page = await openDevice(stage, 'desktop', 'filled')
   const api = await apiOf(stage.server.url)
   const [asked, ...others] = (await api('GET', '/expenses?limit=9')).items

@@ -17,6 +17,8 @@ export type ServerOptions = {
   dataDir?: string
   /** Another copy of the app than this one, built. */
   app?: string
+  /** As `npm run dev`, with demo data. */
+  dev?: boolean
 }
 
 /** A really built server in a process of its own. */
@@ -43,7 +45,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const scratch = options.database === 'postgres' ? await scratchDatabase() : undefined
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'ttm-server-')))
   if (!scratch && !options.dataDir) await copyCluster(root, dataDir)
-  const child = spawn(process.execPath, ['scripts/start.mjs'], {
+  const child = spawn(process.execPath, ['scripts/start.mjs', ...(options.dev ? ['--dev'] : [])], {
     cwd: options.app ?? root,
     env: serverEnv(dataDir, scratch, options.env),
     stdio: ['ignore', 'pipe', 'pipe'],
