@@ -29,7 +29,9 @@ export function parseAmount(text: string, currency: string): ParsedAmount {
 function tokenize(text: string, currency: string): Token[] {
   const plain = text
     .normalize('NFKC')
-    .replace(/[\s'’]|[A-Z]{0,2}\p{Sc}[A-Z]{0,2}/gu, '')
+    .replace(/\p{Nd}/gu, westernFigure)
+    .replace(/٫/g, '.')
+    .replace(/[\s'’٬\p{Cf}]|[A-Z]{0,2}\p{Sc}[A-Z]{0,2}/gu, '')
     .replace(new RegExp(currency, 'gi'), '')
     .replace(/[×]/g, '*')
     .replace(/[÷]/g, '/')
@@ -43,6 +45,15 @@ function tokenize(text: string, currency: string): Token[] {
     else throw new Unreadable(`cannot be read at “${part}”`)
   }
   return tokens
+}
+
+/** The noughts of the scripts that browsers show figures in, beside the western ones; the other nine follow each. */
+const noughts = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0x1040]
+
+function westernFigure(figure: string): string {
+  const code = figure.codePointAt(0) ?? 0
+  const nought = noughts.find((zero) => code >= zero && code < zero + 10)
+  return nought === undefined ? figure : String(code - nought)
 }
 
 /** One number with its marks. A group after a leading 0 ("0,125") cannot be thousands, so there the mark is the decimal one. */

@@ -45,6 +45,9 @@ describe('an amount as typed', () => {
     ['1.5', 'JPY', 2],
     ['1,000', 'JPY', 1000],
     ['9999999999.99', 'EUR', 999_999_999_999],
+    ['١٢٫٥٠', 'EUR', 1250],
+    ['۱٬۲۳۴٫۵', 'EUR', 123_450],
+    ['१२.५०', 'INR', 1250],
   ])('%s %s becomes %i', (text, currency, amount) => {
     expect(parseAmount(text, currency)).toEqual({ ok: true, amount })
   })
@@ -86,6 +89,18 @@ describe('an amount as typed', () => {
       }),
     )
   })
+
+  it.each(['ar-EG', 'fa-IR', 'bn-BD', 'hi-IN-u-nu-deva', 'th-TH-u-nu-thai', 'my-MM'])(
+    'reads the figures of %s',
+    (locale) => {
+      const format = new Intl.NumberFormat(locale, { minimumFractionDigits: 2 })
+      fc.assert(
+        fc.property(fc.integer({ min: 1, max: 10 ** 9 }), (amount) => {
+          expect(parseAmount(format.format(amount / 100), 'EUR')).toEqual({ ok: true, amount })
+        }),
+      )
+    },
+  )
 
   it('adds exactly, where floats do not', () => {
     const cents = fc.array(fc.integer({ min: 1, max: 999_999 }), { minLength: 1, maxLength: 8 })
