@@ -4,10 +4,12 @@ import { useState } from 'react'
 import { type ButtonLook, buttonClass } from '@/components/ui/button-class'
 import { CheckField } from '@/components/ui/check-field'
 import { CodeBlock } from '@/components/ui/code-block'
+import { Dialog } from '@/components/ui/dialog'
 import { FieldError } from '@/components/ui/field'
 import { LedgerLines } from '@/components/ui/ledger-lines'
 import { Money } from '@/components/ui/money'
 import { Notice } from '@/components/ui/notice'
+import { RadioField } from '@/components/ui/radio-field'
 import { SelectField } from '@/components/ui/select-field'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { TextField } from '@/components/ui/text-field'
@@ -48,6 +50,7 @@ export function Primitives({ scheme }: { scheme: string }) {
         <TextLink href="#top">A link in running text</TextLink>
       </Part>
       <Fields scheme={scheme} />
+      <Questions />
       <Part title="Money">
         <Shown as="in a row">
           <Money value={{ amount: 123_456, currency: 'EUR' }} locale="en-IE" />
@@ -87,6 +90,7 @@ export function Primitives({ scheme }: { scheme: string }) {
 }
 
 function Fields({ scheme }: { scheme: string }) {
+  const [theme, setTheme] = useState('Light')
   const [chosen, setChosen] = useState('EUR')
   const named = (name: string) => `${scheme}-${name}`
   return (
@@ -112,7 +116,30 @@ function Fields({ scheme }: { scheme: string }) {
         hint="Clear it where others use this browser."
         defaultChecked
       />
+      <RadioField
+        name={named('theme')}
+        label="Theme"
+        value={theme}
+        options={['Light', 'Dark'].map((value) => ({ value, label: value }))}
+        onChange={setTheme}
+      />
       <FieldError id={named('error')}>Choose a category.</FieldError>
+    </Part>
+  )
+}
+
+function Questions() {
+  const [open, setOpen] = useState(false)
+  return (
+    <Part title="Dialog">
+      <button type="button" onClick={() => setOpen(true)} className={buttonClass('secondary')}>
+        Ask something
+      </button>
+      {open && (
+        <Dialog title="Delete 3 expenses" onClose={() => setOpen(false)}>
+          <p className="text-ink-soft">They stay in the trash for 30 days.</p>
+        </Dialog>
+      )}
     </Part>
   )
 }

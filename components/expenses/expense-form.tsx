@@ -4,7 +4,7 @@ import { type FocusEvent, type KeyboardEvent, type ReactNode, useState } from 'r
 import type { TileCategory } from '@/components/categories/category-tile'
 import { Notice } from '@/components/ui/notice'
 import { TextField } from '@/components/ui/text-field'
-import { useTouch } from '@/components/ui/use-media'
+import { useRoomForKeys } from '@/components/ui/use-media'
 import { useProblemFocus } from '@/components/ui/use-problem-focus'
 import type { FormState } from '@/lib/core/form'
 import { AmountField } from './amount-field'
@@ -46,9 +46,9 @@ export function ExpenseForm({ values, onChange, problems, ...props }: Props) {
         event.preventDefault()
         props.onSave()
       }}
-      className="flex min-h-full flex-col"
+      className="flex h-full flex-col"
     >
-      <div className="grow space-y-5 px-5 pt-2 pb-6 lg:px-8">
+      <div className="min-h-0 grow space-y-5 overflow-y-auto overscroll-contain px-5 pt-2 pb-6 lg:px-8">
         {problems.message && <Notice tone="problem">{problems.message}</Notice>}
         {props.before}
         <AmountField
@@ -84,7 +84,7 @@ export function ExpenseForm({ values, onChange, problems, ...props }: Props) {
         />
         {props.after}
       </div>
-      <div className="sticky bottom-0 flex flex-wrap gap-3 border-t border-line bg-paper px-5 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] lg:px-8 lg:py-4">
+      <div className="flex flex-none flex-wrap gap-3 border-t border-line bg-paper px-5 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] lg:px-8 lg:py-4">
         {keypad.shown && <AmountKeypad currency={props.currency ?? 'EUR'} locale={props.locale} />}
         {props.buttons}
       </div>
@@ -94,7 +94,7 @@ export function ExpenseForm({ values, onChange, problems, ...props }: Props) {
 
 /** Whether the keypad is there: on a touch screen, for the amount, until a real keyboard is used. */
 function useKeypad(atOnce: boolean) {
-  const touch = useTouch()
+  const touch = useRoomForKeys()
   const [wanted, setWanted] = useState(atOnce)
   const [hasKeys, setHasKeys] = useState(false)
   return {

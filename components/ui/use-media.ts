@@ -7,6 +7,9 @@ const wide = '(min-width: 64rem)'
 /** The same as Tailwind's `pointer-coarse`. */
 const coarse = '(pointer: coarse)'
 
+/** Fingers, and enough height beside keys of our own; `amount-keypad.tsx` says the same in its classes. */
+const roomForKeys = '(pointer: coarse) and (min-height: 30rem)'
+
 /** Whether the window has room for a list beside its detail; false until scripts run. */
 export function useWide(): boolean {
   return useMedia(wide)
@@ -15,6 +18,11 @@ export function useWide(): boolean {
 /** Whether it is fingers that point here; false until scripts run. */
 export function useTouch(): boolean {
   return useMedia(coarse)
+}
+
+/** Whether there is a touch screen with room for keys that we draw; false until scripts run. */
+export function useRoomForKeys(): boolean {
+  return useMedia(roomForKeys)
 }
 
 function useMedia(query: string): boolean {
