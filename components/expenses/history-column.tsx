@@ -26,9 +26,15 @@ import { useFilters } from './use-filters'
 import { useScrollWindow } from './use-scroll-window'
 
 // Nobody needs these to begin.
-const FoundSummary = dynamic(() => import('./found-summary').then((file) => file.FoundSummary))
-const Searching = dynamic(() => import('./searching').then((file) => file.Searching))
-const SelectionBar = dynamic(() => import('./selection-bar').then((file) => file.SelectionBar))
+const FoundSummary = dynamic(() => import('./found-summary').then((file) => file.FoundSummary), {
+  ssr: false,
+})
+const Searching = dynamic(() => import('./searching').then((file) => file.Searching), {
+  ssr: false,
+})
+const SelectionBar = dynamic(() => import('./selection-bar').then((file) => file.SelectionBar), {
+  ssr: false,
+})
 
 type Props = {
   /** Whether a sheet lies over it. */

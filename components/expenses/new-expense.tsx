@@ -30,7 +30,9 @@ import { choices, inOrder, problemsOf, readForm, type Typed } from './expense-va
 import { NoteProposals } from './note-proposals'
 import { saveNew } from './save-new'
 
-const SharedText = dynamic(() => import('./shared-text').then((file) => file.SharedText))
+const SharedText = dynamic(() => import('./shared-text').then((file) => file.SharedText), {
+  ssr: false,
+})
 
 /** The form for a new expense: begins with a prefill link or the kept draft, and leaves it for the list once it is saved. */
 export function NewExpense({ query }: { query: URLSearchParams }) {

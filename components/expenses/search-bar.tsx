@@ -6,7 +6,9 @@ import { useState } from 'react'
 import type { Row } from '@/lib/domain/entities'
 import { type Filters, noFilters } from './filters'
 
-const FilterFields = dynamic(() => import('./filter-fields').then((file) => file.FilterFields))
+const FilterFields = dynamic(() => import('./filter-fields').then((file) => file.FilterFields), {
+  ssr: false,
+})
 
 type Props = {
   filters: Filters

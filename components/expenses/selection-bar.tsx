@@ -8,7 +8,9 @@ import type { Row } from '@/lib/domain/entities'
 import { clearSelection, type Selection } from './selection'
 
 // Few select: what they do then comes when it is asked for.
-const BulkDialog = dynamic(() => import('./bulk-dialog').then((file) => file.BulkDialog))
+const BulkDialog = dynamic(() => import('./bulk-dialog').then((file) => file.BulkDialog), {
+  ssr: false,
+})
 
 export type BulkAction = 'category' | 'move' | 'delete'
 

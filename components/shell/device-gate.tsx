@@ -5,10 +5,15 @@ import { type ReactNode, useEffect } from 'react'
 import { useDevice } from '@/lib/client/hooks/device'
 
 // Few ever see them.
-const LeftoverWork = dynamic(() => import('./leftover-work').then((file) => file.LeftoverWork))
-const StoppedPage = dynamic(() => import('./stopped-page').then((file) => file.StoppedPage))
-const UnknownAccount = dynamic(() =>
-  import('./unknown-account').then((file) => file.UnknownAccount),
+const LeftoverWork = dynamic(() => import('./leftover-work').then((file) => file.LeftoverWork), {
+  ssr: false,
+})
+const StoppedPage = dynamic(() => import('./stopped-page').then((file) => file.StoppedPage), {
+  ssr: false,
+})
+const UnknownAccount = dynamic(
+  () => import('./unknown-account').then((file) => file.UnknownAccount),
+  { ssr: false },
 )
 
 /** Lets the screens through; sends a signed-out device to sign in, and says why where this device has stopped. */

@@ -9,8 +9,10 @@ import { currentToast, hideToast } from '@/components/ui/toast-store'
 import { openPanel } from './panel-address'
 import { showShortcuts, singleKeysOn } from './single-keys'
 
-const Palette = dynamic(() => import('./palette').then((file) => file.Palette))
-const ShortcutHelp = dynamic(() => import('./shortcut-help').then((file) => file.ShortcutHelp))
+const Palette = dynamic(() => import('./palette').then((file) => file.Palette), { ssr: false })
+const ShortcutHelp = dynamic(() => import('./shortcut-help').then((file) => file.ShortcutHelp), {
+  ssr: false,
+})
 
 /** The keys of the app: single ones where nobody types, Ctrl+K and Ctrl+Z besides. */
 export function Shortcuts() {

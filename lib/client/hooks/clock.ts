@@ -1,6 +1,7 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
+import { firstWeekdayOf } from '@/lib/core/locale'
 import { usePreferences } from './preferences'
 
 const never = () => () => {}
@@ -46,13 +47,5 @@ export function useLocale(): string {
 export function useFirstWeekday(): number {
   const locale = useLocale()
   const chosen = usePreferences().firstWeekday
-  return chosen ?? firstWeekdayIn(locale)
-}
-
-type Week = { firstDay: number }
-
-function firstWeekdayIn(locale: string): number {
-  // Newer than what TypeScript knows, and a property before it was a method.
-  const region = new Intl.Locale(locale) as { weekInfo?: Week; getWeekInfo?: () => Week }
-  return (region.getWeekInfo?.() ?? region.weekInfo)?.firstDay ?? 1
+  return chosen ?? firstWeekdayOf(locale)
 }
