@@ -1,10 +1,8 @@
 import type { Page } from 'playwright/test'
 import { addExpense, openForm, register } from './fixtures/person'
 import { sideways, violations } from './fixtures/screen'
+import { rows } from './fixtures/spending'
 import { expect, test } from './fixtures/test'
-
-const rows = (page: Page) =>
-  page.getByRole('listitem').filter({ has: page.locator('[data-expense]') })
 
 async function newWallet(page: Page, name: string, currency: string): Promise<void> {
   const { request } = page

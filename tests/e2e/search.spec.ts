@@ -1,27 +1,6 @@
-import type { Page } from 'playwright/test'
-import { addExpense, openForm, register } from './fixtures/person'
 import { sideways, violations } from './fixtures/screen'
+import { fill, rows } from './fixtures/spending'
 import { expect, test } from './fixtures/test'
-
-/** Six expenses of different notes, categories, amounts and days. */
-async function fill(page: Page) {
-  await register(page)
-  for (const [amount, category, date, note] of [
-    ['34,20', 'Groceries', '2026-11-20', 'Lidl'],
-    ['61', 'Groceries', '2026-10-05', 'Lidl'],
-    ['7,90', 'Dining', '2026-11-20', 'Linden café'],
-    ['120', 'Home', '2026-09-01', 'lamp'],
-    ['-5', 'Shopping', '2026-11-02', 'refund of a lamp'],
-    ['800', 'Home', '2027-02-01', 'rent'],
-  ] as const) {
-    await openForm(page)
-    await addExpense(page, { amount, category, date, note })
-    await expect(page.getByRole('textbox', { name: 'Amount' })).toBeHidden()
-  }
-}
-
-const rows = (page: Page) =>
-  page.getByRole('listitem').filter({ has: page.locator('[data-expense]') })
 
 test('one box finds notes, categories, amounts and days; filters stand in the address', async ({
   page,
@@ -128,39 +107,4 @@ test('many are selected, with their sum, put into a category, deleted, and all o
   await expect(page.getByRole('heading', { name: 'Nothing fits' })).toBeVisible()
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(rows(page)).toHaveCount(2)
-})
-
-test('a row that is pulled aside is deleted or duplicated', async ({ page, isMobile }) => {
-  test.skip(!isMobile, 'needs fingers')
-  await fill(page)
-  const touch = await page.context().newCDPSession(page)
-  const pull = async (by: number) => {
-    const box = await rows(page).first().boundingBox()
-    if (!box) throw new Error('There is no row.')
-    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
-    const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', dx?: number) =>
-      touch.send('Input.dispatchTouchEvent', {
-        type,
-        touchPoints: dx === undefined ? [] : [{ x: x + dx, y }],
-      })
-    // Without a pause, which would be a finger that rests.
-    const pulls = [0.2, 0.4, 0.6, 0.8, 1].map((part) => by * part)
-    await Promise.all([
-      send('touchStart', 0),
-      ...pulls.map((dx) => send('touchMove', dx)),
-      send('touchEnd'),
-    ])
-  }
-  const first = rows(page).first()
-  await expect(first).toContainText('Linden café')
-  await pull(-40)
-  await expect(rows(page)).toHaveCount(5)
-  await pull(-150)
-  await expect(rows(page)).toHaveCount(4)
-  await page.getByRole('button', { name: 'Undo' }).click()
-  await expect(rows(page)).toHaveCount(5)
-  await expect(first).toContainText('Linden café')
-  await pull(150)
-  await expect(page.getByRole('textbox', { name: 'Amount' })).not.toHaveValue('')
-  await page.getByRole('button', { name: 'Close' }).click()
 })

@@ -43,9 +43,7 @@ async function threeTaps(page: Page, when: string, digits: string): Promise<void
 test('three taps and the digits save an expense, with the server there and with it gone', async ({
   openOwnDevice,
   expectedComplaints,
-  isMobile,
 }) => {
-  test.skip(!isMobile, 'a phone is what is tapped')
   expectedComplaints.push(
     /ERR_(CONNECTION_(REFUSED|RESET)|INCOMPLETE_CHUNKED_ENCODING).*\/api\/sync/,
   )

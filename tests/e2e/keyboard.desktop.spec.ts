@@ -2,10 +2,6 @@ import { register } from './fixtures/person'
 import { violations } from './fixtures/screen'
 import { expect, test } from './fixtures/test'
 
-test.beforeEach(({ isMobile }) => {
-  test.skip(isMobile, 'needs a keyboard')
-})
-
 test('the whole job by keyboard: add, move, open, duplicate, select, delete, undo, search', async ({
   page,
 }) => {
