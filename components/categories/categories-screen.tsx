@@ -5,8 +5,8 @@ import { usePathname, useSearchParams } from 'next/navigation'
 import { type MouseEvent, Suspense, useState } from 'react'
 import { isPlainClick, openPanel, showsPanel } from '@/components/shell/panel-address'
 import { ScreenFrame } from '@/components/shell/screen-frame'
-import { SelectField } from '@/components/ui/select-field'
 import { useWide } from '@/components/ui/use-media'
+import { WalletField } from '@/components/wallets/wallet-field'
 import { useCategories } from '@/lib/client/hooks/categories'
 import { useCategoryUses } from '@/lib/client/hooks/category-uses'
 import { useMay } from '@/lib/client/hooks/role'
@@ -55,16 +55,12 @@ function Column({ covered, selectedId }: ColumnProps) {
     <div inert={covered} className="flex min-h-0 min-w-0 grow flex-col">
       <ScreenFrame title="Categories" back={{ href: '/settings', label: 'Back to Settings' }}>
         {wallet && wallets && wallets.length > 1 && (
-          <SelectField
+          <WalletField
             id="wallet"
-            label="Wallet"
             bare
             className="max-w-64 pt-4 pb-2"
             value={wallet.id}
-            options={wallets.map(({ id, name, currency }) => ({
-              value: id,
-              label: `${name} · ${currency}`,
-            }))}
+            wallets={wallets}
             onChange={choose}
           />
         )}

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { buttonClass } from '@/components/ui/button-class'
 import { Dialog } from '@/components/ui/dialog'
 import { SelectField } from '@/components/ui/select-field'
+import { WalletField } from '@/components/wallets/wallet-field'
 import { useCategories } from '@/lib/client/hooks/categories'
 import type { Row } from '@/lib/domain/entities'
 import { moveAll, recategorise, removeAll } from './bulk'
@@ -85,14 +86,11 @@ function Move({ wallet, others, ids, act }: PartProps) {
   const fallback = categories.find(({ id }) => id === otherwise) ?? categories.at(-1)
   return (
     <div className="space-y-5">
-      <SelectField
+      <WalletField
         id="move-to"
         label="To the wallet"
         value={walletId}
-        options={others.map(({ id, name }) => ({
-          value: id,
-          label: `${name} · ${wallet.currency}`,
-        }))}
+        wallets={others}
         onChange={setWalletId}
       />
       <SelectField

@@ -8,6 +8,8 @@ import { type Filters, noFilters } from './filters'
 
 type Props = {
   found: Found
+  /** Whether everything was looked at, also what is still on its way to this device. */
+  done: boolean
   filters: Filters
   onChange: (filters: Filters) => void
   onSelectAll: () => void
@@ -20,9 +22,9 @@ const linkClass =
   'min-h-8 rounded-control font-medium text-accent underline decoration-1 underline-offset-4 pointer-coarse:min-h-11'
 
 /** What a search found, as one sum, and what it is narrowed by, each to be taken away. */
-export function FoundSummary({ found, filters, onChange, onSelectAll, ...props }: Props) {
+export function FoundSummary({ found, done, filters, onChange, onSelectAll, ...props }: Props) {
   const { currency, today, locale } = props
-  const { count, sum, done } = found
+  const { count, sum } = found
   const chips = chipsOf(filters, (date) => calendarWords(date, today, locale))
   return (
     <div className="flex-none border-b-4 border-double border-line px-5 pt-1 pb-4 lg:px-8">

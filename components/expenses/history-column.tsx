@@ -137,6 +137,7 @@ export function HistoryColumn({ covered, query }: Props) {
             {found ? (
               <FoundSummary
                 found={found}
+                done={found.done && horizon === null}
                 filters={filters}
                 onChange={setFilters}
                 onSelectAll={() => select(walletId, found.days.flatMap(entriesOf))}
@@ -165,7 +166,10 @@ export function HistoryColumn({ covered, query }: Props) {
               />
             )}
             {empty && found && (
-              <NothingFound done={found.done} onClear={() => setFilters(noFilters)} />
+              <NothingFound
+                done={found.done && horizon === null}
+                onClear={() => setFilters(noFilters)}
+              />
             )}
             {empty && !found && planned.length === 0 && <EmptyHistory />}
             {!empty && (

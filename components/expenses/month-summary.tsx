@@ -3,7 +3,7 @@
 import { CircleHelp } from 'lucide-react'
 import Link from 'next/link'
 import { Money } from '@/components/ui/money'
-import { SelectField } from '@/components/ui/select-field'
+import { WalletField } from '@/components/wallets/wallet-field'
 import type { InQuestion } from '@/lib/client/hooks/conflicts'
 import type { Month } from '@/lib/client/hooks/expenses'
 import { usePreferences } from '@/lib/client/hooks/preferences'
@@ -32,16 +32,12 @@ export function MonthSummary({ months, today, locale, wallet, wallets, ...props 
   return (
     <div className="flex-none border-b-4 border-double border-line px-5 pt-1 pb-5 lg:px-8">
       {wallets.length > 1 && (
-        <SelectField
+        <WalletField
           id="wallet"
-          label="Wallet"
           bare
           className="mb-4 max-w-64"
           value={wallet.id}
-          options={wallets.map(({ id, name, currency }) => ({
-            value: id,
-            label: `${name} · ${currency}`,
-          }))}
+          wallets={wallets}
           onChange={onWallet}
         />
       )}

@@ -5,7 +5,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { TileCategory } from '@/components/categories/category-tile'
 import { closerOfPanel } from '@/components/shell/panel-address'
 import { buttonClass } from '@/components/ui/button-class'
-import { SelectField } from '@/components/ui/select-field'
+import { WalletField } from '@/components/wallets/wallet-field'
 import { useCategories } from '@/lib/client/hooks/categories'
 import { localToday, useLocale, useToday } from '@/lib/client/hooks/clock'
 import { useHabits } from '@/lib/client/hooks/habits'
@@ -132,14 +132,10 @@ export function NewExpense({ query }: { query: URLSearchParams }) {
         wallet &&
         wallets &&
         wallets.length > 1 && (
-          <SelectField
+          <WalletField
             id="form-wallet"
-            label="Wallet"
             value={wallet.id}
-            options={wallets.map((one) => ({
-              value: one.id,
-              label: `${one.name} · ${one.currency}`,
-            }))}
+            wallets={wallets}
             onChange={(walletId) =>
               setDraft({ ...draft, walletId, ...(chosen && { category: pick(chosen) }) })
             }
