@@ -57,13 +57,12 @@ export function HistoryColumn({ covered, query }: Props) {
   const [answer, setAnswer] = useState<Found | null>()
   const narrowed = isNarrowed(filters)
   const found = narrowed && answer !== null ? (answer ?? nothingYet) : undefined
-  useEffect(() => {
-    if (!narrowed) setAnswer(undefined)
-  }, [narrowed])
   const { layout, planned, isOpen, toggle: fold } = useDays(months, found, today)
   const place = `${wallet?.id} ${found ? JSON.stringify(filters) : ''}`
   const { scroller, list, top, bottom, look } = useScrollWindow(layout, place)
   const walletId = wallet?.id ?? ''
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was found in another wallet, or before, is no answer
+  useEffect(() => setAnswer(undefined), [narrowed, walletId])
   const selection = useSelection()
   const touch = useTouch()
   const selected = selection?.walletId === walletId ? selection : undefined
