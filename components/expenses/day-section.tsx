@@ -42,7 +42,7 @@ export const DaySection = memo(function DaySection(props: Props) {
   const drawn = Array.from({ length: endRow - firstRow }, (_, index) => firstRow + index)
   return (
     <section aria-labelledby={heading} className="absolute inset-x-0" style={{ top }}>
-      <h3
+      <h2
         id={heading}
         className={`${listColumns} h-11 border-b border-line font-normal text-ink-soft`}
       >
@@ -57,7 +57,7 @@ export const DaySection = memo(function DaySection(props: Props) {
             className="text-sm font-medium"
           />
         </span>
-      </h3>
+      </h2>
       <div style={{ paddingTop: firstRow * rowHeight }}>
         {rows ? (
           <ul aria-labelledby={heading}>
