@@ -1,7 +1,8 @@
 import type { Metadata, Viewport } from 'next'
 import localFont from 'next/font/local'
 import type { ReactNode } from 'react'
-import { paperColors, themeScript } from '@/lib/core/theme'
+import { firstScript } from '@/lib/core/first-script'
+import { paperColors } from '@/lib/core/theme'
 import './globals.css'
 
 const geist = localFont({
@@ -63,7 +64,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
       suppressHydrationWarning={true}
     >
       <head>
-        <script>{themeScript}</script>
+        <script>{firstScript}</script>
       </head>
       <body className="min-h-dvh font-sans text-base antialiased">{children}</body>
     </html>

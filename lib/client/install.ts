@@ -1,3 +1,5 @@
+import { installOffer } from '@/lib/core/first-script'
+
 /** Of browsers that let a page ask whether it shall be installed. */
 type InstallPrompt = Event & { prompt: () => Promise<{ outcome: 'accepted' | 'dismissed' }> }
 
@@ -7,19 +9,16 @@ export type InstallWay = 'press' | 'android' | 'ios' | 'none'
 type Listener = () => void
 
 const listeners = new Set<Listener>()
-let prompt: InstallPrompt | undefined
+/** Where `firstScript` leaves an offer. */
+const place = globalThis as { [installOffer]?: InstallPrompt }
 let installed = false
 let watching = false
 
-/** Keeps the browser's offer to install the app until somebody asks for it, instead of a banner that asks them. */
+/** Follows the browser's offers to install the app, which `firstScript` holds back from the first moment. */
 export function watchInstall(): void {
   if (watching) return
   watching = true
-  addEventListener('beforeinstallprompt', (event) => {
-    event.preventDefault()
-    prompt = event as InstallPrompt
-    tell()
-  })
+  addEventListener('beforeinstallprompt', tell)
   addEventListener('appinstalled', () => {
     installed = true
     tell()
@@ -29,7 +28,7 @@ export function watchInstall(): void {
 /** How the app can be installed from here. */
 export function installWay(): InstallWay {
   if (installed || isInstalledWindow() || !window.isSecureContext) return 'none'
-  if (prompt) return 'press'
+  if (place[installOffer]) return 'press'
   const { userAgent, maxTouchPoints } = navigator
   if (/Android/.test(userAgent)) return 'android'
   // An iPad says that it is a Mac, but Macs have no touch screen.
@@ -45,8 +44,8 @@ export function onInstallWay(listener: Listener): () => void {
 
 /** Lets the browser ask whether to install the app; it answers such a question once per offer. */
 export async function askToInstall(): Promise<void> {
-  const asked = prompt
-  prompt = undefined
+  const asked = place[installOffer]
+  delete place[installOffer]
   await asked?.prompt()
   tell()
 }

@@ -6,7 +6,7 @@ import { type AddressInfo, connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { themeScript } from '@/lib/core/theme'
+import { firstScript } from '@/lib/core/first-script'
 import type { Env } from '@/lib/server/env'
 import { processState } from '@/lib/server/process-state'
 import { OpenRequests } from '@/scripts/open-requests'
@@ -146,7 +146,7 @@ describe('every answer', () => {
     expect(await scripts('/nowhere')).toBe(hash('lost()'))
     const [nonce = '', ...others] = (await scripts('/dynamic'))?.split(' ') ?? []
     expect(nonce).toMatch(/^'nonce-[^']+'$/)
-    expect(others).toEqual(["'strict-dynamic'", hash(themeScript)])
+    expect(others).toEqual(["'strict-dynamic'", hash(firstScript)])
   })
 
   it('asks for https where people use it', async () => {

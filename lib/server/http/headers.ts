@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { themeScript } from '@/lib/core/theme'
+import { firstScript } from '@/lib/core/first-script'
 
 /** What the headers of one answer depend on. */
 export type HeaderContext = {
@@ -15,7 +15,7 @@ export type HeaderContext = {
 }
 
 /** The one inline script that every page has; a page made for each request does not write its nonce on it. */
-const themeHash = `'sha256-${createHash('sha256').update(themeScript).digest('base64')}'`
+const firstHash = `'sha256-${createHash('sha256').update(firstScript).digest('base64')}'`
 
 /** The Content-Security-Policy of one answer; also tells Next which nonce its scripts carry. */
 export function contentSecurityPolicy({
@@ -24,7 +24,7 @@ export function contentSecurityPolicy({
 }: Pick<HeaderContext, 'scripts' | 'dev'>): string {
   const allowed =
     'nonce' in scripts
-      ? [`'nonce-${scripts.nonce}'`, "'strict-dynamic'", themeHash]
+      ? [`'nonce-${scripts.nonce}'`, "'strict-dynamic'", firstHash]
       : scripts.hashes.map((hash) => `'${hash}'`)
   return [
     "default-src 'self'",
