@@ -8,7 +8,7 @@ import { ScreenFrame } from '@/components/shell/screen-frame'
 import { useWide } from '@/components/ui/use-media'
 import { WalletField } from '@/components/wallets/wallet-field'
 import { useCategories } from '@/lib/client/hooks/categories'
-import { useCategoryUses } from '@/lib/client/hooks/category-uses'
+import { type CategoryUses, useCategoryUses } from '@/lib/client/hooks/category-uses'
 import { useMay } from '@/lib/client/hooks/role'
 import { useCurrentWallet, useWallets } from '@/lib/client/hooks/wallets'
 import { type CategoryGroups, groupsOf } from './category-groups'
@@ -51,6 +51,7 @@ function Column({ covered, selectedId }: ColumnProps) {
   const { wallet, choose } = useCurrentWallet()
   const all = useCategories(wallet?.id)
   const mayEdit = useMay('editor', wallet?.id)
+  const found = useCategoryUses(wallet?.id)
   return (
     <div inert={covered} className="flex min-h-0 min-w-0 grow flex-col">
       <ScreenFrame title="Categories" back={{ href: '/settings', label: 'Back to Settings' }}>
@@ -64,10 +65,10 @@ function Column({ covered, selectedId }: ColumnProps) {
             onChange={choose}
           />
         )}
-        {all && mayEdit !== undefined ? (
+        {all && found && mayEdit !== undefined ? (
           <Groups
             key={wallet?.id}
-            walletId={wallet?.id}
+            found={found}
             groups={groupsOf(all)}
             mayEdit={mayEdit}
             selectedId={selectedId}
@@ -81,16 +82,15 @@ function Column({ covered, selectedId }: ColumnProps) {
 }
 
 type GroupsProps = {
-  walletId: string | undefined
+  found: CategoryUses
   groups: CategoryGroups
   mayEdit: boolean
   selectedId: string | null
 }
 
-function Groups({ walletId, groups, mayEdit, selectedId }: GroupsProps) {
-  const found = useCategoryUses(walletId)
+function Groups({ found, groups, mayEdit, selectedId }: GroupsProps) {
   const countOf = (id: string) => {
-    if (!found?.complete) return undefined
+    if (!found.complete) return undefined
     const names = [id, ...(groups.merged.get(id) ?? []).map((one) => one.id)]
     return names.reduce((sum, name) => sum + (found.uses.get(name)?.count ?? 0), 0)
   }

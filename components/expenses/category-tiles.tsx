@@ -180,7 +180,7 @@ function TilePlaces() {
     <div
       key={place}
       aria-hidden="true"
-      className="flex h-19 flex-col items-center gap-1.5 px-0.5 py-2"
+      className="flex h-20 flex-col items-center gap-1.5 px-0.5 py-2"
     >
       <span className="size-10 rounded-full bg-line" />
       <span className="h-2.5 w-12 rounded-full bg-line" />

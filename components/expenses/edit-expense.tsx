@@ -44,7 +44,7 @@ export function EditExpense({ expense }: { expense: Expense }) {
   const locale = useLocale()
   const { spaceId: walletId, id, currency } = expense
   const all = useCategories(walletId)
-  const { ids: inQuestion } = useInQuestion(walletId)
+  const inQuestion = useInQuestion(walletId)?.ids.has(id) ?? false
   const categoryOf = (categoryId: string) => (all ? canonicalId(all, categoryId) : categoryId)
   const values: Typed = {
     amount: toDecimal(expense.amount, currency),
@@ -117,7 +117,7 @@ export function EditExpense({ expense }: { expense: Expense }) {
       problems={problems}
       onSave={save}
       after={<ExpenseHistory expense={expense} />}
-      before={inQuestion.has(id) && <QuestionNotice />}
+      before={inQuestion && <QuestionNotice />}
       buttons={
         <>
           <button type="submit" className={buttonClass('primary', 'order-last flex-1')}>

@@ -67,6 +67,9 @@ export function HistoryColumn({ covered, query }: Props) {
   const touch = useTouch()
   const selected = selection?.walletId === walletId ? selection : undefined
   const empty = layout.days.length === 0
+  // Under the sheet that the app was opened with nobody sees rows; they are drawn when it goes.
+  const [seen, setSeen] = useState(!covered)
+  if (!covered && !seen) setSeen(true)
 
   const onChoose = useCallback(
     ({ id, amount }: Pick<Row<'expense'>, 'id' | 'amount'>, toHere: boolean) => {
@@ -127,10 +130,12 @@ export function HistoryColumn({ covered, query }: Props) {
         onClick={onClick}
         className="relative flex min-h-0 grow flex-col overflow-y-auto overscroll-contain [overflow-anchor:none]"
       >
-        {wallet &&
+        {seen &&
+        wallet &&
         wallets &&
         months &&
         today &&
+        inQuestion &&
         (found || !empty || planned.length > 0 || horizon === null) ? (
           <>
             {found ? (

@@ -21,12 +21,9 @@ export function SettingsScreen() {
     <ScreenFrame title="Settings">
       <Part title="Account">
         {device.state === 'ready' ? (
-          <>
-            {device.account.name && <p>{device.account.name}</p>}
-            <p className={`[overflow-wrap:anywhere] ${device.account.name ? 'text-ink-soft' : ''}`}>
-              {device.account.email}
-            </p>
-          </>
+          <p className="[overflow-wrap:anywhere]">
+            {[device.account.name, device.account.email].filter(Boolean).join(' · ')}
+          </p>
         ) : (
           <LinePlace />
         )}

@@ -6,13 +6,13 @@ import { useLive } from './live'
 /** How many live expenses a category has; `used` also where some lie in the trash, which keeps it from being deleted. */
 export type Use = { count: number; used: boolean }
 
+/** By category; `complete` is false while older expenses are still on their way to this device. */
+export type CategoryUses = { uses: ReadonlyMap<string, Use>; complete: boolean }
+
 /**
- * How much each category of a wallet is used, aliases counted for themselves; `complete` is false while older expenses
- * are still on their way to this device.
+ * How much each category of a wallet is used, aliases counted for themselves.
  */
-export function useCategoryUses(
-  walletId: string | undefined,
-): { uses: ReadonlyMap<string, Use>; complete: boolean } | undefined {
+export function useCategoryUses(walletId: string | undefined): CategoryUses | undefined {
   return useLive(walletId, ['category', 'expense', 'meta'], async (replica) => {
     const { store } = replica
     const space = walletId ?? ''

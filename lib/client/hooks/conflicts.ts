@@ -32,8 +32,8 @@ export type InQuestion = { ids: ReadonlySet<string>; dates: ReadonlySet<string> 
 
 const nothing: InQuestion = { ids: new Set(), dates: new Set() }
 
-/** What of a wallet's expenses is in question. */
-export function useInQuestion(walletId: string | undefined): InQuestion {
+/** What of a wallet's expenses is in question; undefined until it is known. */
+export function useInQuestion(walletId: string | undefined): InQuestion | undefined {
   const found = useLive(walletId, inboxStores, async (replica) => {
     const { questions } = await readInbox(replica)
     return questions.filter(
@@ -46,7 +46,7 @@ export function useInQuestion(walletId: string | undefined): InQuestion {
     found?.map(({ conflict, row }) => [conflict.id, row.deletedAt, datesOf(conflict, row)]),
   )
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for what was found
-  return useMemo(() => (found && found.length > 0 ? gather(found) : nothing), [key])
+  return useMemo(() => found && (found.length > 0 ? gather(found) : nothing), [key])
 }
 
 function gather(questions: readonly Question[]): InQuestion {
