@@ -29,12 +29,19 @@ const config: PlaywrightTestConfig = {
   },
   projects: [
     // A second build takes long enough once.
-    { name: 'phone', use: phone, testIgnore: ['**/*.nojs.spec.ts', '**/update.spec.ts'] },
-    // How the app comes onto a device is the same on both.
+    {
+      name: 'phone',
+      use: phone,
+      testIgnore: ['**/*.nojs.spec.ts', '**/*.desktop.spec.ts', '**/update.spec.ts'],
+    },
     {
       name: 'desktop',
       use: desktop,
-      testIgnore: ['**/*.nojs.spec.ts', '**/installed.spec.ts', '**/insecure.spec.ts'],
+      testIgnore: [
+        ...['**/*.nojs.spec.ts', '**/*.phone.spec.ts'],
+        // How the app comes onto a device is the same on both.
+        ...['**/installed.spec.ts', '**/insecure.spec.ts'],
+      ],
     },
     {
       name: 'phone-nojs',

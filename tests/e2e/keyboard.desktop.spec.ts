@@ -1,6 +1,15 @@
+import type { Locator, Page } from 'playwright/test'
 import { register } from './fixtures/person'
 import { violations } from './fixtures/screen'
 import { expect, test } from './fixtures/test'
+
+/** Presses a key until it has brought the focus to something: keys come a moment after the screen. */
+async function pressUntil(page: Page, key: string, goal: Locator): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press(key)
+    await expect(goal).toBeFocused({ timeout: 1000 })
+  }).toPass()
+}
 
 test('the whole job by keyboard: add, move, open, duplicate, select, delete, undo, search', async ({
   page,
@@ -13,8 +22,8 @@ test('the whole job by keyboard: add, move, open, duplicate, select, delete, und
     ['12.50', 'first'],
     ['7', 'second'],
   ] as const) {
-    await keyboard.press('n')
-    await expect(page.getByRole('textbox', { name: 'Amount' })).toBeFocused()
+    await pressUntil(page, 'n', page.getByRole('textbox', { name: 'Amount' }))
+    await expect(page.getByRole('radio').first()).toBeAttached()
     await keyboard.type(digits)
     await keyboard.press('Tab')
     await keyboard.press('Space')
@@ -63,9 +72,8 @@ test('Ctrl+K goes anywhere, ? lists the keys, and single ones can be turned off'
   await register(page)
   const { keyboard } = page
   await expect(page.getByRole('heading', { name: 'Write down your first expense' })).toBeVisible()
-  await keyboard.press('Control+k')
   const where = page.getByRole('combobox', { name: 'Where to' })
-  await expect(where).toBeFocused()
+  await pressUntil(page, 'Control+k', where)
   expect(await violations(page), 'palette').toEqual([])
   await keyboard.type('tras')
   await expect(page.getByRole('option').first()).toHaveText('Trash')

@@ -157,7 +157,7 @@ test('the worker keeps only what everybody gets, and signing out takes that away
 }) => {
   expectedComplaints.push(lostServer, /401 \(Unauthorized\).*api\/sync/)
   // The bare page of last resort is answered as what it is.
-  expectedComplaints.push(/503/, /ERR_FAILED.*favicon/, /ERR_CONNECTION_REFUSED.*favicon/)
+  expectedComplaints.push(/503/, /ERR_(FAILED|CONNECTION_REFUSED).*(favicon|manifest|icons\/)/)
   const device = await openOwnDevice({ baseURL: server.url })
   const page = device.pages()[0] ?? (await device.newPage())
   await register(page)
@@ -183,6 +183,8 @@ test('the worker keeps only what everybody gets, and signing out takes that away
   await page.goto('/settings')
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page).toHaveURL(/\/signin/)
+  // With all of its files, before the server goes.
+  await page.waitForLoadState('load')
   expect(await page.evaluate(() => caches.keys())).toEqual([])
   await server.kill9()
   for (const path of ['/', '/signin']) {

@@ -224,7 +224,9 @@ test('a page without a worker, whose files are gone from the server, loads anew 
 }) => {
   expectedComplaints.push(/404 \(Not Found\).*_next\/static/, /ChunkLoadError/)
   // Whatever a page without a worker asks for while the server is being replaced.
-  expectedComplaints.push(/ERR_CONNECTION_(REFUSED|RESET)|ERR_EMPTY_RESPONSE/)
+  expectedComplaints.push(/ERR_(CONNECTION_(REFUSED|RESET)|EMPTY_RESPONSE|INCOMPLETE_CHUNKED)/)
+  // What the new server answers does not fit the old page, which then loads the address as a browser would.
+  expectedComplaints.push(/Failed to fetch RSC payload.*Falling back to browser navigation/)
   const html = await (await fetch(`${old.url}/settings`)).text()
   const file = /\/_next\/static\/chunks\/[^"]*settings\/page-\w+\.js/.exec(html)?.[0] ?? ''
   const device = await newDevice({ baseURL: old.url, serviceWorkers: 'block' })
