@@ -22,7 +22,9 @@ export function SettingsScreen() {
       <Part title="Account">
         {device.state === 'ready' ? (
           <p className="[overflow-wrap:anywhere]">
-            {[device.account.name, device.account.email].filter(Boolean).join(' · ')}
+            {device.account.name && <span>{device.account.name}</span>}
+            {device.account.name && ' · '}
+            <span>{device.account.email}</span>
           </p>
         ) : (
           <LinePlace />

@@ -4,23 +4,30 @@ import dynamic from 'next/dynamic'
 import { type ReactNode, useEffect } from 'react'
 import { useDevice } from '@/lib/client/hooks/device'
 
+const late = {
+  leftover: () => import('./leftover-work'),
+  stopped: () => import('./stopped-page'),
+  unknown: () => import('./unknown-account'),
+}
+
 // Few ever see them.
-const LeftoverWork = dynamic(() => import('./leftover-work').then((file) => file.LeftoverWork), {
+const LeftoverWork = dynamic(() => late.leftover().then((file) => file.LeftoverWork), {
   ssr: false,
 })
-const StoppedPage = dynamic(() => import('./stopped-page').then((file) => file.StoppedPage), {
+const StoppedPage = dynamic(() => late.stopped().then((file) => file.StoppedPage), { ssr: false })
+const UnknownAccount = dynamic(() => late.unknown().then((file) => file.UnknownAccount), {
   ssr: false,
 })
-const UnknownAccount = dynamic(
-  () => import('./unknown-account').then((file) => file.UnknownAccount),
-  { ssr: false },
-)
 
 /** Lets the screens through; sends a signed-out device to sign in, and says why where this device has stopped. */
 export function DeviceGate({ children }: { children: ReactNode }) {
   const device = useDevice()
   const signedOut = device.state === 'signed-out'
   const revoked = signedOut && device.revoked
+  useEffect(() => {
+    // Who has signed out offline has no cache any more to load them from.
+    for (const load of Object.values(late)) void load().catch(() => {})
+  }, [])
   useEffect(() => {
     if (!signedOut) return
     const { pathname, search } = window.location
