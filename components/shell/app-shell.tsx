@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
-import { Toasts } from '@/components/ui/toast'
 import { DeviceGate } from './device-gate'
 import { FollowSettings } from './follow-settings'
 import { Later } from './later'
 import { MainNav } from './main-nav'
 import { SyncStatusLine } from './sync-status-line'
+import { WorkerStart } from './worker-start'
 
 /**
  * The frame of the app: navigation below on a phone and beside on a desktop, the sync status always in sight, news of
@@ -28,7 +28,7 @@ export function AppShell({ children }: { children: ReactNode }) {
           <MainNav />
           <main className="relative flex min-h-0 min-w-0 grow flex-col">{children}</main>
           <SyncStatusLine />
-          <Toasts />
+          <WorkerStart />
           <Later />
         </div>
       </DeviceGate>

@@ -11,6 +11,9 @@ const Shortcuts = dynamic(() => import('./shortcuts').then((file) => file.Shortc
   ssr: false,
 })
 
+const Toasts = dynamic(() => import('@/components/ui/toast').then((file) => file.Toasts), {
+  ssr: false,
+})
 const UpdateNotice = dynamic(() => import('./update-notice').then((file) => file.UpdateNotice), {
   ssr: false,
 })
@@ -20,6 +23,7 @@ export function Later() {
   return (
     <>
       <UpdateNotice />
+      <Toasts />
       <PlainHttpNotice />
       <Shortcuts />
       <Launches />

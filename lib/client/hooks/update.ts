@@ -1,10 +1,9 @@
 'use client'
 
-import { useEffect, useSyncExternalStore } from 'react'
-import { hasNewVersion, onNewVersion, startWorker } from '../worker'
+import { useSyncExternalStore } from 'react'
+import { hasNewVersion, onNewVersion } from '../worker'
 
-/** Whether a new version of the app waits; also sees to it that the service worker is there at all. */
+/** Whether a new version of the app waits. */
 export function useNewVersion(): boolean {
-  useEffect(startWorker, [])
   return useSyncExternalStore(onNewVersion, hasNewVersion, () => false)
 }
