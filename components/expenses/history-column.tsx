@@ -16,8 +16,6 @@ import { addressOf, isNarrowed, noFilters } from './filters'
 import { HistoryList } from './history-list'
 import { EmptyHistory, HistoryPlaces } from './history-places'
 import { MonthSummary } from './month-summary'
-import { NothingFound } from './nothing-found'
-import { PlannedLine } from './planned-line'
 import { actOn } from './row-actions'
 import { SearchBar } from './search-bar'
 import { select, selectTo, toggle, useSelection } from './selection'
@@ -27,6 +25,12 @@ import { useScrollWindow } from './use-scroll-window'
 
 // Nobody needs these to begin.
 const FoundSummary = dynamic(() => import('./found-summary').then((file) => file.FoundSummary), {
+  ssr: false,
+})
+const NothingFound = dynamic(() => import('./nothing-found').then((file) => file.NothingFound), {
+  ssr: false,
+})
+const PlannedLine = dynamic(() => import('./planned-line').then((file) => file.PlannedLine), {
   ssr: false,
 })
 const Searching = dynamic(() => import('./searching').then((file) => file.Searching), {

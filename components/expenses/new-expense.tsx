@@ -27,9 +27,11 @@ import {
 } from './draft'
 import { ExpenseForm } from './expense-form'
 import { choices, inOrder, problemsOf, readForm, type Typed } from './expense-values'
-import { NoteProposals } from './note-proposals'
 import { saveNew } from './save-new'
 
+const NoteProposals = dynamic(() => import('./note-proposals').then((file) => file.NoteProposals), {
+  ssr: false,
+})
 const SharedText = dynamic(() => import('./shared-text').then((file) => file.SharedText), {
   ssr: false,
 })

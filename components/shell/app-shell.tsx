@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
+import { Toasts } from '@/components/ui/toast'
 import { DeviceGate } from './device-gate'
 import { FollowSettings } from './follow-settings'
 import { Later } from './later'
 import { MainNav } from './main-nav'
 import { SyncStatusLine } from './sync-status-line'
+import { UpdateNotice } from './update-notice'
 import { WorkerStart } from './worker-start'
 
 /**
@@ -29,6 +31,8 @@ export function AppShell({ children }: { children: ReactNode }) {
           <main className="relative flex min-h-0 min-w-0 grow flex-col">{children}</main>
           <SyncStatusLine />
           <WorkerStart />
+          <UpdateNotice />
+          <Toasts />
           <Later />
         </div>
       </DeviceGate>

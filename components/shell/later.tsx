@@ -11,19 +11,10 @@ const Shortcuts = dynamic(() => import('./shortcuts').then((file) => file.Shortc
   ssr: false,
 })
 
-const Toasts = dynamic(() => import('@/components/ui/toast').then((file) => file.Toasts), {
-  ssr: false,
-})
-const UpdateNotice = dynamic(() => import('./update-notice').then((file) => file.UpdateNotice), {
-  ssr: false,
-})
-
 /** What the app can do without until it can be used: it comes once the screen works, and weighs on none. */
 export function Later() {
   return (
     <>
-      <UpdateNotice />
-      <Toasts />
       <PlainHttpNotice />
       <Shortcuts />
       <Launches />
