@@ -48,6 +48,19 @@ const packaged = withPwa({
   },
 })(config)
 
+/**
+ * What the app's frame and its history both need, which is loaded together: left to itself, webpack puts small files
+ * into each of the two.
+ */
+const onceForEachScreen = {
+  name: 'frame',
+  /** @param {{ name?: string }} chunk */
+  chunks: ({ name }) => /^app\/\(app\)\/(\(history\)\/)?layout$/.test(name ?? ''),
+  minChunks: 2,
+  minSize: 0,
+  priority: 1,
+}
+
 /** @type {import('next').NextConfig} */
 export default {
   ...packaged,
@@ -58,6 +71,9 @@ export default {
     result.entry = entry
     const buildId = JSON.stringify(context.buildId)
     result.plugins.push(new context.webpack.DefinePlugin({ BUILD_ID: buildId }))
+    if (!context.isServer && !context.dev) {
+      result.optimization.splitChunks.cacheGroups.frame = onceForEachScreen
+    }
     return result
   },
 }

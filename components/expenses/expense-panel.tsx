@@ -1,10 +1,10 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useEffect } from 'react'
 import { Panel } from '@/components/shell/panel'
 import { showsPanel } from '@/components/shell/panel-address'
+import { part } from '@/components/shell/part'
 import { useExpense } from '@/lib/client/hooks/expenses'
 import { useCurrentWallet } from '@/lib/client/hooks/wallets'
 import { NewExpense } from './new-expense'
@@ -12,12 +12,12 @@ import { FormPlaces, PanelHint } from './panel-places'
 
 const loadEdit = () => import('./edit-expense').then((file) => file.EditExpense)
 // Few screens begin with it, and then it is there before it is asked for.
-const EditExpense = dynamic(loadEdit, { loading: FormPlaces })
+const EditExpense = part(loadEdit, FormPlaces)
 // Hidden on a phone.
-const EntryLine = dynamic(() => import('./entry-line').then((file) => file.EntryLine), {
-  ssr: false,
-  loading: () => <div className="mt-6 h-34.5" />,
-})
+const EntryLine = part(
+  () => import('./entry-line').then((file) => file.EntryLine),
+  () => <div className="mt-6 h-34.5" />,
+)
 
 /** What the address asks to see beside or over the list: a new expense, one that exists, or nothing yet. */
 export function ExpensePanel() {

@@ -1,8 +1,8 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { type MouseEvent, useCallback, useEffect, useState } from 'react'
 import { isPlainClick, openPanel } from '@/components/shell/panel-address'
+import { part } from '@/components/shell/part'
 import { useTouch } from '@/components/ui/use-media'
 import { useCategories } from '@/lib/client/hooks/categories'
 import { useLocale, useToday } from '@/lib/client/hooks/clock'
@@ -24,21 +24,14 @@ import { useFilters } from './use-filters'
 import { useScrollWindow } from './use-scroll-window'
 
 // Nobody needs these to begin.
-const FoundSummary = dynamic(() => import('./found-summary').then((file) => file.FoundSummary), {
-  ssr: false,
-})
-const NothingFound = dynamic(() => import('./nothing-found').then((file) => file.NothingFound), {
-  ssr: false,
-})
-const PlannedLine = dynamic(() => import('./planned-line').then((file) => file.PlannedLine), {
-  ssr: false,
-})
-const Searching = dynamic(() => import('./searching').then((file) => file.Searching), {
-  ssr: false,
-})
-const SelectionBar = dynamic(() => import('./selection-bar').then((file) => file.SelectionBar), {
-  ssr: false,
-})
+const FoundSummary = part(() => import('./found-summary').then((file) => file.FoundSummary))
+const NothingFound = part(() => import('./nothing-found').then((file) => file.NothingFound))
+const PlannedLine = part(
+  () => import('./planned-line').then((file) => file.PlannedLine),
+  () => <div className="h-12 flex-none border-b border-line" />,
+)
+const Searching = part(() => import('./searching').then((file) => file.Searching))
+const SelectionBar = part(() => import('./selection-bar').then((file) => file.SelectionBar))
 
 type Props = {
   /** Whether a sheet lies over it. */

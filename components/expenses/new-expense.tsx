@@ -1,9 +1,9 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { TileCategory } from '@/components/categories/category-tile'
 import { closerOfPanel } from '@/components/shell/panel-address'
+import { part } from '@/components/shell/part'
 import { buttonClass } from '@/components/ui/button-class'
 import { WalletField } from '@/components/wallets/wallet-field'
 import { useCategories } from '@/lib/client/hooks/categories'
@@ -29,12 +29,8 @@ import { ExpenseForm } from './expense-form'
 import { choices, inOrder, problemsOf, readForm, type Typed } from './expense-values'
 import { saveNew } from './save-new'
 
-const NoteProposals = dynamic(() => import('./note-proposals').then((file) => file.NoteProposals), {
-  ssr: false,
-})
-const SharedText = dynamic(() => import('./shared-text').then((file) => file.SharedText), {
-  ssr: false,
-})
+const NoteProposals = part(() => import('./note-proposals').then((file) => file.NoteProposals))
+const SharedText = part(() => import('./shared-text').then((file) => file.SharedText))
 
 /** The form for a new expense: begins with a prefill link or the kept draft, and leaves it for the list once it is saved. */
 export function NewExpense({ query }: { query: URLSearchParams }) {

@@ -1,14 +1,12 @@
 'use client'
 
 import { ListFilter, Search, X } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import { useState } from 'react'
+import { part } from '@/components/shell/part'
 import type { Row } from '@/lib/domain/entities'
 import { type Filters, noFilters } from './filters'
 
-const FilterFields = dynamic(() => import('./filter-fields').then((file) => file.FilterFields), {
-  ssr: false,
-})
+const FilterFields = part(() => import('./filter-fields').then((file) => file.FilterFields))
 
 type Props = {
   filters: Filters

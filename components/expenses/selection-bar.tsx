@@ -1,16 +1,14 @@
 'use client'
 
 import { FolderInput, Tag, Trash2, X } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import { useEffect, useState } from 'react'
+import { part } from '@/components/shell/part'
 import { Money } from '@/components/ui/money'
 import type { Row } from '@/lib/domain/entities'
 import { clearSelection, type Selection } from './selection'
 
 // Few select: what they do then comes when it is asked for.
-const BulkDialog = dynamic(() => import('./bulk-dialog').then((file) => file.BulkDialog), {
-  ssr: false,
-})
+const BulkDialog = part(() => import('./bulk-dialog').then((file) => file.BulkDialog))
 
 export type BulkAction = 'category' | 'move' | 'delete'
 

@@ -6,7 +6,6 @@ import { Later } from './later'
 import { MainNav } from './main-nav'
 import { SyncStatusLine } from './sync-status-line'
 import { UpdateNotice } from './update-notice'
-import { WorkerStart } from './worker-start'
 
 /**
  * The frame of the app: navigation below on a phone and beside on a desktop, the sync status always in sight, news of
@@ -30,7 +29,6 @@ export function AppShell({ children }: { children: ReactNode }) {
           <MainNav />
           <main className="relative flex min-h-0 min-w-0 grow flex-col">{children}</main>
           <SyncStatusLine />
-          <WorkerStart />
           <UpdateNotice />
           <Toasts />
           <Later />

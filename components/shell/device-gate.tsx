@@ -1,7 +1,7 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { type ReactNode, useEffect } from 'react'
+import { part } from '@/components/shell/part'
 import { useDevice } from '@/lib/client/hooks/device'
 
 const late = {
@@ -11,13 +11,9 @@ const late = {
 }
 
 // Few ever see them.
-const LeftoverWork = dynamic(() => late.leftover().then((file) => file.LeftoverWork), {
-  ssr: false,
-})
-const StoppedPage = dynamic(() => late.stopped().then((file) => file.StoppedPage), { ssr: false })
-const UnknownAccount = dynamic(() => late.unknown().then((file) => file.UnknownAccount), {
-  ssr: false,
-})
+const LeftoverWork = part(() => late.leftover().then((file) => file.LeftoverWork))
+const StoppedPage = part(() => late.stopped().then((file) => file.StoppedPage))
+const UnknownAccount = part(() => late.unknown().then((file) => file.UnknownAccount))
 
 /** Lets the screens through; sends a signed-out device to sign in, and says why where this device has stopped. */
 export function DeviceGate({ children }: { children: ReactNode }) {

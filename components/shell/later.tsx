@@ -1,15 +1,12 @@
 'use client'
 
-import dynamic from 'next/dynamic'
+import { part } from '@/components/shell/part'
 
-const Launches = dynamic(() => import('./launches').then((file) => file.Launches), { ssr: false })
-const PlainHttpNotice = dynamic(
-  () => import('./plain-http-notice').then((file) => file.PlainHttpNotice),
-  { ssr: false },
+const Launches = part(() => import('./launches').then((file) => file.Launches))
+const PlainHttpNotice = part(() =>
+  import('./plain-http-notice').then((file) => file.PlainHttpNotice),
 )
-const Shortcuts = dynamic(() => import('./shortcuts').then((file) => file.Shortcuts), {
-  ssr: false,
-})
+const Shortcuts = part(() => import('./shortcuts').then((file) => file.Shortcuts))
 
 /** What the app can do without until it can be used: it comes once the screen works, and weighs on none. */
 export function Later() {

@@ -1,18 +1,16 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { actOn } from '@/components/expenses/row-actions'
 import { toggle } from '@/components/expenses/selection'
+import { part } from '@/components/shell/part'
 import { currentToast, hideToast } from '@/components/ui/toast-store'
 import { openPanel } from './panel-address'
 import { showShortcuts, singleKeysOn } from './single-keys'
 
-const Palette = dynamic(() => import('./palette').then((file) => file.Palette), { ssr: false })
-const ShortcutHelp = dynamic(() => import('./shortcut-help').then((file) => file.ShortcutHelp), {
-  ssr: false,
-})
+const Palette = part(() => import('./palette').then((file) => file.Palette))
+const ShortcutHelp = part(() => import('./shortcut-help').then((file) => file.ShortcutHelp))
 
 /** The keys of the app: single ones where nobody types, Ctrl+K and Ctrl+Z besides. */
 export function Shortcuts() {

@@ -36,6 +36,8 @@ let channel: BroadcastChannel | undefined
 let bar: Bar | undefined
 /** Set once this page has only to go. */
 let over = false
+/** Whether a sign was asked for since the server was last reached. */
+let hintAsked = false
 
 /** This browser's replica and engine, started at the first call. */
 export function device(): Promise<Running> {
@@ -127,7 +129,8 @@ async function barUntilSettled(replica: Replica): Promise<void> {
 /** Passes on what the engine says of itself, unless the device is barred: then only what ends that counts. */
 async function hear({ replica, engine }: Running, now: EngineState): Promise<void> {
   if (over) return
-  if (now.kind === 'offline') void hintIfWaiting(replica)
+  if (now.kind === 'idle') hintAsked = false
+  if (now.kind === 'offline' && !hintAsked) void hintIfWaiting(replica)
   if (bar && !(await settles(bar, replica, now))) return
   bar = undefined
   // The engine has removed a replica that was somebody else's, or whose session was revoked.
@@ -204,9 +207,12 @@ function setState(now: EngineState): void {
   tell(new Set(['meta']))
 }
 
+/** Once until the server is reached: where only the server is gone, the browser gives the sign at once, each time. */
 async function hintIfWaiting(replica: Replica): Promise<void> {
   const waiting = await replica.outbox()
-  if (waiting.some(({ state }) => state === 'queued')) await askForSyncHint()
+  if (hintAsked || !waiting.some(({ state }) => state === 'queued')) return
+  hintAsked = true
+  await askForSyncHint()
 }
 
 function storesOf({ entities, outbox, meta }: Touched): Set<StoreName> {

@@ -1,6 +1,8 @@
 const key = 'ttm-reloaded-for-files'
 /** In milliseconds. */
 const notAgainFor = 60_000
+/** In milliseconds. */
+const pause = 5000
 
 /**
  * Loads the page anew where it failed because a file of its build is no longer on the server, which happens when the
@@ -9,6 +11,38 @@ const notAgainFor = 60_000
 export function reloadIfStale(error: unknown): void {
   if (!isMissingFile(error) || !mayReload()) return
   window.location.reload()
+}
+
+/**
+ * What `load` loads of this build's files. Where a file cannot come for want of a network, it waits for one and tries
+ * again; rejects as `load` does where the server has no such file.
+ */
+export async function untilLoaded<T>(load: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await load()
+    } catch (error) {
+      if (!(await isOutOfReach(error))) throw error
+      await networkOrPause()
+    }
+  }
+}
+
+/** `request` is webpack's name for the address of a file that did not come. */
+function isOutOfReach(error: unknown): Promise<boolean> | boolean {
+  const { request } = (error ?? {}) as { request?: string }
+  if (!isMissingFile(error) || !request) return false
+  return fetch(request, { method: 'HEAD' }).then(
+    () => false,
+    () => true,
+  )
+}
+
+function networkOrPause(): Promise<unknown> {
+  return new Promise((go) => {
+    addEventListener('online', go, { once: true })
+    setTimeout(go, pause)
+  })
 }
 
 function isMissingFile(error: unknown): boolean {

@@ -6,3 +6,6 @@ export const tryToSync = 'ttm-try-to-sync'
 
 /** The name of our registration for Background Sync. */
 export const syncTag = 'ttm-outbox'
+
+/** What the worker says to a page of a version that has lost a file: load anew. */
+export const fileLost = 'ttm-file-lost'

@@ -1,5 +1,5 @@
 import { offlinePage } from '@/lib/core/app-pages'
-import { syncTag, takeOver, tryToSync } from '@/lib/core/worker-messages'
+import { fileLost, syncTag, takeOver, tryToSync } from '@/lib/core/worker-messages'
 import { Kept } from './kept'
 import { lastPage } from './last-page'
 import { type Plan, planOf } from './plan'
@@ -14,6 +14,8 @@ declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string }[
 /** Of Background Sync, which only some browsers have. */
 type SyncEvent = ExtendableEvent & { tag: string }
 
+/** The pages that came from what is kept here: what comes from the server is of whichever version it has. */
+const shown = new Set<string>()
 const kept = new Kept({ id: BUILD_ID, files: self.__WB_MANIFEST.map(({ url }) => url) })
 
 self.addEventListener('install', (event) => event.waitUntil(kept.fill()))
@@ -44,12 +46,15 @@ async function answer(event: FetchEvent, plan: Plan): Promise<Response> {
     case 'payload':
       return (await kept.payload(plan.page)) ?? fetch(request)
     case 'file':
-      return (await kept.file(plan.path)) ?? fetchFile(request, plan.path)
+      return (await kept.file(plan.path)) ?? fetchFile(event, plan.path)
     case 'other-page':
       return fetchPage(request)
     case 'page': {
       const page = await kept.file(plan.page)
-      if (page) return page
+      if (page) {
+        shown.add(event.resultingClientId)
+        return page
+      }
       // Signing out, or the browser for want of room, took everything away. Where the next version waits, the server
       // no longer has this one, and what is under way would only hold up the change.
       if (!self.registration.waiting) event.waitUntil(kept.fill().catch(() => undefined))
@@ -66,9 +71,13 @@ async function fetchPage(request: Request): Promise<Response> {
   }
 }
 
-async function fetchFile(request: Request, path: string): Promise<Response> {
+async function fetchFile({ request, clientId }: FetchEvent, path: string): Promise<Response> {
   const response = await fetch(request)
-  if (response.status === 404 && kept.needs(path)) await kept.drop()
+  if (response.status === 404 && kept.needs(path)) {
+    await kept.drop()
+    // Its scripts may not all be there to see that one is missing; once, so that no page loads anew for ever.
+    if (shown.delete(clientId)) (await self.clients.get(clientId))?.postMessage(fileLost)
+  }
   return response
 }
 

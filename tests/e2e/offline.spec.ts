@@ -222,3 +222,21 @@ test('a sign of the browser that the network is back makes the app look for news
   })
   await asked
 })
+
+test('where only the server is gone the app asks it less and less often, whatever the browser says of the network', async ({
+  page,
+}) => {
+  await register(page)
+  await saved(page)
+  await installed(page)
+  await openForm(page)
+  await page.route('**/api/sync', (route) => route.abort('connectionrefused'))
+  const asked: number[] = []
+  page.on('request', (request) => {
+    if (request.url().endsWith('/api/sync')) asked.push(Date.now())
+  })
+  await addExpense(page, { amount: '1', category: 'Home', note: 'waits' })
+  await expect.poll(() => asked.length, { timeout: 30_000 }).toBeGreaterThanOrEqual(5)
+  // The first three may come at once: for the change, by itself, and at a sign of the browser.
+  expect((asked[4] ?? 0) - (asked[2] ?? 0)).toBeGreaterThan(1500)
+})

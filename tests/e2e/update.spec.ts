@@ -164,32 +164,42 @@ test('a tab in which somebody writes is not taken away by a press in another one
   await saved(other)
 })
 
-test('an old version that lost a file which the server no longer has gives way at once', async ({
-  openOwnDevice,
-  expectedComplaints,
-}) => {
-  expectedComplaints.push(/404 \(Not Found\)/, /_next\/static.* MIME type/, /ChunkLoadError/)
-  const device = await openOwnDevice({ baseURL: old.url })
-  const page = device.pages()[0] ?? (await device.newPage())
-  await register(page)
-  await ready(page)
-  const [first = ''] = await caches(page)
-  await update()
-  await page.goto('/settings')
-  await expect(part(page, 'This device')).toBeVisible()
-  await offered(page)
-  await page.evaluate(async (name) => {
-    const cache = await window.caches.open(name)
-    const keys = (await cache.keys()).filter(({ url }) => /settings\/page-/.test(url))
-    await Promise.all(keys.map((key) => cache.delete(key)))
-  }, first)
-  await (await device.newCDPSession(page)).send('Network.clearBrowserCache')
-  await page.reload()
-  await expect(part(page, 'This very device')).toBeVisible()
-  expect(await keeps(page, first)).toBe(false)
-  // Before the server goes, which the page is still asking for its icons.
-  await device.close()
-})
+for (const { lost, what } of [
+  { lost: /settings\/page-/, what: 'a file of its screen' },
+  { lost: /main-app-/, what: 'the file with which everything begins' },
+]) {
+  test(`an old version that lost ${what}, which the server no longer has, gives way at once`, async ({
+    openOwnDevice,
+    expectedComplaints,
+  }) => {
+    expectedComplaints.push(/404 \(Not Found\)/, /_next\/static.* MIME type/, /ChunkLoadError/)
+    const device = await openOwnDevice({ baseURL: old.url })
+    const page = device.pages()[0] ?? (await device.newPage())
+    await register(page)
+    await ready(page)
+    const [first = ''] = await caches(page)
+    await update()
+    await page.goto('/settings')
+    await expect(part(page, 'This device')).toBeVisible()
+    await offered(page)
+    const gone = await page.evaluate(
+      async ({ name, lost }) => {
+        const cache = await window.caches.open(name)
+        const keys = (await cache.keys()).filter(({ url }) => lost.test(url))
+        await Promise.all(keys.map((key) => cache.delete(key)))
+        return keys.length
+      },
+      { name: first, lost },
+    )
+    expect(gone).toBe(1)
+    await (await device.newCDPSession(page)).send('Network.clearBrowserCache')
+    await page.reload()
+    await expect(part(page, 'This very device')).toBeVisible()
+    expect(await keeps(page, first)).toBe(false)
+    // Before the server goes, which the page is still asking for its icons.
+    await device.close()
+  })
+}
 
 test('an old worker whose cache was emptied takes nothing of the next version for its own', async ({
   openOwnDevice,
@@ -265,4 +275,6 @@ test('a page that misses a file for good says so, and does not load anew for eve
   await page.getByRole('link', { name: 'Settings' }).click()
   await expect(part(page, 'This page could not be shown')).toBeVisible()
   expect(loads()).toBe(2)
+  // Before the server goes, which the page is still asking for its icons.
+  await device.close()
 })

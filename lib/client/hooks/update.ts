@@ -1,9 +1,10 @@
 'use client'
 
-import { useSyncExternalStore } from 'react'
-import { hasNewVersion, onNewVersion } from '../worker'
+import { useEffect, useSyncExternalStore } from 'react'
+import { hasNewVersion, onNewVersion, startWorker } from '../worker'
 
-/** Whether a new version of the app waits. */
+/** Starts the service worker and follows its takeovers; whether a new version of the app waits. */
 export function useNewVersion(): boolean {
+  useEffect(startWorker, [])
   return useSyncExternalStore(onNewVersion, hasNewVersion, () => false)
 }
