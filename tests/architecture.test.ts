@@ -64,7 +64,7 @@ describe('the arrows of the design', () => {
   // Left to itself, the nearest Suspense hides the whole screen until it is there, and whoever typed loses the focus.
   it('gives every part that comes later a place of its own, and patience', () => {
     const files = shipped.filter(({ text }) => /from 'next\/dynamic'|\blazy\(/.test(text))
-    expect(files.map(({ file }) => file)).toEqual(['components/shell/part.ts'])
+    expect(files.map(({ file }) => file)).toEqual(['components/shell/late-part.ts'])
   })
 
   it('has no import cycle', () => {

@@ -2,12 +2,13 @@
 
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type ReactNode, useRef, useState } from 'react'
+import { expensesInWords } from '@/components/expenses/counted'
 import { focusPanel } from '@/components/shell/panel'
 import { buttonClass } from '@/components/ui/button-class'
 import { Notice } from '@/components/ui/notice'
 import { foldName } from '@/lib/core/text'
 import { archive, place, refusalWords, remove, separate } from './category-changes'
-import { type Category, expensesInWords, groupsOf } from './category-groups'
+import { type Category, groupsOf } from './category-groups'
 import { afterOf, sayPlace } from './places'
 import { type UseOf, useUseOf } from './use-of-category'
 

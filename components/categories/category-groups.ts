@@ -24,8 +24,3 @@ export function groupsOf(all: ReadonlyMap<string, Category>): CategoryGroups {
     ),
   }
 }
-
-/** A number of expenses in words. */
-export function expensesInWords(count: number): string {
-  return count === 1 ? '1 expense' : `${count} expenses`
-}

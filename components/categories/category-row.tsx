@@ -1,4 +1,5 @@
-import { type Category, expensesInWords } from './category-groups'
+import { expensesInWords } from '@/components/expenses/counted'
+import type { Category } from './category-groups'
 import { CategoryIcon } from './category-icon'
 
 /** A list item that holds a line: what is selected or pointed at is tinted a little beyond the rules. */

@@ -1,11 +1,12 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import { expensesInWords } from '@/components/expenses/counted'
 import { buttonClass } from '@/components/ui/button-class'
 import { Notice } from '@/components/ui/notice'
 import { SelectField } from '@/components/ui/select-field'
 import { merge, refusalWords } from './category-changes'
-import { type Category, expensesInWords, groupsOf } from './category-groups'
+import { type Category, groupsOf } from './category-groups'
 import { useUseOf } from './use-of-category'
 
 const fieldId = 'merge-into'

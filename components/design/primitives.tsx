@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { type ButtonLook, buttonClass } from '@/components/ui/button-class'
 import { CheckField } from '@/components/ui/check-field'
+import { CloseButton } from '@/components/ui/close-button'
 import { CodeBlock } from '@/components/ui/code-block'
 import { Dialog } from '@/components/ui/dialog'
 import { FieldError } from '@/components/ui/field'
@@ -48,6 +49,7 @@ export function Primitives({ scheme }: { scheme: string }) {
           <SubmitButton>Posts for two seconds</SubmitButton>
         </form>
         <TextLink href="#top">A link in running text</TextLink>
+        <CloseButton onClick={() => {}} />
       </Part>
       <Fields scheme={scheme} />
       <Questions />

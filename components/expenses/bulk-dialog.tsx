@@ -9,6 +9,7 @@ import { useCategories } from '@/lib/client/hooks/categories'
 import type { Row } from '@/lib/domain/entities'
 import { moveAll, recategorise, removeAll } from './bulk'
 import { CategoryTiles } from './category-tiles'
+import { expensesInWords } from './counted'
 import { choices } from './expense-values'
 import { clearSelection } from './selection'
 import type { BulkAction } from './selection-bar'
@@ -24,7 +25,7 @@ type Props = {
 
 /** Asks what the selected expenses shall become, and does it. */
 export function BulkDialog({ action, onClose, ...props }: Props) {
-  const many = props.ids.length === 1 ? '1 expense' : `${props.ids.length} expenses`
+  const many = expensesInWords(props.ids.length)
   const act = (work: Promise<void>) => {
     onClose()
     void work.then(clearSelection)

@@ -1,14 +1,14 @@
 import { showToast } from '@/components/ui/toast-store'
 import { expensesOf, type NamedExpense } from '@/lib/client/expense-reads'
 import { mutateAll } from '@/lib/client/mutate'
+import type { Change } from '@/lib/client/replica'
 import { newId } from '@/lib/core/ids'
 import { foldName } from '@/lib/core/text'
 import type { Row } from '@/lib/domain/entities'
-import type { MutationName } from '@/lib/domain/mutations'
+import { expensesInWords } from './counted'
 import { inWords, problemsOf } from './expense-values'
 import { seenOf } from './row-actions'
 
-type Change = { name: MutationName; args: unknown; summary: string }
 /** A change, and the one that takes it back. */
 type Step = { change: Change; back: Change }
 
@@ -40,7 +40,7 @@ export async function recategorise(
         back: update(to.id, categoryId, category),
       }
     })
-  await run(steps, `${counted(all.length)} now in ${to.name}`)
+  await run(steps, `${expensesInWords(all.length)} now in ${to.name}`)
 }
 
 /** Puts expenses into the trash. */
@@ -58,7 +58,7 @@ export async function removeAll(walletId: string, ids: Iterable<string>): Promis
       back: { name: 'expense.restore', args: { walletId, id }, summary: `Restore ${words}` },
     }
   })
-  await run(steps, `${counted(all.length)} deleted`)
+  await run(steps, `${expensesInWords(all.length)} deleted`)
 }
 
 /** Moves expenses to another wallet, each into the category of the same name there, else into `otherwise`. */
@@ -88,7 +88,7 @@ export async function moveAll(
       }),
     }
   })
-  await run(steps, `${counted(all.length)} moved to ${to.wallet.name}`)
+  await run(steps, `${expensesInWords(all.length)} moved to ${to.wallet.name}`)
 }
 
 // What was done before something is refused stays done, is said, and can be undone.
@@ -117,8 +117,4 @@ async function takeBack(done: readonly Step[]): Promise<void> {
   } catch (error) {
     showToast(problemsOf(error).message ?? 'Not all of it could be undone.')
   }
-}
-
-function counted(count: number): string {
-  return count === 1 ? '1 expense' : `${count} expenses`
 }

@@ -2,9 +2,9 @@
 
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useEffect } from 'react'
+import { latePart } from '@/components/shell/late-part'
 import { Panel } from '@/components/shell/panel'
 import { showsPanel } from '@/components/shell/panel-address'
-import { part } from '@/components/shell/part'
 import { useExpense } from '@/lib/client/hooks/expenses'
 import { useCurrentWallet } from '@/lib/client/hooks/wallets'
 import { NewExpense } from './new-expense'
@@ -12,9 +12,9 @@ import { FormPlaces, PanelHint } from './panel-places'
 
 const loadEdit = () => import('./edit-expense').then((file) => file.EditExpense)
 // Few screens begin with it, and then it is there before it is asked for.
-const EditExpense = part(loadEdit, FormPlaces)
+const EditExpense = latePart(loadEdit, FormPlaces)
 // Hidden on a phone.
-const EntryLine = part(
+const EntryLine = latePart(
   () => import('./entry-line').then((file) => file.EntryLine),
   () => <div className="mt-6 h-34.5" />,
 )

@@ -2,7 +2,7 @@
 
 import { buttonClass } from '@/components/ui/button-class'
 import { TextField } from '@/components/ui/text-field'
-import { addDays, addMonths, monthBounds } from '@/lib/core/dates'
+import { addMonths, monthDays } from '@/lib/core/dates'
 import type { Row } from '@/lib/domain/entities'
 import { choices } from './expense-values'
 import { type Filters, noFilters } from './filters'
@@ -110,14 +110,10 @@ export function FilterFields({ filters, onChange, categories, today, onDone }: P
 
 function spans(today: string) {
   const month = today.slice(0, 7)
-  const whole = (name: string) => {
-    const { from, until } = monthBounds(name)
-    return { from, to: addDays(until, -1) }
-  }
   const year = today.slice(0, 4)
   return [
-    { label: 'This month', ...whole(month) },
-    { label: 'Last month', ...whole(addMonths(month, -1)) },
+    { label: 'This month', ...monthDays(month) },
+    { label: 'Last month', ...monthDays(addMonths(month, -1)) },
     { label: 'This year', from: `${year}-01-01`, to: `${year}-12-31` },
   ]
 }

@@ -3,6 +3,7 @@
 import { X } from 'lucide-react'
 import { Money } from '@/components/ui/money'
 import type { Found } from '@/lib/client/hooks/search'
+import { expensesInWords } from './counted'
 import { calendarWords } from './date-words'
 import { type Filters, noFilters } from './filters'
 
@@ -39,7 +40,7 @@ export function FoundSummary({ found, done, filters, onChange, onSelectAll, ...p
       </p>
       <div className="mt-1 flex flex-wrap items-center gap-x-4 text-sm text-ink-soft">
         <p aria-live="polite">
-          {count === 1 ? '1 expense' : `${count.toLocaleString(locale)} expenses`}
+          {expensesInWords(count, locale)}
           {!done && ' so far'}
         </p>
         {count > 0 && (

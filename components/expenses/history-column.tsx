@@ -1,21 +1,23 @@
 'use client'
 
 import { type MouseEvent, useCallback, useEffect, useState } from 'react'
+import { latePart } from '@/components/shell/late-part'
 import { isPlainClick, openPanel } from '@/components/shell/panel-address'
-import { part } from '@/components/shell/part'
 import { useTouch } from '@/components/ui/use-media'
 import { useCategories } from '@/lib/client/hooks/categories'
 import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import { useInQuestion } from '@/lib/client/hooks/conflicts'
 import { useHorizon, useMonths } from '@/lib/client/hooks/expenses'
+import { usePreferences } from '@/lib/client/hooks/preferences'
 import type { Found } from '@/lib/client/hooks/search'
 import { useCurrentWallet, useWallets } from '@/lib/client/hooks/wallets'
 import type { Row } from '@/lib/domain/entities'
-import { monthWord } from './date-words'
+import { monthWord, shortDate } from './date-words'
 import { addressOf, isNarrowed, noFilters } from './filters'
 import { HistoryList } from './history-list'
 import { EmptyHistory, HistoryPlaces } from './history-places'
 import { MonthSummary } from './month-summary'
+import { monthAround } from './months'
 import { actOn } from './row-actions'
 import { SearchBar } from './search-bar'
 import { select, selectTo, toggle, useSelection } from './selection'
@@ -24,14 +26,14 @@ import { useFilters } from './use-filters'
 import { useScrollWindow } from './use-scroll-window'
 
 // Nobody needs these to begin.
-const FoundSummary = part(() => import('./found-summary').then((file) => file.FoundSummary))
-const NothingFound = part(() => import('./nothing-found').then((file) => file.NothingFound))
-const PlannedLine = part(
+const FoundSummary = latePart(() => import('./found-summary').then((file) => file.FoundSummary))
+const NothingFound = latePart(() => import('./nothing-found').then((file) => file.NothingFound))
+const PlannedLine = latePart(
   () => import('./planned-line').then((file) => file.PlannedLine),
   () => <div className="h-12 flex-none border-b border-line" />,
 )
-const Searching = part(() => import('./searching').then((file) => file.Searching))
-const SelectionBar = part(() => import('./selection-bar').then((file) => file.SelectionBar))
+const Searching = latePart(() => import('./searching').then((file) => file.Searching))
+const SelectionBar = latePart(() => import('./selection-bar').then((file) => file.SelectionBar))
 
 type Props = {
   /** Whether a sheet lies over it. */
@@ -44,6 +46,7 @@ type Props = {
 export function HistoryColumn({ covered, query }: Props) {
   const today = useToday()
   const locale = useLocale()
+  const { monthStartsOn } = usePreferences()
   const wallets = useWallets()
   const { wallet, choose } = useCurrentWallet()
   const categories = useCategories(wallet?.id)
@@ -115,7 +118,7 @@ export function HistoryColumn({ covered, query }: Props) {
       <header className="flex-none px-5 pt-[env(safe-area-inset-top)] pb-3 lg:flex lg:min-h-18 lg:items-start lg:px-8 lg:pt-3.5 lg:pb-3">
         <h1 className="h-14 max-w-[42vw] flex-none truncate text-lg leading-14 font-bold tracking-tight lg:h-11 lg:leading-11">
           <span className="sr-only">History, </span>
-          {today ? monthWord(today, locale) : <MonthPlace />}
+          {today ? monthName(today, monthStartsOn, locale) : <MonthPlace />}
         </h1>
         <SearchBar filters={filters} onChange={setFilters} categories={categories} today={today} />
       </header>
@@ -224,4 +227,10 @@ function idOf(row: HTMLElement): string {
 
 function entriesOf({ ids, amounts }: { ids: readonly string[]; amounts: readonly number[] }) {
   return ids.map((id, index) => [id, amounts[index] ?? 0] as const)
+}
+
+/** What the list is of: "November", or "Since 25 Oct" where months begin on another day than the first. */
+function monthName(today: string, startsOn: number, locale: string): string {
+  if (startsOn === 1) return monthWord(today, locale)
+  return `Since ${shortDate(monthAround(today, startsOn).from, locale)}`
 }

@@ -44,9 +44,7 @@ export function MonthSummary({ months, today, locale, wallet, wallets, ...props 
       <div className="flex flex-wrap items-end justify-between gap-x-10 gap-y-4">
         <div>
           <p>
-            <span className={monthStartsOn === 1 ? 'sr-only' : 'block text-sm text-ink-soft'}>
-              {monthStartsOn === 1 ? 'Spent this month: ' : `Since ${shortDate(from, locale)} `}
-            </span>
+            <span className="sr-only">Spent this month: </span>
             <Money
               value={{ amount: total, currency: wallet.currency }}
               locale={locale}

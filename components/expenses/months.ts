@@ -1,5 +1,5 @@
 import type { Month } from '@/lib/client/hooks/expenses'
-import { addDays, addMonths } from '@/lib/core/dates'
+import { addDays, addMonths, dayOf, monthDays } from '@/lib/core/dates'
 import type { DayCount } from './windowing'
 
 /** A day of the list with what was spent on it, in minor units. */
@@ -11,7 +11,7 @@ export function daysOf(months: readonly Month[]): Day[] {
   for (const { month, counts, sums } of months) {
     for (let day = 31; day >= 1; day--) {
       const count = counts[day - 1] ?? 0
-      if (count > 0) days.push({ date: dateOf(month, day), count, sum: sums[day - 1] ?? 0 })
+      if (count > 0) days.push({ date: dayOf(month, day), count, sum: sums[day - 1] ?? 0 })
     }
   }
   return days
@@ -54,8 +54,8 @@ export function monthAround(date: string, startsOn: number): { from: string; to:
   const month = date.slice(0, 7)
   const begun = Number(date.slice(8)) >= startsOn ? month : addMonths(month, -1)
   return {
-    from: dateOf(begun, startsOn),
-    to: addDays(dateOf(addMonths(begun, 1), startsOn), -1),
+    from: dayOf(begun, startsOn),
+    to: addDays(dayOf(addMonths(begun, 1), startsOn), -1),
   }
 }
 
@@ -67,7 +67,7 @@ export function daysBetween({ from, to }: { from: string; to: string }): number 
 // The same day a month earlier; the last one where that month is shorter.
 function monthEarlier(date: string): string {
   const last = addMonths(date.slice(0, 7), -1)
-  return dateOf(last, Math.min(Number(date.slice(8)), lengthOf(last)))
+  return dayOf(last, Math.min(Number(date.slice(8)), lengthOf(last)))
 }
 
 function sumsByDate(months: readonly Month[]): (date: string) => number {
@@ -96,10 +96,5 @@ export function comparison(sum: number, before: number): string | undefined {
 
 /** How many days a month has. */
 export function lengthOf(month: string): number {
-  const next = new Date(`${addMonths(month, 1)}-01T00:00:00Z`)
-  return new Date(next.getTime() - 86_400_000).getUTCDate()
-}
-
-function dateOf(month: string, day: number): string {
-  return `${month}-${String(day).padStart(2, '0')}`
+  return Number(monthDays(month).to.slice(8))
 }

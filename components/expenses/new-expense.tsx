@@ -2,8 +2,8 @@
 
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { TileCategory } from '@/components/categories/category-tile'
+import { latePart } from '@/components/shell/late-part'
 import { closerOfPanel } from '@/components/shell/panel-address'
-import { part } from '@/components/shell/part'
 import { buttonClass } from '@/components/ui/button-class'
 import { WalletField } from '@/components/wallets/wallet-field'
 import { useCategories } from '@/lib/client/hooks/categories'
@@ -29,8 +29,8 @@ import { ExpenseForm } from './expense-form'
 import { choices, inOrder, problemsOf, readForm, type Typed } from './expense-values'
 import { saveNew } from './save-new'
 
-const NoteProposals = part(() => import('./note-proposals').then((file) => file.NoteProposals))
-const SharedText = part(() => import('./shared-text').then((file) => file.SharedText))
+const NoteProposals = latePart(() => import('./note-proposals').then((file) => file.NoteProposals))
+const SharedText = latePart(() => import('./shared-text').then((file) => file.SharedText))
 
 /** The form for a new expense: begins with a prefill link or the kept draft, and leaves it for the list once it is saved. */
 export function NewExpense({ query }: { query: URLSearchParams }) {

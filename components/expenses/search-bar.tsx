@@ -2,11 +2,11 @@
 
 import { ListFilter, Search, X } from 'lucide-react'
 import { useState } from 'react'
-import { part } from '@/components/shell/part'
+import { latePart } from '@/components/shell/late-part'
 import type { Row } from '@/lib/domain/entities'
 import { type Filters, noFilters } from './filters'
 
-const FilterFields = part(() => import('./filter-fields').then((file) => file.FilterFields))
+const FilterFields = latePart(() => import('./filter-fields').then((file) => file.FilterFields))
 
 type Props = {
   filters: Filters

@@ -1,14 +1,17 @@
 'use client'
 
-import { FolderInput, Tag, Trash2, X } from 'lucide-react'
-import { useEffect, useState } from 'react'
-import { part } from '@/components/shell/part'
+import { FolderInput, Tag, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { latePart } from '@/components/shell/late-part'
+import { CloseButton } from '@/components/ui/close-button'
 import { Money } from '@/components/ui/money'
+import { useBack } from '@/components/ui/use-back'
+import { useEscape } from '@/components/ui/use-escape'
 import type { Row } from '@/lib/domain/entities'
 import { clearSelection, type Selection } from './selection'
 
 // Few select: what they do then comes when it is asked for.
-const BulkDialog = part(() => import('./bulk-dialog').then((file) => file.BulkDialog))
+const BulkDialog = latePart(() => import('./bulk-dialog').then((file) => file.BulkDialog))
 
 export type BulkAction = 'category' | 'move' | 'delete'
 
@@ -30,28 +33,16 @@ export function SelectionBar({ selection, wallet, wallets, locale }: Props) {
   const others = wallets.filter(
     ({ id, currency }) => id !== wallet.id && currency === wallet.currency,
   )
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented || asked) return
-      event.preventDefault()
-      clearSelection()
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [asked])
+  // Escape and Back are the dialog's own while one is open.
+  const end = asked ? undefined : clearSelection
+  useEscape(end)
+  useBack(end)
   return (
     <section
       aria-label="Selection"
       className="flex flex-none flex-wrap items-center gap-x-2 border-t border-line bg-paper px-2 py-1 lg:px-5"
     >
-      <button
-        type="button"
-        aria-label="End the selection"
-        onClick={clearSelection}
-        className="grid size-11 flex-none place-items-center rounded-control text-ink-soft transition-colors hover:text-ink"
-      >
-        <X size={20} strokeWidth={1.75} />
-      </button>
+      <CloseButton label="End the selection" onClick={clearSelection} size={20} />
       <p aria-live="polite" className="mr-auto text-sm">
         <span className="font-medium">{amounts.size} selected</span>{' '}
         <Money

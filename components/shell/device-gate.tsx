@@ -1,7 +1,7 @@
 'use client'
 
 import { type ReactNode, useEffect } from 'react'
-import { part } from '@/components/shell/part'
+import { latePart } from '@/components/shell/late-part'
 import { useDevice } from '@/lib/client/hooks/device'
 
 const late = {
@@ -11,9 +11,9 @@ const late = {
 }
 
 // Few ever see them.
-const LeftoverWork = part(() => late.leftover().then((file) => file.LeftoverWork))
-const StoppedPage = part(() => late.stopped().then((file) => file.StoppedPage))
-const UnknownAccount = part(() => late.unknown().then((file) => file.UnknownAccount))
+const LeftoverWork = latePart(() => late.leftover().then((file) => file.LeftoverWork))
+const StoppedPage = latePart(() => late.stopped().then((file) => file.StoppedPage))
+const UnknownAccount = latePart(() => late.unknown().then((file) => file.UnknownAccount))
 
 /** Lets the screens through; sends a signed-out device to sign in, and says why where this device has stopped. */
 export function DeviceGate({ children }: { children: ReactNode }) {

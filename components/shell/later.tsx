@@ -1,12 +1,12 @@
 'use client'
 
-import { part } from '@/components/shell/part'
+import { latePart } from '@/components/shell/late-part'
 
-const Launches = part(() => import('./launches').then((file) => file.Launches))
-const PlainHttpNotice = part(() =>
+const Launches = latePart(() => import('./launches').then((file) => file.Launches))
+const PlainHttpNotice = latePart(() =>
   import('./plain-http-notice').then((file) => file.PlainHttpNotice),
 )
-const Shortcuts = part(() => import('./shortcuts').then((file) => file.Shortcuts))
+const Shortcuts = latePart(() => import('./shortcuts').then((file) => file.Shortcuts))
 
 /** What the app can do without until it can be used: it comes once the screen works, and weighs on none. */
 export function Later() {

@@ -1,7 +1,8 @@
 'use client'
 
-import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { CloseButton } from '@/components/ui/close-button'
+import { useEscape } from '@/components/ui/use-escape'
 import { useWide } from '@/components/ui/use-media'
 import { closePanel } from './panel-address'
 import { screenTitleId } from './screen-title'
@@ -22,15 +23,7 @@ export function Panel({ title, list, takesFocus, children }: PanelProps) {
   const frame = useRef<HTMLElement>(null)
   useFocusAndBack(frame, takesFocus)
   useTitle(title, list)
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return
-      event.preventDefault()
-      closePanel()
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [])
+  useEscape(closePanel)
   return (
     <PanelFrame
       title={title}
@@ -57,14 +50,7 @@ export function PanelFrame({ title, children, attributes }: FrameProps) {
       className="fixed inset-0 z-30 flex flex-col bg-paper pt-[env(safe-area-inset-top)] pr-[env(safe-area-inset-right)] pl-[env(safe-area-inset-left)] outline-none max-lg:animate-sheet lg:static lg:min-h-0 lg:border-l lg:border-line lg:p-0"
     >
       <header className="flex h-14 flex-none items-center gap-1 pr-4 pl-2 lg:h-18 lg:flex-row-reverse lg:justify-between lg:pr-5 lg:pl-8">
-        <button
-          type="button"
-          aria-label="Close"
-          onClick={closePanel}
-          className="grid size-11 flex-none place-items-center rounded-control text-ink-soft transition-colors hover:text-ink"
-        >
-          <X size={22} strokeWidth={1.75} />
-        </button>
+        <CloseButton onClick={closePanel} />
         <h2 className="max-w-[40vw] truncate text-base font-bold tracking-tight lg:text-lg">
           {title}
         </h2>

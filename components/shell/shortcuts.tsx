@@ -4,13 +4,13 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { actOn } from '@/components/expenses/row-actions'
 import { toggle } from '@/components/expenses/selection'
-import { part } from '@/components/shell/part'
+import { latePart } from '@/components/shell/late-part'
 import { currentToast, hideToast } from '@/components/ui/toast-store'
 import { openPanel } from './panel-address'
 import { showShortcuts, singleKeysOn } from './single-keys'
 
-const Palette = part(() => import('./palette').then((file) => file.Palette))
-const ShortcutHelp = part(() => import('./shortcut-help').then((file) => file.ShortcutHelp))
+const Palette = latePart(() => import('./palette').then((file) => file.Palette))
+const ShortcutHelp = latePart(() => import('./shortcut-help').then((file) => file.ShortcutHelp))
 
 /** The keys of the app: single ones where nobody types, Ctrl+K and Ctrl+Z besides. */
 export function Shortcuts() {

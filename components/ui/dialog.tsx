@@ -1,7 +1,7 @@
 'use client'
 
-import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { CloseButton } from './close-button'
 
 type Props = {
   title: string
@@ -33,14 +33,7 @@ export function Dialog({ title, onClose, children }: Props) {
     >
       <header className="flex h-14 flex-none items-center justify-between border-b border-line pr-2 pl-5">
         <h2 className="truncate text-base font-bold tracking-tight">{title}</h2>
-        <button
-          type="button"
-          aria-label="Close"
-          onClick={onClose}
-          className="grid size-11 flex-none place-items-center rounded-control text-ink-soft transition-colors hover:text-ink"
-        >
-          <X size={22} strokeWidth={1.75} />
-        </button>
+        <CloseButton onClick={onClose} />
       </header>
       <div className="min-h-0 grow overflow-y-auto px-5 pt-4 pb-[max(1.25rem,env(safe-area-inset-bottom))]">
         {children}

@@ -1,4 +1,4 @@
-import { X } from 'lucide-react'
+import { CloseButton } from './close-button'
 
 type Props = {
   text: string
@@ -30,14 +30,7 @@ export function ToastFrame({ text, action, dismissLabel = 'Dismiss', onDismiss, 
           {action.label}
         </button>
       )}
-      <button
-        type="button"
-        aria-label={dismissLabel}
-        onClick={onDismiss}
-        className="grid size-11 flex-none place-items-center rounded-control text-ink-soft transition-colors hover:text-ink"
-      >
-        <X size={18} strokeWidth={1.75} />
-      </button>
+      <CloseButton label={dismissLabel} onClick={onDismiss} size={18} />
     </div>
   )
 }

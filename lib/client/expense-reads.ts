@@ -42,10 +42,3 @@ export async function expensesBetween(
   const places = [one, other].map((id) => rows.findIndex((row) => row.id === id))
   return rows.slice(Math.min(...places), Math.max(...places) + 1).map(plain)
 }
-
-/** All live categories of a wallet, by id. */
-export async function categoriesOf(walletId: string): Promise<Map<string, Row<'category'>>> {
-  const { replica } = await device()
-  const all = await replica.store.getAll('category', withinSpace(walletId))
-  return new Map(all.map((category) => [category.id, category]))
-}

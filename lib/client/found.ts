@@ -1,3 +1,4 @@
+import { dayOf } from '@/lib/core/dates'
 import { foldName } from '@/lib/core/text'
 import { matches, type Search } from '@/lib/domain/expenses/search'
 import type { Replica } from './replica'
@@ -113,15 +114,11 @@ function parts({ month, counts }: Month): [string, string][] {
   for (let day = 31; day >= 1; day--) {
     held += counts[day - 1] ?? 0
     if (held < readAtOnce && day > 1) continue
-    if (held > 0) ranges.push([dateOf(month, day), dateOf(month, last)])
+    if (held > 0) ranges.push([dayOf(month, day), dayOf(month, last)])
     last = day - 1
     held = 0
   }
   return ranges
-}
-
-function dateOf(month: string, day: number): string {
-  return `${month}-${String(day).padStart(2, '0')}`
 }
 
 function turn(): Promise<void> {

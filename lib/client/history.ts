@@ -2,6 +2,7 @@ import { fromDecimal } from '@/lib/core/money'
 import { deletion } from '@/lib/domain/conflicts/schema'
 import type { Row } from '@/lib/domain/entities'
 import type { UnitRevision, Values } from '@/lib/domain/merge'
+import { callApi } from './rest'
 
 /** One thing that happened to an expense, as the server keeps it; amounts in minor units. */
 export type Revision = {
@@ -23,13 +24,10 @@ export async function fetchHistory({
   id,
   currency,
 }: Pick<Row<'expense'>, 'spaceId' | 'id' | 'currency'>): Promise<Revision[]> {
-  const response = await fetch(`/api/v1/expenses/${id}/history?walletId=${spaceId}`, {
-    credentials: 'same-origin',
-    cache: 'no-store',
-    signal: AbortSignal.timeout(15_000),
-  })
-  if (!response.ok) throw new Error(`The history was answered with ${response.status}.`)
-  const { items } = (await response.json()) as { items: Revision[] }
+  const { items } = await callApi<{ items: Revision[] }>(
+    'GET',
+    `/expenses/${id}/history?walletId=${spaceId}`,
+  )
   return items.map(({ changes, ...rest }) => {
     const read = Object.entries(changes).map(([unit, { from, to }]) => [
       unit,

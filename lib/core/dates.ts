@@ -34,6 +34,17 @@ export function monthBounds(month: string): { from: string; until: string } {
   return { from: `${month}-01`, until: `${addMonths(month, 1)}-01` }
 }
 
+/** The first and the last day of a month. */
+export function monthDays(month: string): { from: string; to: string } {
+  const { from, until } = monthBounds(month)
+  return { from, to: addDays(until, -1) }
+}
+
+/** The date of a day of a month. */
+export function dayOf(month: string, day: number): string {
+  return `${month}-${String(day).padStart(2, '0')}`
+}
+
 /** The calendar date of an instant in a time zone. */
 export function dateIn(timeZone: string, at: Date): string {
   return new Intl.DateTimeFormat('en-CA', {

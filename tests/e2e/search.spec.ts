@@ -108,3 +108,36 @@ test('many are selected, with their sum, put into a category, deleted, and all o
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(rows(page)).toHaveCount(2)
 })
+
+test('Back ends a selection where a browser asks pages first, and so does Escape', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const { CloseWatcher: Real } = window as unknown as { CloseWatcher: new () => object }
+    const Watched = class extends Real {
+      constructor() {
+        super()
+        Object.assign(window, { lastWatcher: this })
+      }
+    }
+    Object.assign(window, { CloseWatcher: Watched })
+  })
+  await fill(page)
+  const bar = page.getByRole('region', { name: 'Selection' })
+  const select = () =>
+    rows(page)
+      .first()
+      .click({ modifiers: ['Shift'] })
+  await select()
+  await expect(bar).toContainText('1 selected')
+  // What Android's Back does.
+  await page.evaluate(() =>
+    (window as unknown as { lastWatcher: { requestClose: () => void } }).lastWatcher.requestClose(),
+  )
+  await expect(bar).toBeHidden()
+  await select()
+  await expect(bar).toContainText('1 selected')
+  await page.keyboard.press('Escape')
+  await expect(bar).toBeHidden()
+  await expect(rows(page)).toHaveCount(5)
+})

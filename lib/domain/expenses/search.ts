@@ -1,5 +1,5 @@
 import { parseAmount } from '@/lib/core/amount'
-import { addDays, addMonths, isCalendarDate, monthBounds } from '@/lib/core/dates'
+import { addDays, addMonths, isCalendarDate, isMonth, monthDays } from '@/lib/core/dates'
 import { foldName } from '@/lib/core/text'
 
 /** What is looked for: every word and bound must hold. Amounts in minor units, dates YYYY-MM-DD, all bounds included. */
@@ -152,6 +152,5 @@ function span(which: 'this' | 'last', unit: string, today: string, firstWeekday:
 }
 
 function ofMonth(month: string, used: number): Days | undefined {
-  if (!isCalendarDate(`${month}-01`)) return undefined
-  return { from: `${month}-01`, to: addDays(monthBounds(month).until, -1), used }
+  return isMonth(month) ? { ...monthDays(month), used } : undefined
 }

@@ -6,7 +6,7 @@ import { untilLoaded } from '@/lib/client/stale-build'
  * A part of a screen that is loaded when it is first drawn. `place` stands where it will be: what is drawn around it
  * stays as it is, and so does the focus. Where there is no network, the part comes once there is one.
  */
-export function part<Props extends object>(
+export function latePart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   place: () => ReactNode = () => null,
 ): ComponentType<Props> {
