@@ -1,4 +1,5 @@
 import { addDays } from '@/lib/core/dates'
+import { monthAround } from './months'
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
@@ -36,9 +37,13 @@ export function shortDate(date: string, locale: string): string {
   return calendar(date, locale, { day: 'numeric', month: 'short' })
 }
 
-/** The name of the month that a date is in: "November". */
-export function monthWord(date: string, locale: string): string {
-  return calendar(date, locale, { month: 'long' })
+/**
+ * What the list is called today: "November", or "Since 25 Oct" where months begin on another day than the first, which is
+ * `startsOn`.
+ */
+export function listTitle(today: string, startsOn: number, locale: string): string {
+  if (startsOn === 1) return calendar(today, locale, { month: 'long' })
+  return `Since ${shortDate(monthAround(today, startsOn).from, locale)}`
 }
 
 // The words around a date are English, so the date's own words are too, in the order of the visitor's English.

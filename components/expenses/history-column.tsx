@@ -1,9 +1,7 @@
 'use client'
 
-import { type MouseEvent, useCallback, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { latePart } from '@/components/shell/late-part'
-import { isPlainClick, openPanel } from '@/components/shell/panel-address'
-import { useTouch } from '@/components/ui/use-media'
 import { useCategories } from '@/lib/client/hooks/categories'
 import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import { useInQuestion } from '@/lib/client/hooks/conflicts'
@@ -11,18 +9,16 @@ import { useHorizon, useMonths } from '@/lib/client/hooks/expenses'
 import { usePreferences } from '@/lib/client/hooks/preferences'
 import type { Found } from '@/lib/client/hooks/search'
 import { useCurrentWallet, useWallets } from '@/lib/client/hooks/wallets'
-import type { Row } from '@/lib/domain/entities'
-import { monthWord, shortDate } from './date-words'
-import { addressOf, isNarrowed, noFilters } from './filters'
+import { listTitle } from './date-words'
+import { isNarrowed, noFilters } from './filters'
 import { HistoryList } from './history-list'
 import { EmptyHistory, HistoryPlaces } from './history-places'
 import { MonthSummary } from './month-summary'
-import { monthAround } from './months'
-import { actOn } from './row-actions'
 import { SearchBar } from './search-bar'
-import { select, selectTo, toggle, useSelection } from './selection'
+import { select, useSelection } from './selection'
 import { useDays } from './use-days'
 import { useFilters } from './use-filters'
+import { usePresses } from './use-presses'
 import { useScrollWindow } from './use-scroll-window'
 
 // Nobody needs these to begin.
@@ -64,51 +60,13 @@ export function HistoryColumn({ covered, query }: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was found in another wallet, or before, is no answer
   useEffect(() => setAnswer(undefined), [narrowed, walletId])
   const selection = useSelection()
-  const touch = useTouch()
   const selected = selection?.walletId === walletId ? selection : undefined
   const empty = layout.days.length === 0
   // Under the sheet that the app was opened with nobody sees rows; they are drawn when it goes.
   const [seen, setSeen] = useState(!covered)
   if (!covered && !seen) setSeen(true)
 
-  const onChoose = useCallback(
-    ({ id, amount }: Pick<Row<'expense'>, 'id' | 'amount'>, toHere: boolean) => {
-      if (!toHere) return toggle(walletId, id, amount)
-      const among = found && new Set(found.days.flatMap((day) => day.ids))
-      void selectTo(walletId, id, amount, among)
-    },
-    [walletId, found],
-  )
-  useEffect(() => {
-    const rows = scroller.current
-    if (!rows || !walletId || !touch) return
-    let over = false
-    let stop: (() => void) | undefined
-    void import('./row-gestures').then(({ followFingers }) => {
-      if (over) return
-      stop = followFingers(rows, {
-        onHold: (row) => toggle(walletId, idOf(row), Number(row.dataset.amount)),
-        onSwipe: (row, action) => void actOn(walletId, idOf(row), action),
-      })
-    })
-    return () => {
-      over = true
-      stop?.()
-    }
-  }, [scroller, walletId, touch])
-  // One handler for all rows: a row is a link, opened here without asking the server.
-  const onClick = (event: MouseEvent) => {
-    if (!(event.target instanceof Element)) return
-    const row = event.target.closest<HTMLAnchorElement>('a[data-expense]')
-    const panel = event.target.closest<HTMLAnchorElement>('a[data-panel]')
-    if (row && event.shiftKey) {
-      event.preventDefault()
-      onChoose({ id: idOf(row), amount: Number(row.dataset.amount) }, true)
-    } else if ((row || panel) && isPlainClick(event)) {
-      event.preventDefault()
-      openPanel(row ? addressOf(filters, idOf(row)) : (panel?.getAttribute('href') ?? '/'))
-    }
-  }
+  const { onChoose, onClick } = usePresses({ scroller, walletId, filters, found })
 
   return (
     <div
@@ -118,7 +76,7 @@ export function HistoryColumn({ covered, query }: Props) {
       <header className="flex-none px-5 pt-[env(safe-area-inset-top)] pb-3 lg:flex lg:min-h-18 lg:items-start lg:px-8 lg:pt-3.5 lg:pb-3">
         <h1 className="h-14 max-w-[42vw] flex-none truncate text-lg leading-14 font-bold tracking-tight lg:h-11 lg:leading-11">
           <span className="sr-only">History, </span>
-          {today ? monthName(today, monthStartsOn, locale) : <MonthPlace />}
+          {today ? listTitle(today, monthStartsOn, locale) : <MonthPlace />}
         </h1>
         <SearchBar filters={filters} onChange={setFilters} categories={categories} today={today} />
       </header>
@@ -221,16 +179,6 @@ function MonthPlace() {
   )
 }
 
-function idOf(row: HTMLElement): string {
-  return row.dataset.expense ?? ''
-}
-
 function entriesOf({ ids, amounts }: { ids: readonly string[]; amounts: readonly number[] }) {
   return ids.map((id, index) => [id, amounts[index] ?? 0] as const)
-}
-
-/** What the list is of: "November", or "Since 25 Oct" where months begin on another day than the first. */
-function monthName(today: string, startsOn: number, locale: string): string {
-  if (startsOn === 1) return monthWord(today, locale)
-  return `Since ${shortDate(monthAround(today, startsOn).from, locale)}`
 }
