@@ -84,11 +84,14 @@ test('a launch goes on in the open window, and its icon alone leaves what is wri
     const setConsumer = (launch: unknown) => Object.assign(window, { launch })
     Object.defineProperty(window, 'launchQueue', { value: { setConsumer } })
   })
-  const launch = (path: string) =>
-    page.evaluate((to) => {
+  const launch = async (path: string) => {
+    // A launch waits for whoever takes it.
+    await page.waitForFunction(() => 'launch' in window)
+    await page.evaluate((to) => {
       const { launch } = window as unknown as { launch: (of: { targetURL: string }) => void }
       launch({ targetURL: location.origin + to })
     }, path)
+  }
   await register(page)
   await page.goto('/settings')
   await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible()
