@@ -5,31 +5,29 @@ import { useEffect } from 'react'
 import { latePart } from '@/components/shell/late-part'
 import { Panel } from '@/components/shell/panel'
 import { showsPanel } from '@/components/shell/panel-address'
+import { useWide } from '@/components/ui/use-media'
 import { useExpense } from '@/lib/client/hooks/expenses'
 import { useCurrentWallet } from '@/lib/client/hooks/wallets'
+import { whenIdle } from '@/lib/client/idle'
 import { NewExpense } from './new-expense'
 import { FormPlaces, PanelHint } from './panel-places'
 
 const loadEdit = () => import('./edit-expense').then((file) => file.EditExpense)
 // Few screens begin with it, and then it is there before it is asked for.
 const EditExpense = latePart(loadEdit, FormPlaces)
-// Hidden on a phone.
 const EntryLine = latePart(
   () => import('./entry-line').then((file) => file.EntryLine),
-  () => <div className="mt-6 h-34.5" />,
+  EntryLinePlace,
 )
 
 /** What the address asks to see beside or over the list: a new expense, one that exists, or nothing yet. */
 export function ExpensePanel() {
   const path = usePathname()
   const query = useSearchParams()
-  useEffect(() => void loadEdit().catch(() => {}), [])
+  useEffect(() => whenIdle(() => void loadEdit().catch(() => {})), [])
+  const wide = useWide()
   if (!showsPanel(path, query)) {
-    return (
-      <PanelHint>
-        <EntryLine />
-      </PanelHint>
-    )
+    return <PanelHint>{wide ? <EntryLine /> : <EntryLinePlace />}</PanelHint>
   }
   const id = path === '/' ? query.get('id') : null
   if (id === null) {
@@ -44,6 +42,10 @@ export function ExpensePanel() {
       <Opened id={id} />
     </Panel>
   )
+}
+
+function EntryLinePlace() {
+  return <div className="mt-6 h-34.5" />
 }
 
 function Opened({ id }: { id: string }) {

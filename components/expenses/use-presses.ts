@@ -2,6 +2,7 @@ import { type MouseEvent, type RefObject, useCallback, useEffect } from 'react'
 import { isPlainClick, openPanel } from '@/components/shell/panel-address'
 import { useTouch } from '@/components/ui/use-media'
 import type { Found } from '@/lib/client/hooks/search'
+import { whenIdle } from '@/lib/client/idle'
 import { untilLoaded } from '@/lib/client/stale-build'
 import type { Row } from '@/lib/domain/entities'
 import { addressOf, type Filters } from './filters'
@@ -42,10 +43,13 @@ export function usePresses({ scroller, walletId, filters, found }: List) {
         onSwipe: (row, action) => void actOn(walletId, idOf(row), action),
       })
     }
-    // Without them each thing can be done by another way.
-    untilLoaded(() => import('./row-gestures')).then(begin, () => {})
+    const cancel = whenIdle(() => {
+      // Without them each thing can be done by another way.
+      untilLoaded(() => import('./row-gestures')).then(begin, () => {})
+    })
     return () => {
       over = true
+      cancel()
       stop?.()
     }
   }, [scroller, walletId, touch])

@@ -3,27 +3,20 @@
 import { type ReactNode, useEffect } from 'react'
 import { latePart } from '@/components/shell/late-part'
 import { useDevice } from '@/lib/client/hooks/device'
+import { whenIdle } from '@/lib/client/idle'
 
-const late = {
-  leftover: () => import('./leftover-work'),
-  stopped: () => import('./stopped-page'),
-  unknown: () => import('./unknown-account'),
-}
-
-// Few ever see them.
-const LeftoverWork = latePart(() => late.leftover().then((file) => file.LeftoverWork))
-const StoppedPage = latePart(() => late.stopped().then((file) => file.StoppedPage))
-const UnknownAccount = latePart(() => late.unknown().then((file) => file.UnknownAccount))
+const load = () => import('./end-pages')
+const LeftoverWork = latePart(() => load().then((file) => file.LeftoverWork))
+const StoppedPage = latePart(() => load().then((file) => file.StoppedPage))
+const UnknownAccount = latePart(() => load().then((file) => file.UnknownAccount))
 
 /** Lets the screens through; sends a signed-out device to sign in, and says why where this device has stopped. */
 export function DeviceGate({ children }: { children: ReactNode }) {
   const device = useDevice()
   const signedOut = device.state === 'signed-out'
   const revoked = signedOut && device.revoked
-  useEffect(() => {
-    // Who has signed out offline has no cache any more to load them from.
-    for (const load of Object.values(late)) void load().catch(() => {})
-  }, [])
+  // Who has signed out offline has no cache any more to load them from.
+  useEffect(() => whenIdle(() => void load().catch(() => {})), [])
   useEffect(() => {
     if (!signedOut) return
     const { pathname, search } = window.location

@@ -1,20 +1,14 @@
 'use client'
 
-import { latePart } from '@/components/shell/late-part'
+import { useEffect, useState } from 'react'
+import { whenIdle } from '@/lib/client/idle'
+import { latePart } from './late-part'
 
-const Launches = latePart(() => import('./launches').then((file) => file.Launches))
-const PlainHttpNotice = latePart(() =>
-  import('./plain-http-notice').then((file) => file.PlainHttpNotice),
-)
-const Shortcuts = latePart(() => import('./shortcuts').then((file) => file.Shortcuts))
+const AfterAll = latePart(() => import('./after-all').then((file) => file.AfterAll))
 
-/** What the app can do without until it can be used: it comes once the screen works, and weighs on none. */
+/** Brings what the app can do without until it can be used: it comes once the screen works, and holds up none. */
 export function Later() {
-  return (
-    <>
-      <PlainHttpNotice />
-      <Shortcuts />
-      <Launches />
-    </>
-  )
+  const [idle, setIdle] = useState(false)
+  useEffect(() => whenIdle(() => setIdle(true)), [])
+  return idle && <AfterAll />
 }

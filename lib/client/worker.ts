@@ -1,4 +1,5 @@
 import { takeOver } from '@/lib/core/worker-messages'
+import { whenIdle } from './idle'
 
 /** In milliseconds: a page that stays open for days looks for a new version this often at most. */
 const lookEvery = 3_600_000
@@ -23,9 +24,9 @@ export function startWorker(): void {
   followTakeovers()
   // Without it the app works as well, only not offline: a browser may refuse to store anything.
   const start = () => void register().catch(() => undefined)
-  const whenIdle = () => (window.requestIdleCallback ?? setTimeout)(start)
-  if (document.readyState === 'complete') whenIdle()
-  else addEventListener('load', whenIdle, { once: true })
+  const afterLoad = () => void whenIdle(start)
+  if (document.readyState === 'complete') afterLoad()
+  else addEventListener('load', afterLoad, { once: true })
 }
 
 /** Whether a new version waits to be shown here. */

@@ -33,6 +33,21 @@ export class Kept {
     ])
   }
 
+  /**
+   * Lays the scripts down once more, after the installation: what Chromium takes for a script during it, it compiles whole,
+   * and every start of the app would have to read all of that back. Never asks the network; what the browser's own cache
+   * does not have stays as it is.
+   */
+  async layScriptsAnew(): Promise<void> {
+    const cache = await caches.open(this.#name)
+    const layOne = async (path: string) => {
+      const again = await fetch(path, { cache: 'only-if-cached', mode: 'same-origin' })
+      if (again.ok) await cache.put(path, again)
+    }
+    const scripts = this.#build.files.filter((path) => path.endsWith('.js'))
+    await Promise.allSettled(scripts.map(layOne))
+  }
+
   /** What is kept under a path; the query of the request that it answers does not matter. */
   file(path: string): Promise<Response | undefined> {
     return caches.match(path, { cacheName: this.#name, ignoreVary: true })

@@ -21,8 +21,13 @@ const kept = new Kept({ id: BUILD_ID, files: self.__WB_MANIFEST.map(({ url }) =>
 self.addEventListener('install', (event) => event.waitUntil(kept.fill()))
 
 self.addEventListener('activate', (event) => {
-  event.waitUntil(kept.dropOthers().then(() => self.clients.claim()))
+  event.waitUntil(takeUp())
 })
+
+async function takeUp(): Promise<void> {
+  await Promise.all([kept.layScriptsAnew(), kept.dropOthers()])
+  await self.clients.claim()
+}
 
 self.addEventListener('message', (event) => {
   if (event.data === takeOver) event.waitUntil(self.skipWaiting())

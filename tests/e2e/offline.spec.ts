@@ -163,21 +163,25 @@ test('the worker keeps only what everybody gets, and signing out takes that away
   await register(page)
   await installed(page)
   const kept = await page.evaluate(async () => {
-    const all: [path: string, text: string][] = []
+    const all: { path: string; type: string | null; text: string | undefined }[] = []
     for (const name of await caches.keys()) {
       const cache = await caches.open(name)
       for (const request of await cache.keys()) {
         const { pathname, search } = new URL(request.url)
-        all.push([pathname + search, (await (await cache.match(request))?.text()) ?? ''])
+        const found = await cache.match(request)
+        const type = found?.headers.get('content-type') ?? null
+        all.push({ path: pathname + search, type, text: await found?.text() })
       }
     }
     return all
   })
   expect(kept.length).toBeGreaterThan(20)
-  for (const [path, text] of kept) {
+  for (const { path, type, text } of kept) {
     expect(path).not.toMatch(/^\/api\//)
     const headers: Record<string, string> = path.endsWith('?_rsc') ? { rsc: '1' } : {}
-    expect(text === (await (await fetch(server.url + path, { headers })).text()), path).toBe(true)
+    const answer = await fetch(server.url + path, { headers })
+    expect(type, path).toBe(answer.headers.get('content-type'))
+    expect(text === (await answer.text()), path).toBe(true)
   }
 
   await page.goto('/settings')

@@ -1,9 +1,12 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { startTransition, useEffect, useState } from 'react'
 import { device, onChange } from '../device'
 import type { Replica } from '../replica'
 import type { StoreName } from '../store'
+
+// Opening takes the browser a while, which a screen need not wait for to be drawn.
+if (typeof window !== 'undefined') device().catch(() => {})
 
 type Answer<T> = { key: string; value: T }
 
@@ -24,6 +27,7 @@ export function useLive<T>(
     let over = false
     let running = false
     let again = false
+    let first = true
     const run = async ({ replica }: { replica: Replica }) => {
       again = true
       if (running) return
@@ -32,7 +36,11 @@ export function useLive<T>(
         while (again && !over) {
           again = false
           const value = await query(replica)
-          if (!over) setAnswer({ key, value })
+          if (over) return
+          // What a screen begins with comes in many answers; drawing them must not hold up whoever types already.
+          if (first) startTransition(() => setAnswer({ key, value }))
+          else setAnswer({ key, value })
+          first = false
         }
       } finally {
         running = false
