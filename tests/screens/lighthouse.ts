@@ -27,7 +27,7 @@ export type Report = {
 
 type Audit = { id: string; score: number | null; numericValue?: number; scoreDisplayMode: string }
 type Result = {
-  runtimeError?: { message: string }
+  runtimeError?: { code: string; message: string }
   categories: Record<string, { score: number; auditRefs: { id: string; weight: number }[] }>
   audits: Record<string, Audit>
 }
@@ -95,6 +95,7 @@ async function run(
   profile: string,
   url: string,
   more: readonly string[],
+  tries = 3,
 ): Promise<Result> {
   const categories = '--only-categories=performance,accessibility,best-practices'
   const chrome = `--chrome-flags=${['--headless=new', `--user-data-dir=${profile}`, ...flags].join(' ')}`
@@ -108,9 +109,12 @@ async function run(
     text += chunk
   })
   const [code] = await once(child, 'close')
-  if (code !== 0) throw new Error(`Lighthouse ended with ${code} on ${url}.`)
+  if (text === '') throw new Error(`Lighthouse ended with ${code} on ${url}.`)
   const result: Result = JSON.parse(text)
-  if (result.runtimeError) throw new Error(`${url}: ${result.runtimeError.message}`)
+  const error = result.runtimeError
+  // Now and then its recording begins after the page.
+  if (error?.code === 'NO_NAVSTART' && tries > 1) return run(program, profile, url, more, tries - 1)
+  if (error) throw new Error(`${url}: ${error.message}`)
   return result
 }
 
