@@ -27,7 +27,7 @@ export type Report = {
 
 type Audit = { id: string; score: number | null; numericValue?: number; scoreDisplayMode: string }
 type Result = {
-  runtimeError?: { code: string; message: string }
+  runtimeError?: { message: string }
   categories: Record<string, { score: number; auditRefs: { id: string; weight: number }[] }>
   audits: Record<string, Audit>
 }
@@ -109,12 +109,11 @@ async function run(
     text += chunk
   })
   const [code] = await once(child, 'close')
-  if (text === '') throw new Error(`Lighthouse ended with ${code} on ${url}.`)
+  // Now and then its recording begins after the page (NO_NAVSTART).
+  if (code !== 0 && tries > 1) return run(program, profile, url, more, tries - 1)
+  if (code !== 0) throw new Error(`Lighthouse ended with ${code} on ${url}.`)
   const result: Result = JSON.parse(text)
-  const error = result.runtimeError
-  // Now and then its recording begins after the page.
-  if (error?.code === 'NO_NAVSTART' && tries > 1) return run(program, profile, url, more, tries - 1)
-  if (error) throw new Error(`${url}: ${error.message}`)
+  if (result.runtimeError) throw new Error(`${url}: ${result.runtimeError.message}`)
   return result
 }
 
