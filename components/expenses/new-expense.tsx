@@ -36,6 +36,8 @@ const SharedText = latePart(() => import('./shared-text').then((file) => file.Sh
 export function NewExpense({ query }: { query: URLSearchParams }) {
   const [draft, setDraft] = useDraft(query)
   const [problems, setProblems] = useState<FormState>({})
+  /** Whether another one was wanted after it, where saving was asked for too early. */
+  const [asked, setAsked] = useState<boolean>()
   const shared = sharedText(query)
   const id = useRef('')
   const busy = useRef(false)
@@ -64,7 +66,8 @@ export function NewExpense({ query }: { query: URLSearchParams }) {
   const save = async (another: boolean) => {
     if (busy.current) return
     if (!wallet || !tiles) {
-      setProblems({ message: 'Your wallet is still being opened. Save again in a moment.' })
+      setAsked(another)
+      setProblems({ message: 'Your wallet is still being opened; this is saved as soon as it is.' })
       return
     }
     const read = readForm(values, wallet.currency)
@@ -92,6 +95,14 @@ export function NewExpense({ query }: { query: URLSearchParams }) {
     setDraft({ ...emptyDraft, walletId: draft.walletId, date: draft.date })
     document.getElementById('amount')?.focus()
   }
+
+  // Whoever is faster than the device's own copy need not press again.
+  useEffect(() => {
+    if (asked === undefined || !wallet || !tiles) return
+    setAsked(undefined)
+    setProblems({})
+    void save(asked)
+  })
 
   const write = ({ categoryId: _, ...change }: Partial<Typed>, category?: TileCategory) => {
     setDraft({ ...draft, ...change, ...(category && { category: pick(category) }) })

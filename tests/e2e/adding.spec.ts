@@ -155,3 +155,26 @@ test('what another app shares becomes a draft, with the text beside it', async (
   await addExpense(page, { category: 'Dining' })
   await expect(page.getByRole('listitem').filter({ hasText: 'Pret' })).toContainText('12.40')
 })
+
+test('whoever saves before the device has opened its own copy need not press again', async ({
+  page,
+}) => {
+  await register(page)
+  await page.addInitScript(() => {
+    const opened = new Promise((open) => Object.assign(window, { open }))
+    const { prototype } = IDBOpenDBRequest
+    const { addEventListener } = prototype
+    prototype.addEventListener = function (type: string, listener: unknown, options?: object) {
+      const late = (event: Event) => void opened.then(() => (listener as EventListener)(event))
+      const own = type === 'success' ? late : (listener as EventListener)
+      return addEventListener.call(this, type, own, options)
+    }
+  })
+  await page.goto('/add?amount=4.20&category=Dining&note=early')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByText('Your wallet is still being opened')).toBeVisible()
+  await page.evaluate(() => (window as unknown as { open: () => void }).open())
+  const row = page.getByRole('listitem').filter({ hasText: 'early' })
+  await expect(row).toContainText('Dining')
+  await expect(row).toHaveCount(1)
+})
