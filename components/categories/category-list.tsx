@@ -33,10 +33,10 @@ export function CategoryList({ categories, countOf, merged, mayEdit, selectedId 
       showToast(refusalWords(error))
       throw error
     }
-    const others = ids.filter((one) => one !== id)
+    const others = order.filter((one) => one !== id)
     sayPlace(category.name, after === null ? 1 : others.indexOf(after) + 2, ids.length)
   }
-  const { order, draggedId, begin, offsetOf } = useReorder(ids, move)
+  const { order, draggedId, begin, put, offsetOf } = useReorder(ids, move)
 
   // A line that is moved in the page loses the focus.
   const now = order.join(' ')
@@ -52,8 +52,8 @@ export function CategoryList({ categories, countOf, merged, mayEdit, selectedId 
     if (!event.altKey || by === 0 || !id || !mayEdit) return
     event.preventDefault()
     focused.current = id
-    const after = afterOf(ids, id, by)
-    if (after !== undefined) move(id, after).catch(() => {})
+    const after = afterOf(order, id, by)
+    if (after !== undefined) put(id, after)
   }
 
   return (

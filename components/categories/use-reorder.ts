@@ -10,19 +10,30 @@ const fastest = 14
 
 /**
  * Sorting a list by dragging its rows, which are all of one height. `onMove` is told what came after which (null: first)
- * once it is dropped; until that shows in `ids` the list stays as it was dropped. Escape takes a drag back.
+ * once it is dropped or `put` there; until that shows in `ids` the list stays as it was left, so that the next move goes on
+ * from there. Escape takes a drag back.
  */
 export function useReorder(
   ids: readonly string[],
   onMove: (id: string, after: string | null) => Promise<void>,
 ) {
   const [drag, setDrag] = useState<Drag>()
-  const [dropped, setDropped] = useState<{ over: string; order: string[] }>()
+  const [left, setLeft] = useState<{ over: string; order: string[]; moving: number }>()
   const live = useRef<Drag>(undefined)
   const stop = useRef<() => void>(undefined)
   const now = ids.join(' ')
-  if (dropped && dropped.over !== now) setDropped(undefined)
-  const order = dropped?.over === now ? dropped.order : ids
+  const isOver = left !== undefined && left.over !== now && left.moving === 0
+  if (isOver) setLeft(undefined)
+  const order = left && !isOver ? left.order : ids
+
+  const put = (id: string, after: string | null) => {
+    const others = order.filter((one) => one !== id)
+    const at = after === null ? 0 : others.indexOf(after) + 1
+    const moving = (left?.moving ?? 0) + 1
+    setLeft({ over: now, order: others.toSpliced(at, 0, id), moving })
+    const done = () => setLeft((last) => last && { ...last, moving: last.moving - 1 })
+    onMove(id, after).then(done, () => setLeft(undefined))
+  }
 
   const show = (next: Drag | undefined) => {
     live.current = next
@@ -35,8 +46,7 @@ export function useReorder(
     show(undefined)
     if (!commit || !last || last.to === last.from) return
     const others = order.filter((id) => id !== last.id)
-    setDropped({ over: now, order: others.toSpliced(last.to, 0, last.id) })
-    onMove(last.id, others[last.to - 1] ?? null).catch(() => setDropped(undefined))
+    put(last.id, others[last.to - 1] ?? null)
   }
 
   const begin = (id: string, event: PointerEvent<HTMLElement>) => {
@@ -93,7 +103,13 @@ export function useReorder(
 
   useEffect(() => () => stop.current?.(), [])
 
-  return { order, draggedId: drag?.id, begin, offsetOf: (index: number) => offset(index, drag) }
+  return {
+    order,
+    draggedId: drag?.id,
+    begin,
+    put,
+    offsetOf: (index: number) => offset(index, drag),
+  }
 }
 
 /** How far a row stands from its place while another one, or itself, is dragged. */
