@@ -1,6 +1,7 @@
-import type { Locator, Page } from 'playwright/test'
+import type { Page } from 'playwright/test'
 import { addExpense, openForm, register, signIn } from './fixtures/person'
 import { sideways, violations } from './fixtures/screen'
+import { drag, pressQuickly } from './fixtures/sorting'
 import { expect, test } from './fixtures/test'
 
 const rows = (page: Page) =>
@@ -48,31 +49,6 @@ async function makeMany(page: Page, count: number, names: readonly string[]) {
   const sent = await page.request.post('/api/sync', { headers, data: { ...sync, mutations } })
   const { acks } = await sent.json()
   expect(acks.filter((ack: { revs?: object }) => ack.revs)).toHaveLength(count)
-}
-
-/** Drags by a finger on a phone, by the mouse elsewhere. */
-async function drag(page: Page, from: Locator, to: Locator) {
-  const [a, b] = [await from.boundingBox(), await to.boundingBox()]
-  if (!a || !b) throw new Error('There is nothing to drag.')
-  const x = a.x + a.width / 2
-  const [start, end] = [a.y + a.height / 2, b.y + b.height / 2]
-  const ys = [start + 10, (start + end) / 2, end]
-  if ((page.viewportSize()?.width ?? 0) > 1000) {
-    await page.mouse.move(x, start)
-    await page.mouse.down()
-    for (const y of ys) await page.mouse.move(x, y)
-    await page.mouse.up()
-    return
-  }
-  const client = await page.context().newCDPSession(page)
-  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y?: number) =>
-    client.send('Input.dispatchTouchEvent', {
-      type,
-      touchPoints: y === undefined ? [] : [{ x, y }],
-    })
-  await touch('touchStart', start)
-  for (const y of ys) await touch('touchMove', y)
-  await touch('touchEnd')
 }
 
 test('a category of one’s own, with icon and colour, made while an expense is written', async ({
@@ -128,15 +104,7 @@ test('sorted by keyboard, by buttons and by dragging, one change each, in the fo
   await toCategories(page)
   expect(await names(page, 3)).toEqual(['Groceries', 'Dining', 'Transport'])
   await line(page, 'Transport').focus()
-  // One right after the other, as a held key does.
-  await line(page, 'Transport').evaluate(async (row) => {
-    for (let times = 0; times < 2; times++) {
-      const init = { key: 'ArrowUp', altKey: true, bubbles: true, cancelable: true }
-      row.dispatchEvent(new KeyboardEvent('keydown', init))
-      // Each key is a task of its own; no change can be kept by then.
-      await new Promise((next) => setTimeout(next))
-    }
-  })
+  await pressQuickly(line(page, 'Transport'), { key: 'ArrowUp', altKey: true }, 2)
   await expect(page.getByText('Transport is number 1 of 10 now.')).toBeAttached()
   await expect(rows(page).first()).toContainText('Transport')
   await expect(line(page, 'Transport')).toBeFocused()
