@@ -130,7 +130,7 @@ async function barUntilSettled(replica: Replica): Promise<void> {
 async function hear({ replica, engine }: Running, now: EngineState): Promise<void> {
   if (over) return
   if (now.kind === 'idle') hintAsked = false
-  if (now.kind === 'offline' && !hintAsked) void hintIfWaiting(replica)
+  if (now.kind === 'offline') void hintIfWaiting(replica)
   if (bar && !(await settles(bar, replica, now))) return
   bar = undefined
   // The engine has removed a replica that was somebody else's, or whose session was revoked.

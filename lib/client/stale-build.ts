@@ -40,7 +40,7 @@ function isOutOfReach(error: unknown): Promise<boolean> | boolean {
 
 function networkOrPause(): Promise<unknown> {
   return new Promise((go) => {
-    addEventListener('online', go, { once: true })
+    addEventListener('online', go, { once: true, signal: AbortSignal.timeout(pause) })
     setTimeout(go, pause)
   })
 }

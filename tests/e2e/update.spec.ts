@@ -1,4 +1,4 @@
-import type { Page } from 'playwright/test'
+import type { BrowserContext, Page } from 'playwright/test'
 import { buildNext, type NextBuild } from '@/tests/support/next-build'
 import { type RunningServer, startServer } from '@/tests/support/server'
 import { addExpense, fillExpense, openForm, register } from './fixtures/person'
@@ -55,6 +55,17 @@ async function empty(page: Page): Promise<void> {
   await page.evaluate(async () => {
     for (const name of await window.caches.keys()) await window.caches.delete(name)
   })
+}
+
+/** A device that keeps the old version, in the cache called `first`, when the next one has come to the server. */
+async function outdated(open: (options: { baseURL: string }) => Promise<BrowserContext>) {
+  const device = await open({ baseURL: old.url })
+  const page = device.pages()[0] ?? (await device.newPage())
+  await register(page)
+  await ready(page)
+  const [first = ''] = await caches(page)
+  await update()
+  return { device, page, first }
 }
 
 /** How often a page was loaded since. */
@@ -173,12 +184,7 @@ for (const { lost, what } of [
     expectedComplaints,
   }) => {
     expectedComplaints.push(/404 \(Not Found\)/, /_next\/static.* MIME type/, /ChunkLoadError/)
-    const device = await openOwnDevice({ baseURL: old.url })
-    const page = device.pages()[0] ?? (await device.newPage())
-    await register(page)
-    await ready(page)
-    const [first = ''] = await caches(page)
-    await update()
+    const { device, page, first } = await outdated(openOwnDevice)
     await page.goto('/settings')
     await expect(part(page, 'This device')).toBeVisible()
     await offered(page)
@@ -204,12 +210,7 @@ for (const { lost, what } of [
 test('an old worker whose cache was emptied takes nothing of the next version for its own', async ({
   openOwnDevice,
 }) => {
-  const device = await openOwnDevice({ baseURL: old.url })
-  const page = device.pages()[0] ?? (await device.newPage())
-  await register(page)
-  await ready(page)
-  const [first = ''] = await caches(page)
-  await update()
+  const { page, first } = await outdated(openOwnDevice)
   await empty(page)
   await page.goto('/settings')
   await expect(part(page, 'This very device')).toBeVisible()
