@@ -3,14 +3,14 @@
 import { useEffect } from 'react'
 import { buttonClass } from '@/components/ui/button-class'
 import { MessagePage } from '@/components/ui/message-page'
-import { reloadIfStale } from '@/lib/client/stale-build'
+import { reloadIfStale } from '@/lib/client/build-files'
 
 /** What stands in place of a page that failed; what was saved before is not touched by it. */
 export default function PageError({ error, retry }: { error: unknown; retry: () => void }) {
   useEffect(() => reloadIfStale(error), [error])
   return (
     <MessagePage title="This page could not be shown">
-      <p>Something went wrong on the server. What you had saved is safe.</p>
+      <p>Something went wrong here. What you had saved is safe.</p>
       <p>
         <button type="button" onClick={() => retry()} className={buttonClass()}>
           Try again

@@ -3,7 +3,7 @@
 import { useEffect } from 'react'
 import { buttonClass } from '@/components/ui/button-class'
 import { MessagePage } from '@/components/ui/message-page'
-import { reloadIfStale } from '@/lib/client/stale-build'
+import { reloadIfStale } from '@/lib/client/build-files'
 import './globals.css'
 
 /** What stands in place of everything when even the frame of the pages failed. */

@@ -165,6 +165,13 @@ describe('the walls', () => {
     expect(raw.map(({ file }) => file)).toEqual([])
   })
 
+  it('keeps texts in the browser only through what never throws', () => {
+    const places = /\b(local|session)Storage\b/
+    const raw = shipped.filter(({ text }) => places.test(text)).map(({ file }) => file)
+    // The first script of a page comes before all modules, and catches what it meets.
+    expect(raw).toEqual(['lib/client/kept-values.ts', 'lib/core/theme.ts'])
+  })
+
   it('has server actions only in actions.ts', () => {
     const actions = shipped.filter(({ text }) => /^\s*['"]use server['"]/m.test(text))
     expect(actions.filter(({ file }) => !/^app\/\(public\)\/.*actions\.ts$/.test(file))).toEqual([])

@@ -7,7 +7,7 @@ import { SamplePage } from './sample-page'
 export function AccountPage({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className="lg:grid lg:grid-cols-[minmax(30rem,38rem)_minmax(0,1fr)]">
-      <div className="flex min-h-dvh flex-col pt-[max(1rem,env(safe-area-inset-top))] pr-[max(1.25rem,env(safe-area-inset-right))] pb-[max(1rem,env(safe-area-inset-bottom))] pl-[max(1.25rem,env(safe-area-inset-left))] sm:px-10 lg:px-16 lg:py-8">
+      <div className="flex min-h-dvh flex-col pt-[max(1rem,env(safe-area-inset-top))] px-sides pb-[max(1rem,env(safe-area-inset-bottom))] sm:px-10 lg:px-16 lg:py-8">
         <header>
           <Wordmark />
         </header>

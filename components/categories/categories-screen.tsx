@@ -10,12 +10,12 @@ import { WalletField } from '@/components/wallets/wallet-field'
 import { useCategories } from '@/lib/client/hooks/categories'
 import { type CategoryUses, useCategoryUses } from '@/lib/client/hooks/category-uses'
 import { useMay } from '@/lib/client/hooks/role'
-import { useCurrentWallet, useWallets } from '@/lib/client/hooks/wallets'
+import { useUnsent } from '@/lib/client/hooks/status'
+import { useCurrentWallet, useSeveralWallets, useWallets } from '@/lib/client/hooks/wallets'
 import { type CategoryGroups, groupsOf } from './category-groups'
 import { CategoryList } from './category-list'
-import { CategoryPanel } from './category-panel'
+import { CategoryHint, CategoryPanel } from './category-panel'
 import { CategoryRow, RowPlaces, rowItem, rowLine } from './category-row'
-import { PlaceNews } from './places'
 
 /** A wallet's categories in their order, and beside or over them the one that the address opens. */
 export function CategoriesScreen() {
@@ -25,10 +25,9 @@ export function CategoriesScreen() {
       <Suspense fallback={<Column covered={false} selectedId={null} />}>
         <AddressedColumn />
       </Suspense>
-      <Suspense>
+      <Suspense fallback={<CategoryHint />}>
         <CategoryPanel />
       </Suspense>
-      <PlaceNews />
     </div>
   )
 }
@@ -48,6 +47,7 @@ type ColumnProps = {
 
 function Column({ covered, selectedId }: ColumnProps) {
   const wallets = useWallets()
+  const several = useSeveralWallets()
   const { wallet, choose } = useCurrentWallet()
   const all = useCategories(wallet?.id)
   const mayEdit = useMay('editor', wallet?.id)
@@ -55,7 +55,8 @@ function Column({ covered, selectedId }: ColumnProps) {
   return (
     <div inert={covered} className="flex min-h-0 min-w-0 grow flex-col">
       <ScreenFrame title="Categories" back={{ href: '/settings', label: 'Back to Settings' }}>
-        {wallet && wallets && wallets.length > 1 && (
+        {several && !(wallet && wallets) && <div className="h-17 pointer-coarse:h-18" />}
+        {several && wallet && wallets && (
           <WalletField
             id="wallet"
             bare
@@ -89,6 +90,7 @@ type GroupsProps = {
 }
 
 function Groups({ found, groups, mayEdit, selectedId }: GroupsProps) {
+  const unsent = useUnsent()
   const countOf = (id: string) => {
     if (!found.complete) return undefined
     const names = [id, ...(groups.merged.get(id) ?? []).map((one) => one.id)]
@@ -121,6 +123,7 @@ function Groups({ found, groups, mayEdit, selectedId }: GroupsProps) {
         merged={groups.merged}
         mayEdit={mayEdit}
         selectedId={selectedId}
+        unsent={unsent}
       />
       {groups.archived.length > 0 && (
         <Archived count={groups.archived.length}>
@@ -132,6 +135,7 @@ function Groups({ found, groups, mayEdit, selectedId }: GroupsProps) {
                 merged={groups.merged.get(category.id)}
                 mayEdit={mayEdit}
                 selected={category.id === selectedId}
+                unsent={unsent.has(category.id)}
               />
             </li>
           ))}

@@ -9,8 +9,9 @@ import { Notice } from '@/components/ui/notice'
 import { foldName } from '@/lib/core/text'
 import { archive, place, refusalWords, remove, separate } from './category-changes'
 import { type Category, groupsOf } from './category-groups'
-import { afterOf, sayPlace } from './places'
+import { afterOf } from './places'
 import { type UseOf, useUseOf } from './use-of-category'
+import { useReorder } from './use-reorder'
 
 type Props = {
   category: Category
@@ -45,7 +46,9 @@ export function CategoryActions({ category, all, onMerge, onDone }: Props) {
   return (
     <>
       {problem && <Notice tone="problem">{problem}</Notice>}
-      {!archived && <Place category={category} ids={inUse.map((one) => one.id)} run={run} />}
+      {!archived && (
+        <Place category={category} ids={inUse.map((one) => one.id)} onProblem={setProblem} />
+      )}
       {followers.length > 0 && (
         <Part title="Merged into it">
           <ul>
@@ -76,7 +79,7 @@ export function CategoryActions({ category, all, onMerge, onDone }: Props) {
           </ul>
         </Part>
       )}
-      <Part title="Expenses" words={wordsOf(use, followers.length, archived)}>
+      <Part title="Expenses" words={wordsOf(use, followers.length, archived)} isLong>
         <div className="flex flex-wrap gap-3">
           {inUse.some((one) => one.id !== id) && (
             <button type="button" onClick={onMerge} className={buttonClass('secondary')}>
@@ -131,25 +134,29 @@ function usedBy(count: number): string {
 type PlaceProps = {
   category: Category
   ids: readonly string[]
-  run: (work: () => Promise<void>) => Promise<void>
+  onProblem: (words: string) => void
 }
 
-function Place({ category, ids, run }: PlaceProps) {
-  const { id, name } = category
-  const at = ids.indexOf(id) + 1
+function Place({ category, ids, onProblem }: PlaceProps) {
+  const { id } = category
+  const { order, put } = useReorder(ids, async (_, after) => {
+    try {
+      await place(category, after, order)
+    } catch (error) {
+      onProblem(refusalWords(error))
+      throw error
+    }
+  })
+  const at = order.indexOf(id) + 1
   const step = (by: -1 | 1) => {
-    const after = afterOf(ids, id, by)
-    if (after === undefined) return
-    void run(async () => {
-      await place(category, after)
-      sayPlace(name, at + by, ids.length)
-    })
+    const after = afterOf(order, id, by)
+    if (after !== undefined) put(id, after)
   }
   return (
-    <Part title="Place" words={`Number ${at} of ${ids.length}.`}>
+    <Part title="Place" words={`Number ${at} of ${order.length}.`}>
       <div className="flex flex-wrap gap-3">
         <Step by={-1} icon={ArrowUp} stuck={at === 1} onStep={step} />
-        <Step by={1} icon={ArrowDown} stuck={at === ids.length} onStep={step} />
+        <Step by={1} icon={ArrowDown} stuck={at === order.length} onStep={step} />
       </div>
     </Part>
   )
@@ -177,12 +184,22 @@ function Step({ by, icon: Icon, stuck, onStep }: StepProps) {
   )
 }
 
+type PartProps = {
+  title: string
+  words?: string
+  /** Whether the words take two lines, whose place is kept until they are known. */
+  isLong?: boolean
+  children: ReactNode
+}
+
 /** One ruled part below the form. */
-function Part({ title, words, children }: { title: string; words?: string; children: ReactNode }) {
+function Part({ title, words, isLong = false, children }: PartProps) {
   return (
     <section className="space-y-3 border-t border-line py-5">
       <h3 className="text-sm font-medium">{title}</h3>
-      {words && <p className="text-sm text-pretty text-ink-soft">{words}</p>}
+      {words && (
+        <p className={`text-sm text-pretty text-ink-soft ${isLong ? 'min-h-10' : ''}`}>{words}</p>
+      )}
       {children}
     </section>
   )

@@ -1,18 +1,57 @@
+import { turned, undo } from '@/components/expenses/undoing'
+import { whyRefused } from '@/components/inbox/why-refused'
 import { showToast } from '@/components/ui/toast-store'
 import { mutate } from '@/lib/client/mutate'
 import { AppError } from '@/lib/core/errors'
 import type { Changes } from '@/lib/domain/entities'
+import type { Args } from '@/lib/domain/mutations'
 import type { Category } from './category-groups'
+
+type Fields = Args<'category.create'>['fields']
 
 /** A refusal in a sentence. */
 export function refusalWords(error: unknown): string {
-  if (error instanceof AppError) return error.message
+  if (error instanceof AppError) return whyRefused(error)
   return 'It could not be saved on this device. Nothing you typed is lost.'
 }
 
-/** Puts a category right after another one of its wallet, or first. */
-export function place({ spaceId, id, name }: Category, after: string | null): Promise<void> {
-  return mutate('category.place', { walletId: spaceId, id, after }, `Move category ${name}`)
+/** Adds a category, with a way to undo it. */
+export async function add(walletId: string, id: string, fields: Fields): Promise<void> {
+  const { name } = fields
+  await mutate('category.create', { walletId, id, fields }, `Add category ${name}`)
+  const back = { walletId, id, seen: fields }
+  showToast(
+    `Added ${name}`,
+    undo(() => mutate('category.delete', back, `Delete category ${name}`)),
+  )
+}
+
+/** Changes the name or the look of a category, with a way to undo it. */
+export async function change(category: Category, changes: Changes<'category'>): Promise<void> {
+  const words = `Change category ${category.name}`
+  await update(category, changes, words)
+  showToast(
+    `Changed ${changes.name?.to.name ?? category.name}`,
+    undo(() => update(category, turned(changes), words)),
+  )
+}
+
+/** Puts a category right after another one of those in `ids`, or first; says where it is now, with a way to undo it. */
+export async function place(
+  category: Category,
+  after: string | null,
+  ids: readonly string[],
+): Promise<void> {
+  const { spaceId: walletId, id, name } = category
+  const put = (after: string | null) =>
+    mutate('category.place', { walletId, id, after }, `Move category ${name}`)
+  await put(after)
+  const before = ids[ids.indexOf(id) - 1] ?? null
+  const number = ids.filter((one) => one !== id).indexOf(after ?? '') + 2
+  showToast(
+    `${name} is number ${number} of ${ids.length} now.`,
+    undo(() => put(before)),
+  )
 }
 
 /** Takes a category out of the forms, or back into them, with a way to undo it. */
@@ -48,7 +87,7 @@ export async function merge(
   const { name } = category
   await alias(category, null, into.id, `Merge category ${name} into ${into.name}`)
   const separateAll = async () => {
-    await separate(category, into)
+    await alias(category, into.id, null, separating(category, into))
     for (const one of followers) {
       await alias(one, into.id, category.id, `Merge category ${one.name} into ${name}`)
     }
@@ -56,10 +95,18 @@ export async function merge(
   showToast(`Merged ${name} into ${into.name}`, undo(separateAll))
 }
 
-/** Makes a category that was merged into another one stand for itself again. */
-export function separate(category: Category, from: Category): Promise<void> {
-  const words = `Separate category ${category.name} from ${from.name}`
-  return alias(category, from.id, null, words)
+/** Makes a category that was merged into another one stand for itself again, with a way to undo it. */
+export async function separate(category: Category, from: Category): Promise<void> {
+  const { name } = category
+  await alias(category, from.id, null, separating(category, from))
+  showToast(
+    `Separated ${name} from ${from.name}`,
+    undo(() => alias(category, null, from.id, `Merge category ${name} into ${from.name}`)),
+  )
+}
+
+function separating({ name }: Category, from: Category): string {
+  return `Separate category ${name} from ${from.name}`
 }
 
 function alias(category: Category, from: string | null, to: string | null, words: string) {
@@ -68,9 +115,4 @@ function alias(category: Category, from: string | null, to: string | null, words
 
 function update({ spaceId, id }: Category, changes: Changes<'category'>, words: string) {
   return mutate('category.update', { walletId: spaceId, id, changes }, words)
-}
-
-function undo(work: () => Promise<void>) {
-  const run = () => work().catch((error: unknown) => showToast(refusalWords(error)))
-  return { label: 'Undo', run }
 }

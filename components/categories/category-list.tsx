@@ -6,7 +6,7 @@ import { showToast } from '@/components/ui/toast-store'
 import { place, refusalWords } from './category-changes'
 import type { Category, CategoryGroups } from './category-groups'
 import { CategoryRow, rowItem } from './category-row'
-import { afterOf, sayPlace } from './places'
+import { afterOf } from './places'
 import { useReorder } from './use-reorder'
 
 type Props = {
@@ -15,10 +15,13 @@ type Props = {
   merged: CategoryGroups['merged']
   mayEdit: boolean
   selectedId: string | null
+  /** The ids of what is not sent yet. */
+  unsent: ReadonlySet<string>
 }
 
 /** The categories in their order, to be sorted by dragging their handles, or by Alt and an arrow key on a line. */
-export function CategoryList({ categories, countOf, merged, mayEdit, selectedId }: Props) {
+export function CategoryList(props: Props) {
+  const { categories, countOf, merged, mayEdit, selectedId, unsent } = props
   const list = useRef<HTMLUListElement>(null)
   const focused = useRef<string>(undefined)
   const byId = new Map(categories.map((category) => [category.id, category]))
@@ -28,13 +31,11 @@ export function CategoryList({ categories, countOf, merged, mayEdit, selectedId 
     const category = byId.get(id)
     if (!category) return
     try {
-      await place(category, after)
+      await place(category, after, order)
     } catch (error) {
       showToast(refusalWords(error))
       throw error
     }
-    const others = order.filter((one) => one !== id)
-    sayPlace(category.name, after === null ? 1 : others.indexOf(after) + 2, ids.length)
   }
   const { order, draggedId, begin, put, offsetOf } = useReorder(ids, move)
 
@@ -78,7 +79,7 @@ export function CategoryList({ categories, countOf, merged, mayEdit, selectedId 
               dragged
                 ? 'z-10 before:bg-sheet before:shadow-sheet'
                 : draggedId
-                  ? 'transition-transform duration-150'
+                  ? 'transition-transform'
                   : ''
             }`}
           >
@@ -88,6 +89,7 @@ export function CategoryList({ categories, countOf, merged, mayEdit, selectedId 
               merged={merged.get(id)}
               mayEdit={mayEdit}
               selected={id === selectedId}
+              unsent={unsent.has(id)}
             />
             {mayEdit && (
               <span

@@ -1,19 +1,21 @@
 'use client'
 
 import { usePathname, useSearchParams } from 'next/navigation'
+import { walletOfDraft } from '@/components/expenses/draft'
 import { Panel } from '@/components/shell/panel'
 import { closePanel, showsPanel } from '@/components/shell/panel-address'
 import { useCategories } from '@/lib/client/hooks/categories'
 import { useMay } from '@/lib/client/hooks/role'
-import { useCurrentWallet } from '@/lib/client/hooks/wallets'
+import { useAddingWallet, useCurrentWallet } from '@/lib/client/hooks/wallets'
 import { canonicalId } from '@/lib/domain/categories/rules'
 import { EditCategory } from './edit-category'
+import { CategoryPlaces } from './form-places'
 import { NewCategory } from './new-category'
 
 /** What the address asks to see beside or over the list: a new category, one that exists, or nothing yet. */
 export function CategoryPanel() {
   const query = useSearchParams()
-  if (!showsPanel(usePathname(), query)) return <Hint />
+  if (!showsPanel(usePathname(), query)) return <CategoryHint />
   const id = query.get('id')
   const isNew = id === null
   return (
@@ -29,7 +31,7 @@ export function CategoryPanel() {
 }
 
 /** What the last column says while nothing is open; a phone has no such column. */
-function Hint() {
+export function CategoryHint() {
   const { wallet } = useCurrentWallet()
   const mayEdit = useMay('editor', wallet?.id)
   return (
@@ -44,10 +46,12 @@ function Hint() {
 }
 
 function Opened({ id, forExpense }: { id: string | null; forExpense: boolean }) {
-  const { wallet } = useCurrentWallet()
+  const shown = useCurrentWallet().wallet
+  const adding = useAddingWallet(forExpense ? walletOfDraft() : null)
+  const wallet = forExpense ? adding : shown
   const all = useCategories(wallet?.id)
   const mayEdit = useMay('editor', wallet?.id)
-  if (!wallet || !all || mayEdit === undefined) return null
+  if (!wallet || !all || mayEdit === undefined) return <CategoryPlaces />
   if (!mayEdit) return <Say>Only those who may edit this wallet change its categories.</Say>
   if (id === null) {
     return <NewCategory wallet={wallet} all={all} forExpense={forExpense} onDone={closePanel} />

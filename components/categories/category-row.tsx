@@ -1,4 +1,5 @@
 import { expensesInWords } from '@/components/expenses/counted'
+import { UnsentMark } from '@/components/expenses/unsent-mark'
 import type { Category } from './category-groups'
 import { CategoryIcon } from './category-icon'
 
@@ -16,10 +17,12 @@ type Props = {
   merged: readonly Category[] | undefined
   mayEdit: boolean
   selected: boolean
+  unsent: boolean
 }
 
 /** What a category is: its icon, its name, what was merged into it, and how many expenses it has. Opens it to be edited. */
-export function CategoryRow({ category, count, merged = [], mayEdit, selected }: Props) {
+export function CategoryRow(props: Props) {
+  const { category, count, merged = [], mayEdit, selected, unsent } = props
   const { id, name, icon, color } = category
   const words = [
     count && expensesInWords(count),
@@ -36,6 +39,7 @@ export function CategoryRow({ category, count, merged = [], mayEdit, selected }:
           <span className="block truncate text-sm text-ink-soft">{words.join(', ')}</span>
         )}
       </span>
+      {unsent && <UnsentMark />}
     </>
   )
   if (!mayEdit) return <div className={rowLine}>{inside}</div>

@@ -24,7 +24,7 @@ export function CategoryTile({ category, ...radio }: Props) {
       />
       <Check
         size={16}
-        strokeWidth={2.5}
+        strokeWidth={1.75}
         className="pointer-events-none absolute top-1.5 right-1.5 hidden text-accent peer-checked:block"
       />
     </label>

@@ -2,10 +2,10 @@
 
 import { useRef, useState } from 'react'
 import { focusPanel } from '@/components/shell/panel'
-import { mutate } from '@/lib/client/mutate'
 import type { FormState } from '@/lib/core/form'
 import type { Changes } from '@/lib/domain/entities'
 import { CategoryActions } from './category-actions'
+import { change } from './category-changes'
 import { CategoryForm } from './category-form'
 import type { Category } from './category-groups'
 import { type Look, nameProblem, problemsOf } from './category-values'
@@ -23,10 +23,10 @@ export function EditCategory({ category, all, onDone }: Props) {
   const [problems, setProblems] = useState<FormState>({})
   const [merging, setMerging] = useState(false)
   const busy = useRef(false)
-  const { spaceId: walletId, id, name, icon, color } = category
+  const { id, name, icon, color } = category
   const values: Look = { name, icon, color, ...edits }
 
-  const change = (some: Partial<Look>) => {
+  const note = (some: Partial<Look>) => {
     const began = Object.entries({ name, icon, color }).filter(
       ([field]) => field in some && !(field in seen),
     )
@@ -44,9 +44,7 @@ export function EditCategory({ category, all, onDone }: Props) {
     const changes = changesOf({ name, icon, color, ...seen }, edits)
     busy.current = true
     try {
-      if (Object.keys(changes).length > 0) {
-        await mutate('category.update', { walletId, id, changes }, `Change category ${name}`)
-      }
+      if (Object.keys(changes).length > 0) await change(category, changes)
       onDone()
     } catch (error) {
       setProblems(problemsOf(error))
@@ -66,7 +64,7 @@ export function EditCategory({ category, all, onDone }: Props) {
     <CategoryForm
       isNew={false}
       values={values}
-      onChange={change}
+      onChange={note}
       problems={problems}
       onSave={() => void save()}
       after={

@@ -56,7 +56,7 @@ export function ColorField(props: { value: string; onChange: (color: CategoryCol
             className="category-tint grid size-7 place-items-center rounded-full"
           >
             <span className="grid size-7 place-items-center rounded-full bg-current forced-color-adjust-none">
-              {color === value && <Check size={16} strokeWidth={3} className="text-sheet" />}
+              {color === value && <Check size={16} strokeWidth={1.75} className="text-sheet" />}
             </span>
           </span>
         </Choice>

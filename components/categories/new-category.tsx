@@ -2,14 +2,13 @@
 
 import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
-import { keepDraft, keptDraft } from '@/components/expenses/draft'
-import { showToast } from '@/components/ui/toast-store'
-import { mutate } from '@/lib/client/mutate'
+import { chooseForDraft } from '@/components/expenses/draft'
 import type { FormState } from '@/lib/core/form'
 import { newId } from '@/lib/core/ids'
 import { categoryColors } from '@/lib/domain/categories/palette'
 import { endPosition } from '@/lib/domain/categories/rules'
 import type { Row } from '@/lib/domain/entities'
+import { add } from './category-changes'
 import { CategoryForm } from './category-form'
 import type { Category } from './category-groups'
 import { type Look, nameProblem, problemsOf } from './category-values'
@@ -43,17 +42,15 @@ export function NewCategory({ wallet, all, forExpense, onDone }: Props) {
     const position = endPosition([...all.values()])
     const fields = { ...values, name, position, archived: false, mergedInto: null }
     try {
-      const args = { walletId: wallet.id, id: id.current, fields }
-      await mutate('category.create', args, `Add category ${name}`)
+      await add(wallet.id, id.current, fields)
     } catch (error) {
       setProblems(problemsOf(error))
       return
     } finally {
       busy.current = false
     }
-    showToast(`Added ${name}`)
     if (!forExpense) return onDone()
-    keepDraft({ ...keptDraft(), category: { id: id.current, name } })
+    chooseForDraft({ id: id.current, name }, wallet.id)
     router.push('/add')
   }
 

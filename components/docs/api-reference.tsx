@@ -14,9 +14,11 @@ export function ApiReference({ date }: { date: string }) {
   return (
     <div className="px-5 pt-5 pb-12 lg:px-10 lg:pt-8">
       <h1 className="text-xl font-bold tracking-tight">API reference</h1>
-      <p className="mt-1 mb-6 max-w-[65ch] text-ink-soft">
-        Everything this app writes down can be read and written by a script, too. The same as a
-        document for machines: <TextLink href={documentUrl}>openapi.json</TextLink>
+      <p className="mt-1 max-w-[65ch] text-ink-soft">
+        Everything this app writes down can be read and written by a script, too.
+      </p>
+      <p className="mt-1 mb-6 pointer-coarse:-mt-1 pointer-coarse:mb-3">
+        <TextLink href={documentUrl}>The same for machines, as openapi.json</TextLink>
       </p>
       <ApiStart origin={origin} date={date} />
       <h2 className="mt-10 mb-4 text-lg font-bold tracking-tight">All operations</h2>

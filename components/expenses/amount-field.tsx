@@ -47,7 +47,10 @@ export function AmountField({ value, onChange, currency, locale, error, ...props
             onChange={(event) => onChange(event.target.value)}
             className={amountInputClass}
           />
-          <span aria-live="polite" className="min-h-7 flex-none text-right text-lg">
+          <span
+            aria-live="polite"
+            className="ml-auto min-h-7 max-w-full flex-none py-1.5 text-right text-lg"
+          >
             {currency && <AmountPreview typed={value} currency={currency} locale={locale} />}
           </span>
         </div>

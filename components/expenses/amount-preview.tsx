@@ -28,11 +28,11 @@ export function howAmountsAreRead(currency: string): string {
 
 /** The box around an amount and its preview; it shows the focus of the input in it. */
 export function amountBoxClass(wrong: boolean): string {
-  return `flex items-baseline gap-3 rounded-control border bg-sheet px-3 transition-colors focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent ${
+  return `flex flex-wrap items-baseline gap-x-3 rounded-control border bg-sheet px-3 transition-colors focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent ${
     wrong ? 'border-danger' : 'border-edge hover:border-ink-soft'
   }`
 }
 
-/** The figures as they are typed: the largest thing of the form. */
+/** The figures as they are typed: the largest thing of the form, as wide as they are, so that the preview makes room. */
 export const amountInputClass =
-  'figures min-w-0 flex-1 bg-transparent py-2 text-2xl font-medium tracking-tight outline-none'
+  'figures min-w-0 max-w-full flex-auto field-sizing-content bg-transparent py-2 text-2xl font-medium tracking-tight outline-none'

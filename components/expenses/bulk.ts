@@ -21,32 +21,29 @@ export async function recategorise(
   ids: Iterable<string>,
   to: { id: string; name: string },
 ): Promise<void> {
-  const all = await expensesOf(walletId, ids)
-  const steps = all
-    .filter(({ expense }) => expense.categoryId !== to.id)
-    .map(({ expense, category }): Step => {
-      const { id, categoryId } = expense
-      const update = (fromId: string, toId: string, name = ''): Change => ({
-        name: 'expense.update',
-        args: {
-          walletId,
-          id,
-          changes: { category: { from: { categoryId: fromId }, to: { categoryId: toId } } },
-        },
-        summary: `Change ${inWords(expense, name)}`,
-      })
-      return {
-        change: update(categoryId, to.id, to.name),
-        back: update(to.id, categoryId, category),
-      }
+  const stepOf = ({ expense, category }: NamedExpense): Step | undefined => {
+    if (expense.categoryId === to.id) return undefined
+    const { id, categoryId } = expense
+    const update = (fromId: string, toId: string, name = ''): Change => ({
+      name: 'expense.update',
+      args: {
+        walletId,
+        id,
+        changes: { category: { from: { categoryId: fromId }, to: { categoryId: toId } } },
+      },
+      summary: `Change ${inWords(expense, name)}`,
     })
-  await run(steps, `${expensesInWords(all.length)} now in ${to.name}`)
+    return {
+      change: update(categoryId, to.id, to.name),
+      back: update(to.id, categoryId, category),
+    }
+  }
+  await run(walletId, ids, stepOf, `now in ${to.name}`)
 }
 
 /** Puts expenses into the trash. */
 export async function removeAll(walletId: string, ids: Iterable<string>): Promise<void> {
-  const all = await expensesOf(walletId, ids)
-  const steps = all.map(({ expense, category }): Step => {
+  const stepOf = ({ expense, category }: NamedExpense): Step => {
     const { id } = expense
     const words = inWords(expense, category)
     return {
@@ -57,8 +54,8 @@ export async function removeAll(walletId: string, ids: Iterable<string>): Promis
       },
       back: { name: 'expense.restore', args: { walletId, id }, summary: `Restore ${words}` },
     }
-  })
-  await run(steps, `${expensesInWords(all.length)} deleted`)
+  }
+  await run(walletId, ids, stepOf, 'deleted')
 }
 
 /** Moves expenses to another wallet, each into the category of the same name there, else into `otherwise`. */
@@ -68,9 +65,8 @@ export async function moveAll(
   to: { wallet: Row<'wallet'>; categories: readonly { id: string; name: string }[] },
   otherwise: string,
 ): Promise<void> {
-  const all = await expensesOf(walletId, ids)
   const there = new Map(to.categories.map(({ id, name }) => [foldName(name), id]))
-  const steps = all.map(({ expense, category }: NamedExpense): Step => {
+  const stepOf = ({ expense, category }: NamedExpense): Step => {
     const newOne = newId()
     const words = inWords(expense, category)
     const move = (from: [string, string], target: object): Change => ({
@@ -87,25 +83,33 @@ export async function moveAll(
         categoryId: expense.categoryId,
       }),
     }
-  })
-  await run(steps, `${expensesInWords(all.length)} moved to ${to.wallet.name}`)
+  }
+  await run(walletId, ids, stepOf, `moved to ${to.wallet.name}`)
 }
 
 // What was done before something is refused stays done, is said, and can be undone.
-async function run(steps: readonly Step[], words: string): Promise<void> {
+async function run(
+  walletId: string,
+  ids: Iterable<string>,
+  stepOf: (one: NamedExpense) => Step | undefined,
+  what: string,
+): Promise<void> {
   const done: Step[] = []
+  const undo = { label: 'Undo', run: () => takeBack(done) }
+  let steps: Step[] = []
   try {
+    const all = await expensesOf(walletId, ids)
+    steps = all.flatMap((one) => stepOf(one) ?? [])
     for (let at = 0; at < steps.length; at += atOnce) {
       if (at > 0) showToast(`${at} of ${steps.length} done`)
       const some = steps.slice(at, at + atOnce)
       await mutateAll(some.map(({ change }) => change))
       done.push(...some)
     }
-    showToast(words, { label: 'Undo', run: () => takeBack(done) })
+    showToast(`${expensesInWords(all.length)} ${what}`, undo)
   } catch (error) {
     const why = problemsOf(error).message ?? 'Something does not fit.'
-    const part = `${done.length} of ${steps.length} done. ${why}`
-    showToast(part, { label: 'Undo', run: () => takeBack(done) })
+    showToast(`${done.length} of ${steps.length} done. ${why}`, undo)
   }
 }
 

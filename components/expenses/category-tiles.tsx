@@ -2,19 +2,26 @@
 
 import { Ellipsis, Plus } from 'lucide-react'
 import Link from 'next/link'
-import { usePathname } from 'next/navigation'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { CategoryTile, type TileCategory } from '@/components/categories/category-tile'
-import { buttonClass } from '@/components/ui/button-class'
-import { controlClass, FieldError } from '@/components/ui/field'
+import { latePart } from '@/components/shell/late-part'
+import { FieldError } from '@/components/ui/field'
 import { foldName } from '@/lib/core/text'
+
+// Few have so many.
+const CategoryFinder = latePart(
+  () => import('./category-finder').then((file) => file.CategoryFinder),
+  () => <div className="mb-2 h-11 pointer-coarse:h-12" />,
+)
 
 type Props = {
   /** Undefined while they are being read: places are kept for them. */
   categories: readonly TileCategory[] | undefined
   chosen: string | undefined
   onChoose: (category: TileCategory) => void
+  /** Hears that a new one is to be made for the form; without it there is no way to that. */
+  onNew?: () => void
   error?: string | undefined
 }
 
@@ -25,11 +32,10 @@ const most = 24
 const first = 12
 
 /** The categories as a group of native radios, one tile each; of very many the first dozen, and a way to find the others. */
-export function CategoryTiles({ categories, chosen, onChoose, error }: Props) {
+export function CategoryTiles({ categories, chosen, onChoose, onNew, error }: Props) {
   const more = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
-  const isNew = usePathname() === '/add'
   const folds = (categories?.length ?? 0) > most
   const shown =
     categories && (folds ? choose(categories, open ? typed : undefined, chosen) : categories)
@@ -46,7 +52,7 @@ export function CategoryTiles({ categories, chosen, onChoose, error }: Props) {
         Category
       </p>
       {folds && open && (
-        <Finder
+        <CategoryFinder
           typed={typed}
           onType={setTyped}
           onEnter={() => shown?.[0] && onChoose(shown[0])}
@@ -83,8 +89,13 @@ export function CategoryTiles({ categories, chosen, onChoose, error }: Props) {
             <Way icon={<Ellipsis size={20} strokeWidth={1.75} />}>More</Way>
           </button>
         )}
-        {isNew && categories && !typed && (
-          <Link href="/settings/categories?new=expense" prefetch={false} className={wayClass}>
+        {onNew && categories && !typed && (
+          <Link
+            href="/settings/categories?new=expense"
+            prefetch={false}
+            onClick={onNew}
+            className={wayClass}
+          >
             <Way icon={<Plus size={20} strokeWidth={1.75} />}>
               New<span className="sr-only"> category</span>
             </Way>
@@ -112,50 +123,6 @@ function choose(
   }
   const key = foldName(typed)
   return categories.filter(({ name }) => foldName(name).includes(key))
-}
-
-type FinderProps = {
-  typed: string
-  onType: (typed: string) => void
-  /** Enter takes the first one that was found. */
-  onEnter: () => void
-  onClose: () => void
-}
-
-function Finder({ typed, onType, onEnter, onClose }: FinderProps) {
-  const line = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    // Where fingers type, a keyboard over half of the screen would hide what was asked for.
-    const wanted = window.matchMedia('(pointer: fine)').matches ? 'input' : 'button'
-    line.current?.querySelector<HTMLElement>(wanted)?.focus({ preventScroll: true })
-  }, [])
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
-    if (event.key === 'Enter') {
-      event.preventDefault()
-      if (typed) onEnter()
-    }
-    if (event.key === 'Escape') {
-      event.preventDefault()
-      onClose()
-    }
-  }
-  return (
-    <div ref={line} className="mb-2 flex gap-2">
-      <input
-        aria-label="Find a category"
-        placeholder="Find a category"
-        autoComplete="off"
-        value={typed}
-        onChange={(event) => onType(event.target.value)}
-        onKeyDown={onKeyDown}
-        className={`${controlClass} min-w-0 placeholder:text-ink-soft`}
-      />
-      <button type="button" aria-expanded onClick={onClose} className={buttonClass('secondary')}>
-        Fewer
-      </button>
-    </div>
-  )
 }
 
 const wayClass =

@@ -1,4 +1,4 @@
-import { addDays } from '@/lib/core/dates'
+import { addDays, localDate } from '@/lib/core/dates'
 import { monthAround } from './months'
 
 const formats = new Map<string, Intl.DateTimeFormat>()
@@ -13,8 +13,7 @@ export function dayWords(date: string, today: string, locale: string): string {
 /** A date by its name in the calendar, "Mon 23 Nov", also where it is today; with the year where it is another one. */
 export function calendarWords(date: string, today: string, locale: string): string {
   const parts = { weekday: 'short', day: 'numeric', month: 'short' } as const
-  const sameYear = date.slice(0, 4) === today.slice(0, 4)
-  const words = calendar(date, locale, sameYear ? parts : { ...parts, year: 'numeric' })
+  const words = calendar(date, locale, inYear(parts, date, today))
   // Some years and regions set a comma after the weekday; a column of headings reads better without.
   return words.replace(',', '')
 }
@@ -22,14 +21,11 @@ export function calendarWords(date: string, today: string, locale: string): stri
 /** When something happened, by this device's clock and zone: "today at 14:05", "23 Nov at 14:05". */
 export function instantWords(instant: string, today: string, locale: string): string {
   const at = new Date(instant)
-  const part = (value: number) => String(value).padStart(2, '0')
-  const date = `${at.getFullYear()}-${part(at.getMonth() + 1)}-${part(at.getDate())}`
+  const date = localDate(at)
   const time = at.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' })
   if (date === today) return `today at ${time}`
   if (date === addDays(today, -1)) return `yesterday at ${time}`
-  const sameYear = date.slice(0, 4) === today.slice(0, 4)
-  const parts = { day: 'numeric', month: 'short' } as const
-  return `${calendar(date, locale, sameYear ? parts : { ...parts, year: 'numeric' })} at ${time}`
+  return `${dateIn(date, today, locale)} at ${time}`
 }
 
 /** A date as it stands in a sentence: "23 Oct". */
@@ -38,18 +34,36 @@ export function shortDate(date: string, locale: string): string {
 }
 
 /**
- * What the list is called today: "November", or "Since 25 Oct" where months begin on another day than the first, which is
- * `startsOn`.
+ * What the list is called while it shows the month around a date: "November", or "Since 25 Oct" where months begin on
+ * another day than the first, which is `startsOn`; one that is not today's is then "From 25 Sep".
  */
-export function listTitle(today: string, startsOn: number, locale: string): string {
-  if (startsOn === 1) return calendar(today, locale, { month: 'long' })
-  return `Since ${shortDate(monthAround(today, startsOn).from, locale)}`
+export function listTitle(date: string, today: string, startsOn: number, locale: string): string {
+  if (startsOn === 1) return monthWords(date, today, startsOn, locale)
+  const { from, to } = monthAround(date, startsOn)
+  return `${from <= today && today <= to ? 'Since' : 'From'} ${dateIn(from, today, locale)}`
+}
+
+/** The month around a date: "November", "25 Sep to 24 Oct" where it begins on another day; with the year where it is another one. */
+export function monthWords(date: string, today: string, startsOn: number, locale: string): string {
+  const { from, to } = monthAround(date, startsOn)
+  if (startsOn > 1) return `${dateIn(from, today, locale)} to ${dateIn(to, today, locale)}`
+  return calendar(from, locale, inYear({ month: 'long' }, from, today))
+}
+
+function dateIn(date: string, today: string, locale: string): string {
+  return calendar(date, locale, inYear({ day: 'numeric', month: 'short' }, date, today))
+}
+
+/** How a date is written beside today: with the year where it is another one. */
+function inYear(parts: Intl.DateTimeFormatOptions, date: string, today: string) {
+  const isThis = date.slice(0, 4) === today.slice(0, 4)
+  return isThis ? parts : ({ ...parts, year: 'numeric' } as const)
 }
 
 // The words around a date are English, so the date's own words are too, in the order of the visitor's English.
 function calendar(date: string, locale: string, options: Intl.DateTimeFormatOptions): string {
   const english = /^en-/i.test(locale) ? locale : 'en-GB'
-  const key = `${english} ${Object.keys(options).join()}`
+  const key = `${english} ${JSON.stringify(options)}`
   let format = formats.get(key)
   if (!format) {
     format = new Intl.DateTimeFormat(english, { ...options, timeZone: 'UTC' })

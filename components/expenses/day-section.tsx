@@ -7,7 +7,7 @@ import { canonicalId } from '@/lib/domain/categories/rules'
 import type { Row } from '@/lib/domain/entities'
 import { ExpenseRow, figureCell, listColumns, RowPlace } from './expense-row'
 import { ReviewMark } from './review-mark'
-import { rowHeight } from './windowing'
+import { inText, rowHeight } from './windowing'
 
 /** What all days of a list share. */
 export type DayContext = {
@@ -41,12 +41,12 @@ export const DaySection = memo(function DaySection(props: Props) {
   const heading = `day-${date}`
   const drawn = Array.from({ length: endRow - firstRow }, (_, index) => firstRow + index)
   return (
-    <section aria-labelledby={heading} className="absolute inset-x-0" style={{ top }}>
+    <section aria-labelledby={heading} className="absolute inset-x-0" style={{ top: inText(top) }}>
       <h2
         id={heading}
         className={`${listColumns} h-11 border-b border-line font-normal text-ink-soft`}
       >
-        <span className="flex min-w-0 items-center gap-2 pt-2.5 pr-3 pl-5 lg:pl-8">
+        <span className="flex min-w-0 items-center gap-2 pt-2.5 pr-3 pl-side-left lg:pl-8">
           <span className="grow truncate text-sm font-medium">{label}</span>{' '}
           {context.inQuestion.dates.has(date) && <ReviewMark>Under review</ReviewMark>}
         </span>{' '}
@@ -58,7 +58,7 @@ export const DaySection = memo(function DaySection(props: Props) {
           />
         </span>
       </h2>
-      <div style={{ paddingTop: firstRow * rowHeight }}>
+      <div style={{ paddingTop: inText(firstRow * rowHeight) }}>
         {rows ? (
           <ul aria-labelledby={heading}>
             {drawn.map((index) => (

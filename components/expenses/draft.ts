@@ -1,4 +1,9 @@
+import { onDevice } from '@/lib/client/kept-values'
+import { unsavedUnder } from '@/lib/client/unsaved'
 import { isCalendarDate } from '@/lib/core/dates'
+import { newId } from '@/lib/core/ids'
+import { asLine } from '@/lib/core/text'
+import { longestNote } from '@/lib/domain/expenses/schema'
 
 /** A new expense that is not saved yet. The category keeps its name too, so that it survives a change of wallet. */
 export type Draft = {
@@ -10,6 +15,12 @@ export type Draft = {
   note: string
 }
 
+/** One of the drafts of this device; `query` is what its form was opened with, such as a duplicate's values. */
+type KeptDraft = { id: string; query: string; draft: Draft }
+
+/** A draft in its form; `left` where it was there before the form was opened. */
+export type OpenDraft = KeptDraft & { left: boolean }
+
 export const emptyDraft: Draft = {
   walletId: '',
   amount: '',
@@ -18,22 +29,38 @@ export const emptyDraft: Draft = {
   note: '',
 }
 
-const key = 'ttm-draft'
+const drafts = unsavedUnder('ttm-drafts', isKeptDraft)
 const lineKey = 'ttm-line'
 const prefillNames = ['amount', 'category', 'date', 'note']
+const longestAmount = 100
+const longestName = 100
 const longestShared = 20_000
 
-/** What the form begins with: a prefill link's values, else what was being written when the tab was closed. */
-export function firstDraft(query: URLSearchParams): Draft {
-  if (sharedText(query)) return emptyDraft
-  if (!prefillNames.some((name) => query.has(name))) return keptDraft()
+/**
+ * What the form begins with: what was left in the form of this address, else the address's own values. The bare form
+ * takes up whatever was left last, so that nothing is out of reach whose address is gone.
+ */
+export function beginDraft(query: URLSearchParams): OpenDraft {
+  const bare = !sharedText(query) && !prefillNames.some((name) => query.has(name))
+  const address = bare ? '' : String(query)
+  const kept = drafts.all().find((one) => bare || one.query === address)
+  return kept ? { ...kept, left: true } : newDraft(address, prefilled(query))
+}
+
+/** Another draft in the form of an address. */
+export function newDraft(query: string, draft: Draft): OpenDraft {
+  return { id: newId(), query, draft, left: false }
+}
+
+function prefilled(query: URLSearchParams): Draft {
+  const line = (name: string, most: number) => asLine(query.get(name) ?? '', most)
   const date = query.get('date') ?? ''
   return {
     walletId: '',
-    amount: query.get('amount')?.slice(0, 100) ?? '',
-    category: { id: '', name: query.get('category') ?? '' },
+    amount: line('amount', longestAmount),
+    category: { id: '', name: line('category', longestName) },
     date: isCalendarDate(date) ? date : '',
-    note: query.get('note')?.slice(0, 500) ?? '',
+    note: line('note', longestNote),
   }
 }
 
@@ -50,47 +77,47 @@ export function sharedText(query: URLSearchParams): string {
   return [...new Set(parts)].filter(Boolean).join('\n').slice(0, longestShared)
 }
 
-/** Keeps the draft on this device, or forgets it where nothing was written. */
-export function keepDraft(draft: Draft): void {
-  const written = draft.amount || draft.note || draft.category.name || draft.category.id
-  try {
-    if (written) localStorage.setItem(key, JSON.stringify(draft))
-    else localStorage.removeItem(key)
-  } catch {
-    // A browser that stores nothing still takes expenses.
-  }
+/** Keeps a draft on this device, or forgets it where nothing was written. */
+export function keepDraft({ id, query, draft }: OpenDraft): void {
+  const { amount, note, category } = draft
+  if (amount || note || category.name || category.id) drafts.keep({ id, query, draft })
+  else drafts.forget(id)
 }
 
-/** Forgets the draft. */
-export function forgetDraft(): void {
-  keepDraft(emptyDraft)
+/** Forgets a draft, and the line for keyboards where it came from that. */
+export function forgetDraft({ id, query }: OpenDraft): void {
+  drafts.forget(id)
+  if (new URLSearchParams(query).has('line')) keepLine('')
 }
 
-/** The line for keyboards as far as it was written in this tab. */
+/** The wallet of the draft that was left last; empty where none was chosen. */
+export function walletOfDraft(): string {
+  return beginDraft(new URLSearchParams()).draft.walletId
+}
+
+/** Gives the draft that was left last, or a new one, a category of a wallet. */
+export function chooseForDraft(category: Draft['category'], walletId: string): void {
+  const last = beginDraft(new URLSearchParams())
+  keepDraft({ ...last, draft: { ...last.draft, walletId, category } })
+}
+
+/** The line for keyboards as far as it was written. */
 export function keptLine(): string {
-  return sessionStorage.getItem(lineKey) ?? ''
+  return onDevice.read(lineKey) ?? ''
 }
 
 /** Keeps the line while it is written. */
 export function keepLine(line: string): void {
-  sessionStorage.setItem(lineKey, line)
+  if (line) onDevice.keep(lineKey, line)
+  else onDevice.forget(lineKey)
 }
 
-/** What was being written when the tab was closed, or nothing. */
-export function keptDraft(): Draft {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? 'null')
-    return isDraft(kept) ? kept : emptyDraft
-  } catch {
-    return emptyDraft
-  }
-}
-
-function isDraft(value: unknown): value is Draft {
-  if (typeof value !== 'object' || value === null) return false
-  const { category, ...rest } = value as Record<string, unknown>
-  const { id, name } = (category ?? {}) as Record<string, unknown>
-  return [rest.walletId, rest.amount, rest.date, rest.note, id, name].every(
+function isKeptDraft(value: unknown): value is KeptDraft {
+  const { id, query, draft } = (value ?? {}) as Record<string, unknown>
+  const { category, ...rest } = (draft ?? {}) as Record<string, unknown>
+  const { id: categoryId, name } = (category ?? {}) as Record<string, unknown>
+  const { walletId, amount, date, note } = rest
+  return [id, query, walletId, amount, date, note, categoryId, name].every(
     (text) => typeof text === 'string',
   )
 }

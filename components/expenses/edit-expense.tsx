@@ -2,6 +2,7 @@
 
 import { Trash2 } from 'lucide-react'
 import { useRef, useState } from 'react'
+import { focusPanel } from '@/components/shell/panel'
 import { closerOfPanel, openPanel } from '@/components/shell/panel-address'
 import { buttonClass } from '@/components/ui/button-class'
 import { clearToast, showToast } from '@/components/ui/toast-store'
@@ -13,7 +14,8 @@ import type { FormState } from '@/lib/core/form'
 import { toDecimal } from '@/lib/core/money'
 import { canonicalId } from '@/lib/domain/categories/rules'
 import type { Row } from '@/lib/domain/entities'
-import { changesOf, turned } from './expense-changes'
+import { type Edits, forgetEdits, keepEdits, keptEdits, noEdits } from './edits'
+import { changesOf } from './expense-changes'
 import { ExpenseForm } from './expense-form'
 import { ExpenseHistory } from './expense-history'
 import {
@@ -25,19 +27,22 @@ import {
   readForm,
   type Typed,
 } from './expense-values'
+import { LeftNotice } from './left-notice'
 import { QuestionNotice } from './question-notice'
 import { remove } from './row-actions'
-import { undoing } from './undoing'
+import { turned, undo } from './undoing'
 
 type Expense = Row<'expense'>
 
 /**
  * The form of an expense that exists. A field that was not touched follows what other devices write; one that was
- * keeps what was typed, and is saved as a change of the value that stood there when typing began.
+ * keeps what was typed, also on this device until it is saved, as a change of the value that stood there when typing
+ * began.
  */
 export function EditExpense({ expense }: { expense: Expense }) {
-  const [edits, setEdits] = useState<Partial<Typed>>({})
-  const [seen, setSeen] = useState<Partial<Read>>({})
+  /** What was left here unsaved, for as long as the form goes on with it. */
+  const [left, setLeft] = useState(() => keptEdits(expense.id))
+  const [{ edits, seen }, setEdits] = useState<Edits>(left ?? noEdits)
   const [problems, setProblems] = useState<FormState>({})
   const busy = useRef(false)
   const today = useToday()
@@ -46,13 +51,13 @@ export function EditExpense({ expense }: { expense: Expense }) {
   const all = useCategories(walletId)
   const inQuestion = useInQuestion(walletId)?.ids.has(id) ?? false
   const categoryOf = (categoryId: string) => (all ? canonicalId(all, categoryId) : categoryId)
-  const values: Typed = {
+  const stored: Typed = {
     amount: toDecimal(expense.amount, currency),
     categoryId: categoryOf(expense.categoryId),
     date: expense.date,
     note: expense.note,
-    ...edits,
   }
+  const values = { ...stored, ...edits }
 
   const change = (some: Partial<Typed>) => {
     const { amount, categoryId, date, note } = expense
@@ -60,8 +65,9 @@ export function EditExpense({ expense }: { expense: Expense }) {
     const began = Object.fromEntries(
       Object.entries(now).filter(([name]) => name in some && !(name in seen)),
     )
-    setSeen({ ...seen, ...began })
-    setEdits({ ...edits, ...some })
+    const next = { edits: { ...edits, ...some }, seen: { ...seen, ...began } }
+    setEdits(next)
+    keepEdits(id, next, stored)
   }
 
   const run = async (work: () => Promise<void>) => {
@@ -89,18 +95,23 @@ export function EditExpense({ expense }: { expense: Expense }) {
     const changes = changesOf(from, read.value, edits, categoryOf)
     const words = inWords({ ...read.value, currency }, all?.get(read.value.categoryId)?.name)
     void run(async () => {
-      if (Object.keys(changes).length === 0) return
+      if (Object.keys(changes).length === 0) return forgetEdits(id)
       await mutate('expense.update', { walletId, id, changes }, `Change ${words}`)
-      showToast(`Changed to ${words}`, {
-        label: 'Undo',
-        run: () =>
-          undoing(
-            'expense.update',
-            { walletId, id, changes: turned(changes) },
-            `Change back ${words}`,
-          ),
-      })
+      forgetEdits(id)
+      const back = { walletId, id, changes: turned(changes) }
+      showToast(
+        `Changed to ${words}`,
+        undo(() => mutate('expense.update', back, `Change back ${words}`)),
+      )
     })
+  }
+
+  const discard = () => {
+    forgetEdits(id)
+    setLeft(undefined)
+    setEdits(noEdits)
+    setProblems({})
+    focusPanel()
   }
 
   const category = all?.get(values.categoryId)?.name
@@ -117,7 +128,12 @@ export function EditExpense({ expense }: { expense: Expense }) {
       problems={problems}
       onSave={save}
       after={<ExpenseHistory expense={expense} />}
-      before={inQuestion && <QuestionNotice />}
+      before={
+        <>
+          {left && <LeftNotice onDiscard={discard} />}
+          {inQuestion && <QuestionNotice />}
+        </>
+      }
       buttons={
         <>
           <button type="submit" className={buttonClass('primary', 'order-last flex-1')}>

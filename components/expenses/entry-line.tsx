@@ -5,8 +5,8 @@ import { openPanel } from '@/components/shell/panel-address'
 import { TextField } from '@/components/ui/text-field'
 import { useCategories } from '@/lib/client/hooks/categories'
 import { useLocale, useToday } from '@/lib/client/hooks/clock'
-import { useHabits } from '@/lib/client/hooks/habits'
-import { useCurrentWallet } from '@/lib/client/hooks/wallets'
+import { useHabits, useNoteHabits } from '@/lib/client/hooks/habits'
+import { useAddingWallet, useCurrentWallet } from '@/lib/client/hooks/wallets'
 import { readEntryLine } from '@/lib/core/entry-line'
 import { newId } from '@/lib/core/ids'
 import { formatMoney, toDecimal } from '@/lib/core/money'
@@ -71,14 +71,20 @@ export function EntryLine() {
 
 type Understood = NonNullable<ReturnType<typeof useUnderstood>>
 
-/** What a line means in the current wallet; a category that it does not name is the one of such a note before. */
+/**
+ * What a line means in the wallet that new expenses go to; a category that it does not name is the one of such a note
+ * before.
+ */
 function useUnderstood(line: string) {
   const today = useToday()
   const locale = useLocale()
-  const { wallet } = useCurrentWallet()
+  const wallet = useAddingWallet()
+  const shown = useCurrentWallet().wallet
   const all = useCategories(wallet?.id)
   // Read once there is something to understand: the line stands on the first screen, and is hidden on a phone.
-  const habits = useHabits(line.trim() === '' ? undefined : wallet?.id, today)
+  const walletId = line.trim() === '' ? undefined : wallet?.id
+  const recent = useHabits(walletId, today)
+  const habits = useNoteHabits(walletId, today) ?? recent
   if (!today || !wallet || !all || !habits) return undefined
   const tiles = choices(all)
   const { currency } = wallet
@@ -86,16 +92,19 @@ function useUnderstood(line: string) {
   const learned = () => categoryOfNote(habits.past, read.note, { ...habits.moment, ...read })
   const wanted = categoryId ?? learned()
   const category = tiles.find((one) => one.id === wanted)
-  return { ...read, category, wallet, today, locale }
+  return { ...read, category, wallet, isShown: wallet.id === shown?.id, today, locale }
 }
 
-function wordsOf({ amount, date, category, note, wallet, today, locale }: Understood): string {
+function wordsOf({ wallet, isShown, today, locale, ...read }: Understood): string {
+  const { amount, date, category, note } = read
   const day = dayWords(date ?? today, today, locale)
   const parts = [
     amount === undefined ? 'No amount yet' : formatMoney(amount, wallet.currency, locale),
     note,
     day,
     category?.name,
+    // Where the list beside it will not show it.
+    !isShown && wallet.name,
   ]
   const end = amount !== undefined && !category ? ' · Enter asks for the category' : ''
   return parts.filter(Boolean).join(' · ') + end
@@ -107,6 +116,7 @@ function queryOf({ amount, date, category, note, wallet }: Understood): URLSearc
     ...(category && { category: category.name }),
     ...(date && { date }),
     note,
+    wallet: wallet.id,
     line: '',
   })
 }

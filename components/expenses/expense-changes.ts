@@ -27,11 +27,3 @@ export function changesOf(
   }
   return changes
 }
-
-/** The changes that take others back. */
-export function turned(changes: Changes<'expense'>): Changes<'expense'> {
-  const back = Object.entries(changes as Record<string, { from: object; to: object }>).map(
-    ([unit, { from, to }]) => [unit, { from: to, to: from }],
-  )
-  return Object.fromEntries(back)
-}

@@ -24,12 +24,19 @@ type Props = {
   /** A new expense is opened to be typed, one that exists to be read first. */
   isNew: boolean
   onSave: () => void
+  /** Called where the person goes on to another field, or leaves one by Tab; not where they press a tile. */
+  onMoveOn?: () => void
+  /** Leads to a category that is still to be made, hearing so first; without it there is no such way. */
+  onNewCategory?: () => void
   /** Stands before the amount, such as the choice of a wallet. */
   before?: ReactNode
   /** Stands after the note, such as the history. */
   after?: ReactNode
   buttons: ReactNode
 }
+
+/** All but the tiles. */
+const typedFields = 'input:not([type=radio]), select'
 
 /** The fields of one expense, controlled from outside; Enter in a text field saves, problems take the focus. */
 export function ExpenseForm({ values, onChange, problems, ...props }: Props) {
@@ -40,8 +47,15 @@ export function ExpenseForm({ values, onChange, problems, ...props }: Props) {
     <form
       ref={form}
       noValidate
-      onFocus={keypad.onFocus}
-      onKeyDown={keypad.onKeyDown}
+      onFocus={(event) => {
+        keypad.onFocus(event)
+        if (event.target.matches(typedFields)) props.onMoveOn?.()
+      }}
+      onKeyDown={(event) => {
+        keypad.onKeyDown(event)
+        if (event.key === 'Tab' && (event.target as Element).matches(typedFields))
+          props.onMoveOn?.()
+      }}
       onSubmit={(event) => {
         event.preventDefault()
         props.onSave()
@@ -64,6 +78,7 @@ export function ExpenseForm({ values, onChange, problems, ...props }: Props) {
           categories={props.categories}
           chosen={values.categoryId}
           onChoose={(category) => onChange({ categoryId: category.id }, category)}
+          {...(props.onNewCategory && { onNew: props.onNewCategory })}
           error={wrong.categoryId}
         />
         <DateField
@@ -75,6 +90,7 @@ export function ExpenseForm({ values, onChange, problems, ...props }: Props) {
         <TextField
           name="note"
           label="Note"
+          dir="auto"
           maxLength={500}
           autoComplete="off"
           enterKeyHint="done"
@@ -103,7 +119,7 @@ function useKeypad(atOnce: boolean) {
     onFocus: ({ target }: FocusEvent) => {
       if (target.id === 'amount') setWanted(true)
       // Choosing a tile brings no keyboard of the device, so the form stays as it is.
-      else if (target.matches('input:not([type=radio]), select')) setWanted(false)
+      else if (target.matches(typedFields)) setWanted(false)
     },
     onKeyDown: ({ key }: KeyboardEvent) => {
       // A keyboard on the screen tells of no figures.

@@ -1,11 +1,12 @@
 'use client'
 
-import { Check, CloudOff } from 'lucide-react'
+import { Check } from 'lucide-react'
 import { memo } from 'react'
 import { CategoryIcon } from '@/components/categories/category-icon'
 import { Money } from '@/components/ui/money'
 import type { Row } from '@/lib/domain/entities'
 import { ReviewMark } from './review-mark'
+import { UnsentMark } from './unsent-mark'
 
 type Props = {
   expense: Row<'expense'>
@@ -29,7 +30,8 @@ export const listColumns =
   'grid grid-cols-[minmax(0,1fr)_minmax(var(--figures,7.25rem),auto)] sm:grid-cols-[minmax(0,1fr)_minmax(calc(var(--figures,7.25rem)+2rem),auto)]'
 
 /** The cell of a figure, behind the rule that runs down the whole list. */
-export const figureCell = 'flex items-center justify-end border-l border-line pr-5 pl-3 lg:pr-8'
+export const figureCell =
+  'flex items-center justify-end border-l border-line pr-side-right pl-3 lg:pr-8'
 
 /** One expense as a line that opens it. The list opens it on a plain click; the address works for a new tab. */
 export const ExpenseRow = memo(function ExpenseRow(props: Props) {
@@ -40,25 +42,22 @@ export const ExpenseRow = memo(function ExpenseRow(props: Props) {
   const second = [note && name, refund && 'Refund'].filter(Boolean).join(' · ')
   const words = (
     <>
-      <span className="flex min-w-0 items-center gap-3 pr-3 pl-5 lg:pl-8">
+      <span className="flex min-w-0 items-center gap-3 pr-3 pl-side-left lg:pl-8">
         {chosen ? (
           <span className="grid size-10 flex-none place-items-center rounded-full bg-accent text-on-accent">
-            <Check size={20} strokeWidth={2} />
+            <Check size={20} strokeWidth={1.75} />
           </span>
         ) : (
           <CategoryIcon icon={category?.icon ?? 'tag'} color={category?.color ?? 'slate'} />
         )}
         <span className="min-w-0 grow">
-          <span className="block truncate">{note || name}</span>{' '}
+          <span dir="auto" className="block truncate">
+            {note || name}
+          </span>{' '}
           {second && <span className="block truncate text-sm text-ink-soft">{second}</span>}
         </span>{' '}
         {inQuestion && <ReviewMark>In question</ReviewMark>}
-        {unsent && (
-          <span className="flex-none text-warn">
-            <CloudOff size={16} strokeWidth={1.75} />
-            <span className="sr-only">Not sent yet</span>
-          </span>
-        )}
+        {unsent && <UnsentMark />}
       </span>{' '}
       <span className={figureCell}>
         <Money value={{ amount, currency }} locale={locale} className={refund ? 'text-ok' : ''} />
@@ -84,6 +83,7 @@ export const ExpenseRow = memo(function ExpenseRow(props: Props) {
           <input
             type="checkbox"
             data-expense={id}
+            data-amount={amount}
             checked={chosen}
             onChange={({ nativeEvent }) =>
               props.onChoose(expense, (nativeEvent as unknown as MouseEvent).shiftKey)
@@ -99,7 +99,7 @@ export const ExpenseRow = memo(function ExpenseRow(props: Props) {
 
 // What lies under a line that is pulled aside says what letting go will do.
 const itemClass =
-  'relative h-16 overflow-hidden data-[swipe=delete]:bg-danger-tint data-[swipe=duplicate]:bg-accent-tint before:absolute before:inset-y-0 before:hidden before:items-center before:px-5 before:text-sm before:font-medium data-[swipe]:before:flex data-[swipe=delete]:before:right-0 data-[swipe=delete]:before:text-danger data-[swipe=delete]:before:content-["Delete"] data-[swipe=duplicate]:before:left-0 data-[swipe=duplicate]:before:text-accent data-[swipe=duplicate]:before:content-["Duplicate"]'
+  'relative h-16 overflow-hidden data-[swipe=delete]:bg-danger-tint data-[swipe=duplicate]:bg-accent-tint before:absolute before:inset-y-0 before:hidden before:items-center before:px-sides before:text-sm before:font-medium data-[swipe]:before:flex data-[swipe=delete]:before:right-0 data-[swipe=delete]:before:text-danger data-[swipe=delete]:before:content-["Delete"] data-[swipe=duplicate]:before:left-0 data-[swipe=duplicate]:before:text-accent data-[swipe=duplicate]:before:content-["Duplicate"]'
 
 const lineClass = `${listColumns} relative h-full touch-pan-y border-b border-line bg-sheet -outline-offset-2 transition-colors`
 
@@ -107,7 +107,7 @@ const lineClass = `${listColumns} relative h-full touch-pan-y border-b border-li
 export function RowPlace() {
   return (
     <div aria-hidden="true" className={`${listColumns} h-16 border-b border-line`}>
-      <span className="flex items-center gap-3 pl-5 lg:pl-8">
+      <span className="flex items-center gap-3 pl-side-left lg:pl-8">
         <span className="size-10 flex-none rounded-full bg-line" />
         <span className="h-3 w-32 max-w-full rounded-full bg-line" />
       </span>

@@ -4,8 +4,8 @@ import { isCalendarDate } from '@/lib/core/dates'
 import { AppError } from '@/lib/core/errors'
 import type { FormState } from '@/lib/core/form'
 import { toDecimal } from '@/lib/core/money'
-import { lineProblem } from '@/lib/core/text'
-import { canonicalId } from '@/lib/domain/categories/rules'
+import { apart, lineProblem } from '@/lib/core/text'
+import { byPlace, canonicalId } from '@/lib/domain/categories/rules'
 import type { Row } from '@/lib/domain/entities'
 
 /** What the form holds, as typed; `categoryId` is empty until one is chosen. */
@@ -55,7 +55,7 @@ export function choices(all: Categories, current?: string): TileCategory[] {
   const keep = current && canonicalId(all, current)
   return [...all.values()]
     .filter((one) => one.id === keep || (!one.deletedAt && !one.archived && !one.mergedInto))
-    .sort((a, b) => a.position - b.position || (a.name < b.name ? -1 : 1))
+    .sort(byPlace)
 }
 
 /** Categories in the order of some ids; those that are not among them come after, as they were. */
@@ -73,13 +73,18 @@ export function inWords(
   { amount, note, currency }: { amount: number; note: string; currency: string },
   category: string | undefined,
 ): string {
-  return [`${toDecimal(amount, currency)} ${currency}`, category, note].filter(Boolean).join(', ')
+  return [`${toDecimal(amount, currency)} ${currency}`, category && apart(category), apart(note)]
+    .filter(Boolean)
+    .join(', ')
 }
 
-/** Where the form for a new expense opens with what another one holds, at today. */
+type Copied = Pick<Row<'expense'>, 'spaceId' | 'amount' | 'currency' | 'note'>
+
+/** Where the form for a new expense opens with what another one holds, in its wallet, at today. */
 export function duplicateHref(
-  { amount, currency, note }: Pick<Row<'expense'>, 'amount' | 'currency' | 'note'>,
+  { spaceId: wallet, amount, currency, note }: Copied,
   category = '',
 ): string {
-  return `/add?${new URLSearchParams({ amount: toDecimal(amount, currency), category, note })}`
+  const fields = { amount: toDecimal(amount, currency), category, note, wallet }
+  return `/add?${new URLSearchParams(fields)}`
 }

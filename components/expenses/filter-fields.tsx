@@ -1,8 +1,10 @@
 'use client'
 
+import { useState } from 'react'
 import { buttonClass } from '@/components/ui/button-class'
 import { TextField } from '@/components/ui/text-field'
-import { addMonths, monthDays } from '@/lib/core/dates'
+import { useBack } from '@/components/ui/use-back'
+import { addMonths, isCalendarDate, monthDays } from '@/lib/core/dates'
 import type { Row } from '@/lib/domain/entities'
 import { choices } from './expense-values'
 import { type Filters, noFilters } from './filters'
@@ -12,14 +14,16 @@ type Props = {
   onChange: (filters: Filters) => void
   categories: ReadonlyMap<string, Row<'category'>> | undefined
   today: string | undefined
+  /** The same between renders. */
   onDone: () => void
 }
 
 const chipClass =
-  'min-h-11 rounded-control border border-edge bg-sheet px-3 text-sm font-medium text-ink-soft transition-colors hover:border-accent hover:text-accent aria-pressed:border-accent aria-pressed:bg-accent-tint aria-pressed:text-ink lg:min-h-9'
+  'min-h-9 rounded-control border border-edge bg-sheet px-3 text-sm font-medium text-ink-soft transition-colors hover:border-accent hover:text-accent aria-pressed:border-accent aria-pressed:bg-accent-tint aria-pressed:text-ink pointer-coarse:min-h-11'
 
 /** The filters by hand: dates, amounts and categories; each change shows in the list at once. */
 export function FilterFields({ filters, onChange, categories, today, onDone }: Props) {
+  useBack(onDone)
   const set = (change: Partial<Filters>) => onChange({ ...filters, ...change })
   const chosen = new Set(filters.categories)
   const flip = (name: string) => {
@@ -27,7 +31,7 @@ export function FilterFields({ filters, onChange, categories, today, onDone }: P
     set({ categories: [...chosen] })
   }
   return (
-    <div className="max-h-[55dvh] space-y-5 overflow-y-auto py-4 lg:max-h-none">
+    <div className="-mx-1 max-h-[62dvh] scroll-pb-20 space-y-5 overflow-y-auto overscroll-contain px-1 pt-4 lg:max-h-[60dvh]">
       <div className="flex flex-wrap gap-2">
         {(today ? spans(today) : []).map(({ label, from, to }) => {
           const isIt = filters.from === from && filters.to === to
@@ -45,36 +49,24 @@ export function FilterFields({ filters, onChange, categories, today, onDone }: P
         })}
       </div>
       <div className="grid grid-cols-2 gap-3">
-        <TextField
+        <DateBound
           name="from"
-          type="date"
           label="From"
           value={filters.from}
-          onChange={(event) => set({ from: event.target.value })}
+          onChange={(from) => set({ from })}
         />
-        <TextField
-          name="to"
-          type="date"
-          label="To"
-          value={filters.to}
-          onChange={(event) => set({ to: event.target.value })}
-        />
-        <TextField
-          name="min"
-          inputMode="decimal"
-          autoComplete="off"
-          label="At least"
-          value={filters.min}
-          onChange={(event) => set({ min: event.target.value })}
-        />
-        <TextField
-          name="max"
-          inputMode="decimal"
-          autoComplete="off"
-          label="At most"
-          value={filters.max}
-          onChange={(event) => set({ max: event.target.value })}
-        />
+        <DateBound name="to" label="To" value={filters.to} onChange={(to) => set({ to })} />
+        {bounds.map(({ name, label }) => (
+          <TextField
+            key={name}
+            name={name}
+            inputMode="decimal"
+            autoComplete="off"
+            label={label}
+            value={filters[name]}
+            onChange={(event) => set({ [name]: event.target.value })}
+          />
+        ))}
       </div>
       <fieldset>
         <legend className="mb-1.5 text-sm font-medium">Categories</legend>
@@ -92,7 +84,7 @@ export function FilterFields({ filters, onChange, categories, today, onDone }: P
           ))}
         </div>
       </fieldset>
-      <div className="flex gap-3">
+      <div className="sticky bottom-0 z-10 flex gap-3 border-t border-line bg-sheet py-3">
         <button type="button" onClick={onDone} className={buttonClass('secondary')}>
           Done
         </button>
@@ -105,6 +97,36 @@ export function FilterFields({ filters, onChange, categories, today, onDone }: P
         </button>
       </div>
     </div>
+  )
+}
+
+const bounds = [
+  { name: 'min', label: 'At least' },
+  { name: 'max', label: 'At most' },
+] as const
+
+type BoundProps = {
+  name: string
+  label: string
+  value: string
+  onChange: (date: string) => void
+}
+
+/** A date that counts once it is whole: until then it stays as typed, year by figure. */
+function DateBound({ value, onChange, ...field }: BoundProps) {
+  const [typed, setTyped] = useState<string>()
+  return (
+    <TextField
+      {...field}
+      type="date"
+      value={typed ?? value}
+      onChange={(event) => {
+        const date = event.target.value
+        setTyped(date)
+        if (date === '' || isCalendarDate(date)) onChange(date)
+      }}
+      onBlur={() => setTyped(undefined)}
+    />
   )
 }
 

@@ -2,6 +2,8 @@ import { isCalendarDate } from '@/lib/core/dates'
 
 /** What the list is narrowed to, as it stands in the address, so that it can be kept and shared; empty where it is not. */
 export type Filters = {
+  /** The id of the wallet that is searched, where there are several; it narrows nothing by itself. */
+  wallet: string
   /** As typed into the search. */
   q: string
   /** Names. */
@@ -13,15 +15,24 @@ export type Filters = {
   max: string
 }
 
-export const noFilters: Filters = { q: '', categories: [], from: '', to: '', min: '', max: '' }
+export const noFilters: Filters = {
+  wallet: '',
+  q: '',
+  categories: [],
+  from: '',
+  to: '',
+  min: '',
+  max: '',
+}
 
-const single = ['q', 'from', 'to', 'min', 'max'] as const
+const single = ['wallet', 'q', 'from', 'to', 'min', 'max'] as const
 
 /** The filters that an address names; the form for a new expense uses some of the names for its own. */
 export function filtersOf(query: URLSearchParams): Filters {
   const date = (name: string) =>
     (isCalendarDate(query.get(name) ?? '') ? query.get(name) : '') ?? ''
   return {
+    wallet: query.get('wallet') ?? '',
     q: query.get('q')?.slice(0, 200) ?? '',
     categories: [...new Set(query.getAll('category'))],
     from: date('from'),

@@ -3,9 +3,12 @@
 import { X } from 'lucide-react'
 import { Money } from '@/components/ui/money'
 import type { Found } from '@/lib/client/hooks/search'
+import type { Row } from '@/lib/domain/entities'
 import { expensesInWords } from './counted'
 import { calendarWords } from './date-words'
-import { type Filters, noFilters } from './filters'
+import { addressOf, type Filters, noFilters } from './filters'
+import { SumPlace } from './found-places'
+import { ShareLink } from './share-link'
 
 type Props = {
   found: Found
@@ -14,7 +17,9 @@ type Props = {
   filters: Filters
   onChange: (filters: Filters) => void
   onSelectAll: () => void
-  currency: string
+  wallet: Row<'wallet'>
+  /** Whether there are others, which the link must not mean. */
+  several: boolean
   today: string
   locale: string
 }
@@ -24,32 +29,42 @@ const linkClass =
 
 /** What a search found, as one sum, and what it is narrowed by, each to be taken away. */
 export function FoundSummary({ found, done, filters, onChange, onSelectAll, ...props }: Props) {
-  const { currency, today, locale } = props
+  const { wallet, several, today, locale } = props
   const { count, sum } = found
   const chips = chipsOf(filters, (date) => calendarWords(date, today, locale))
   return (
-    <div className="flex-none border-b-4 border-double border-line px-5 pt-1 pb-4 lg:px-8">
-      <p>
+    <div className="flex-none border-b-4 border-double border-line px-sides pt-1 pb-4 lg:px-8">
+      <p className="flex h-9 items-center">
         <span className="sr-only">Found in all: </span>
-        <Money
-          value={{ amount: sum, currency }}
-          locale={locale}
-          look="total"
-          className="block text-xl font-medium tracking-tight"
-        />
-      </p>
-      <div className="mt-1 flex flex-wrap items-center gap-x-4 text-sm text-ink-soft">
-        <p aria-live="polite">
-          {expensesInWords(count, locale)}
-          {!done && ' so far'}
-        </p>
-        {count > 0 && (
-          <button type="button" onClick={onSelectAll} className={linkClass}>
-            Select all
-          </button>
+        {count > 0 || done ? (
+          <Money
+            value={{ amount: sum, currency: wallet.currency }}
+            locale={locale}
+            look="total"
+            className="text-xl font-medium tracking-tight"
+          />
+        ) : (
+          <SumPlace />
         )}
+      </p>
+      <p aria-live="polite" className="mt-1 text-sm text-ink-soft">
+        {/* As one text, no part of which is seen to move while more is found. */}
+        {`${expensesInWords(count, locale)}${several ? ` in ${wallet.name}` : ''}${done ? '' : ' so far'}`}
+      </p>
+      <div className="flex flex-wrap items-center gap-x-4 text-sm">
         <button type="button" onClick={() => onChange(noFilters)} className={linkClass}>
           Show everything
+        </button>
+        <ShareLink
+          href={addressOf({ ...filters, wallet: several ? wallet.id : '' })}
+          className={linkClass}
+        />
+        <button
+          type="button"
+          onClick={onSelectAll}
+          className={count > 0 ? linkClass : `${linkClass} invisible`}
+        >
+          Select all
         </button>
       </div>
       {chips.length > 0 && (
@@ -60,7 +75,7 @@ export function FoundSummary({ found, done, filters, onChange, onSelectAll, ...p
                 type="button"
                 aria-label={`Remove the filter ${label}`}
                 onClick={() => onChange(without)}
-                className="flex min-h-11 max-w-full items-center gap-1.5 rounded-control bg-accent-tint pr-2 pl-3 text-sm font-medium lg:min-h-8"
+                className="flex min-h-8 max-w-full items-center gap-1.5 rounded-control bg-accent-tint pr-2 pl-3 text-sm font-medium pointer-coarse:min-h-11"
               >
                 <span className="truncate">{label}</span>
                 <X size={16} strokeWidth={1.75} className="flex-none text-ink-soft" />

@@ -1,18 +1,19 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { latePart } from '@/components/shell/late-part'
+import { useLinkedWallet } from '@/components/wallets/use-linked-wallet'
 import { useCategories } from '@/lib/client/hooks/categories'
 import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import { useInQuestion } from '@/lib/client/hooks/conflicts'
 import { useHorizon, useMonths } from '@/lib/client/hooks/expenses'
-import { usePreferences } from '@/lib/client/hooks/preferences'
 import type { Found } from '@/lib/client/hooks/search'
 import { useCurrentWallet, useWallets } from '@/lib/client/hooks/wallets'
-import { listTitle } from './date-words'
-import { isNarrowed, noFilters } from './filters'
+import { type Filters, isNarrowed, noFilters } from './filters'
+import { FoundPlaces } from './found-places'
 import { HistoryList } from './history-list'
-import { EmptyHistory, HistoryPlaces } from './history-places'
+import { HistoryPlaces } from './history-places'
+import { MonthHeading } from './month-heading'
 import { MonthSummary } from './month-summary'
 import { SearchBar } from './search-bar'
 import { select, useSelection } from './selection'
@@ -22,8 +23,15 @@ import { usePresses } from './use-presses'
 import { useScrollWindow } from './use-scroll-window'
 
 // Nobody needs these to begin.
-const FoundSummary = latePart(() => import('./found-summary').then((file) => file.FoundSummary))
+const FoundSummary = latePart(
+  () => import('./found-summary').then((file) => file.FoundSummary),
+  FoundPlaces,
+)
 const NothingFound = latePart(() => import('./nothing-found').then((file) => file.NothingFound))
+const EmptyHistory = latePart(
+  () => import('./empty-history').then((file) => file.EmptyHistory),
+  () => <div className="min-h-112 grow" />,
+)
 const PlannedLine = latePart(
   () => import('./planned-line').then((file) => file.PlannedLine),
   () => <div className="h-12 flex-none border-b border-line" />,
@@ -42,7 +50,6 @@ type Props = {
 export function HistoryColumn({ covered, query }: Props) {
   const today = useToday()
   const locale = useLocale()
-  const { monthStartsOn } = usePreferences()
   const wallets = useWallets()
   const { wallet, choose } = useCurrentWallet()
   const categories = useCategories(wallet?.id)
@@ -50,6 +57,7 @@ export function HistoryColumn({ covered, query }: Props) {
   const horizon = useHorizon(wallet?.id)
   const inQuestion = useInQuestion(wallet?.id)
   const [filters, setFilters] = useFilters(query)
+  useLinkedWallet(filters.wallet, { wallets, wallet, choose })
   const [answer, setAnswer] = useState<Found | null>()
   const narrowed = isNarrowed(filters)
   const found = narrowed && answer !== null ? (answer ?? nothingYet) : undefined
@@ -57,8 +65,17 @@ export function HistoryColumn({ covered, query }: Props) {
   const place = `${wallet?.id} ${found ? JSON.stringify(filters) : ''}`
   const { scroller, list, top, bottom, look } = useScrollWindow(layout, place)
   const walletId = wallet?.id ?? ''
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was found in another wallet, or before, is no answer
-  useEffect(() => setAnswer(undefined), [narrowed, walletId])
+  const several = (wallets?.length ?? 0) > 1
+  const change = (next: Filters) => {
+    setFilters({ ...next, wallet: several && isNarrowed(next) ? walletId : '' })
+  }
+  // What was found in another wallet, or before, is no answer.
+  const asked = narrowed ? walletId : ''
+  const [lastAsked, setLastAsked] = useState(asked)
+  if (asked !== lastAsked) {
+    setLastAsked(asked)
+    setAnswer(undefined)
+  }
   const selection = useSelection()
   const selected = selection?.walletId === walletId ? selection : undefined
   const empty = layout.days.length === 0
@@ -73,12 +90,16 @@ export function HistoryColumn({ covered, query }: Props) {
       inert={covered}
       className="flex min-h-0 min-w-0 grow flex-col bg-sheet lg:border-l lg:border-line"
     >
-      <header className="flex-none px-5 pt-[env(safe-area-inset-top)] pb-3 lg:flex lg:min-h-18 lg:items-start lg:px-8 lg:pt-3.5 lg:pb-3">
-        <h1 className="h-14 max-w-[42vw] flex-none truncate text-lg leading-14 font-bold tracking-tight lg:h-11 lg:leading-11">
-          <span className="sr-only">History, </span>
-          {today ? listTitle(today, monthStartsOn, locale) : <MonthPlace />}
-        </h1>
-        <SearchBar filters={filters} onChange={setFilters} categories={categories} today={today} />
+      <header className="flex-none px-sides pt-[env(safe-area-inset-top)] pb-3 lg:flex lg:min-h-18 lg:items-start lg:px-8 lg:pt-3.5 lg:pb-3">
+        <MonthHeading
+          months={months}
+          filters={filters}
+          onChange={change}
+          today={today}
+          locale={locale}
+          currency={wallet?.currency}
+        />
+        <SearchBar filters={filters} onChange={change} categories={categories} today={today} />
       </header>
       {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the links in it are pressed; Enter on them is a click */}
       <div
@@ -101,9 +122,10 @@ export function HistoryColumn({ covered, query }: Props) {
                 found={found}
                 done={found.done && horizon === null}
                 filters={filters}
-                onChange={setFilters}
+                onChange={change}
                 onSelectAll={() => select(walletId, found.days.flatMap(entriesOf))}
-                currency={wallet.currency}
+                wallet={wallet}
+                several={several}
                 today={today}
                 locale={locale}
               />
@@ -116,6 +138,7 @@ export function HistoryColumn({ covered, query }: Props) {
                 wallets={wallets}
                 onWallet={choose}
                 inQuestion={inQuestion}
+                horizon={horizon}
               />
             )}
             {!found && planned.length > 0 && (
@@ -130,7 +153,7 @@ export function HistoryColumn({ covered, query }: Props) {
             {empty && found && (
               <NothingFound
                 done={found.done && horizon === null}
-                onClear={() => setFilters(noFilters)}
+                onClear={() => change(noFilters)}
               />
             )}
             {empty && !found && planned.length === 0 && <EmptyHistory />}
@@ -172,12 +195,6 @@ export function HistoryColumn({ covered, query }: Props) {
 }
 
 const nothingYet: Found = { days: [], count: 0, sum: 0, done: false }
-
-function MonthPlace() {
-  return (
-    <span aria-hidden="true" className="inline-block h-4 w-28 rounded-full bg-line align-middle" />
-  )
-}
 
 function entriesOf({ ids, amounts }: { ids: readonly string[]; amounts: readonly number[] }) {
   return ids.map((id, index) => [id, amounts[index] ?? 0] as const)

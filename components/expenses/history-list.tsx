@@ -11,7 +11,7 @@ import type { Row } from '@/lib/domain/entities'
 import { dayWords } from './date-words'
 import { type DayContext, DaySection } from './day-section'
 import type { Day } from './months'
-import { type DayLayout, dayAt, heightOf, visibleDays } from './windowing'
+import { type DayLayout, dayAt, heightOf, inText, visibleDays } from './windowing'
 
 type Props = {
   list: RefObject<HTMLDivElement | null>
@@ -60,7 +60,7 @@ export function HistoryList({ list, wallet, layout, top, bottom, today, locale, 
         ref={list}
         data-wallet={walletId}
         className="relative flex-none"
-        style={{ height: heightOf(layout), '--figures': figures } as CSSProperties}
+        style={{ height: inText(heightOf(layout)), '--figures': figures } as CSSProperties}
       >
         {visibleDays(layout, top - drawnBeyond, bottom + drawnBeyond).map((seen) => {
           const day = layout.days[seen.index]
@@ -83,7 +83,7 @@ export function HistoryList({ list, wallet, layout, top, bottom, today, locale, 
         })}
       </div>
       {horizon ? (
-        <p className="px-5 py-6 text-sm text-ink-soft lg:px-8">Still loading older expenses</p>
+        <p className="px-sides py-6 text-sm text-ink-soft lg:px-8">Still loading older expenses</p>
       ) : (
         <div className="h-10 flex-none" />
       )}
@@ -130,5 +130,5 @@ function floor(index: number): number {
 /** The room the largest day's figure takes, in figures and the padding of its cell. */
 function widest(days: readonly Day[], currency: string, locale: string): string {
   const most = days.reduce((largest, { sum }) => Math.max(largest, Math.abs(sum)), 0)
-  return `calc(${formatMoney(most, currency, locale).length}ch + 2rem)`
+  return `calc(${formatMoney(most, currency, locale).length}ch + 0.75rem + var(--spacing-side-right))`
 }

@@ -2,7 +2,7 @@
 
 import { ArrowRight } from 'lucide-react'
 import { showToast } from '@/components/ui/toast-store'
-import { type Revision, stateAt } from '@/lib/client/history'
+import { isBeforeMove, type Revision, stateAt } from '@/lib/client/history'
 import type { Self } from '@/lib/client/inbox'
 import { mutate } from '@/lib/client/mutate'
 import { type Changes, entities, type Row } from '@/lib/domain/entities'
@@ -10,6 +10,7 @@ import { pick, same, type Values } from '@/lib/domain/merge'
 import { authorWords } from './author-words'
 import { instantWords } from './date-words'
 import { problemsOf } from './expense-values'
+import { turned, undo } from './undoing'
 import { unitName, valueWords, type WordsContext } from './unit-words'
 
 type Props = {
@@ -17,33 +18,42 @@ type Props = {
   revisions: readonly Revision[]
   index: number
   self: Self
-  context: WordsContext
+  /** What is needed to say values as they were in a wallet. */
+  wordsIn: (walletId: string) => WordsContext
+  wallets: readonly Row<'wallet'>[]
 }
 
 const kinds = { create: 'Added', update: 'Changed', delete: 'Deleted', restore: 'Restored' }
 
-/** One thing that happened to an expense, and the way back to what it was then, where that differs from now. */
-export function HistoryStep({ expense, revisions, index, self, context }: Props) {
+/**
+ * One thing that happened to an expense, and the way back to what it was then, where that differs from now. What it was
+ * in another wallet is only told, and so is all of one that is in the trash.
+ */
+export function HistoryStep({ expense, revisions, index, self, wordsIn, wallets }: Props) {
   const revision = revisions[index]
   if (!revision) return null
-  const { kind, by, byName: name, client, device: label, via, at, changes } = revision
+  const { kind, by, byName: name, client, device: label, via, at, walletId, movedFrom } = revision
   const who = authorWords({ by, name, client, label, via }, self)
-  const units = kind === 'delete' ? [] : Object.entries(changes)
-  const back = changesTo(stateAt(revisions, index), expense)
+  const context = wordsIn(walletId)
+  const left = movedFrom && wallets.find(({ id }) => id === movedFrom.walletId)?.name
+  const happened = movedFrom ? `Moved from ${left ?? 'another wallet'}` : kinds[kind]
+  const units = kind === 'delete' ? [] : unitsOf(revisions, index, wordsIn)
+  const isOver = expense.deletedAt !== null || isBeforeMove(revisions, index)
+  const back = isOver ? undefined : changesTo(stateAt(revisions, index), expense)
   return (
     <li className="border-t border-line py-3 text-sm">
       <p className="text-ink-soft">
-        {kinds[kind]} by {who}, {instantWords(at, context.today, context.locale)}
+        {happened} by {who}, {instantWords(at, context.today, context.locale)}
       </p>
       {units.length > 0 && (
         <dl className="mt-1.5 space-y-1">
-          {units.map(([unit, { from, to }]) => (
+          {units.map(({ unit, from, to }) => (
             <div key={unit} className="grid grid-cols-[5rem_minmax(0,1fr)] gap-2">
               <dt className="text-ink-soft">{unitName('expense', unit)}</dt>
               <dd className="tabular-nums [overflow-wrap:anywhere]">
-                {Object.keys(from).length > 0 && (
+                {from !== undefined && (
                   <>
-                    <span className="text-ink-soft">{valueWords(from, context)}</span>
+                    <bdi className="text-ink-soft">{from}</bdi>
                     <ArrowRight
                       size={14}
                       strokeWidth={1.75}
@@ -52,7 +62,7 @@ export function HistoryStep({ expense, revisions, index, self, context }: Props)
                     <span className="sr-only"> to </span>
                   </>
                 )}
-                {valueWords(to, context)}
+                <bdi>{to}</bdi>
               </dd>
             </div>
           ))}
@@ -69,6 +79,29 @@ export function HistoryStep({ expense, revisions, index, self, context }: Props)
       )}
     </li>
   )
+}
+
+type UnitWords = { unit: string; from: string | undefined; to: string }
+
+/** What a step says of each unit; a move brings all of it along, of which what became different is told. */
+function unitsOf(
+  revisions: readonly Revision[],
+  index: number,
+  wordsIn: Props['wordsIn'],
+): UnitWords[] {
+  const { walletId, movedFrom, changes } = revisions[index] as Revision
+  const before = movedFrom && stateAt(revisions, index - 1)
+  const then = wordsIn(movedFrom?.walletId ?? walletId)
+  return Object.entries(changes)
+    .map(([unit, change]) => {
+      const from = before?.[unit] ?? change.from
+      return {
+        unit,
+        from: Object.keys(from).length > 0 ? valueWords(from, then) : undefined,
+        to: valueWords(change.to, wordsIn(walletId)),
+      }
+    })
+    .filter(({ from, to }) => !movedFrom || from !== to)
 }
 
 /** The edit that makes an expense what it was in a state: of the units that differ, the fields that do. */
@@ -92,13 +125,14 @@ async function goBack(
   context: WordsContext,
 ) {
   const when = instantWords(at, context.today, context.locale)
+  const what = `what ${note || 'an expense'} was`
+  const back = { walletId, id, changes: turned(changes) }
   try {
-    await mutate(
-      'expense.update',
-      { walletId, id, changes },
-      `Go back to what ${note || 'an expense'} was ${when}`,
+    await mutate('expense.update', { walletId, id, changes }, `Go back to ${what} ${when}`)
+    showToast(
+      `It is again as it was ${when}`,
+      undo(() => mutate('expense.update', back, `Go back to ${what} before that`)),
     )
-    showToast(`It is again as it was ${when}`)
   } catch (error) {
     showToast(problemsOf(error).message ?? 'It could not be changed.')
   }

@@ -1,12 +1,14 @@
 'use client'
 
-import { useCategories } from '@/lib/client/hooks/categories'
+import { useCategoriesOf } from '@/lib/client/hooks/categories'
 import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import { useSelf } from '@/lib/client/hooks/device'
 import { useHistory } from '@/lib/client/hooks/history'
 import { useUnsent } from '@/lib/client/hooks/status'
+import { useWallets } from '@/lib/client/hooks/wallets'
 import type { Row } from '@/lib/domain/entities'
 import { HistoryStep } from './history-step'
+import type { WordsContext } from './unit-words'
 
 /** The steps of an expense's history, newest first, or why they are not here. */
 export function HistorySteps({ expense }: { expense: Row<'expense'> }) {
@@ -15,16 +17,22 @@ export function HistorySteps({ expense }: { expense: Row<'expense'> }) {
   const history = useHistory(known ? expense : undefined)
   const unsent = useUnsent().has(expense.id)
   const self = useSelf()
-  const categories = useCategories(expense.spaceId)
+  const revisions = history.state === 'here' ? history.revisions : []
+  const categories = useCategoriesOf([...new Set(revisions.map(({ walletId }) => walletId))])
+  const wallets = useWallets()
   const today = useToday() ?? ''
   const locale = useLocale()
   if (!known) return <Words>Its history begins once it is sent.</Words>
   if (history.state === 'unreachable') {
     return <Words>The history needs the network. It comes here as soon as there is one.</Words>
   }
-  if (history.state !== 'here' || !self) return <StepPlaces />
-  const { revisions } = history
-  const context = { today, locale, categories, currency: expense.currency }
+  if (history.state !== 'here' || !self || !categories || !wallets) return <StepPlaces />
+  const wordsIn = (walletId: string): WordsContext => ({
+    today,
+    locale,
+    categories: categories.get(walletId),
+    currency: expense.currency,
+  })
   return (
     <>
       {unsent && <Words>Your last change is not sent yet. It comes here with it.</Words>}
@@ -39,7 +47,8 @@ export function HistorySteps({ expense }: { expense: Row<'expense'> }) {
               revisions={revisions}
               index={index}
               self={self}
-              context={context}
+              wordsIn={wordsIn}
+              wallets={wallets}
             />
           ))}
       </ol>

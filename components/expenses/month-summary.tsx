@@ -19,18 +19,24 @@ type Props = {
   wallets: readonly Row<'wallet'>[]
   onWallet: (id: string) => void
   inQuestion: InQuestion
+  /** The date below which expenses are still on their way to this device, if some are. */
+  horizon: string | null | undefined
 }
 
 /** The month so far: its total first, how it compares with last month, and how it grew. */
 export function MonthSummary({ months, today, locale, wallet, wallets, ...props }: Props) {
-  const { onWallet, inQuestion } = props
+  const { onWallet, inQuestion, horizon } = props
   const { monthStartsOn } = usePreferences()
-  const { from, to, total, sum, days, before } = monthSoFar(months, today, monthStartsOn)
-  const words = before && comparison(sum, before.sum)
+  const { from, to, since, total, sum, days, before } = monthSoFar(months, today, monthStartsOn)
+  const compared = before && comparison(sum, before.sum)
+  const words =
+    horizon && horizon >= since
+      ? 'Still loading older expenses'
+      : compared && `${compared} ${shortDate(before.date, locale)}`
   // Ten figures and more would not fit a small phone.
   const size = Math.abs(total) < 10 ** 9 ? 'text-2xl' : 'text-xl sm:text-2xl'
   return (
-    <div className="flex-none border-b-4 border-double border-line px-5 pt-1 pb-5 lg:px-8">
+    <div className="flex-none border-b-4 border-double border-line px-sides pt-1 pb-5 lg:px-8">
       {wallets.length > 1 && (
         <WalletField
           id="wallet"
@@ -52,11 +58,7 @@ export function MonthSummary({ months, today, locale, wallet, wallets, ...props 
               className={`block font-medium tracking-tight ${size}`}
             />
           </p>
-          {words && before && (
-            <p className="mt-1 text-sm text-ink-soft">
-              {words} {shortDate(before.date, locale)}
-            </p>
-          )}
+          {words && <p className="mt-1 text-sm text-ink-soft">{words}</p>}
           {touches(inQuestion, { from, to }) && (
             <Link
               href="/inbox"

@@ -21,6 +21,8 @@ export type MonthSoFar = {
   /** Its first day, and its last. */
   from: string
   to: string
+  /** The first day of the month that it is compared with: nothing earlier counts. */
+  since: string
   /** Everything of the month, later dates too. */
   total: number
   /** What had been spent by each day of it, up to today. */
@@ -41,9 +43,10 @@ export function monthSoFar(months: readonly Month[], today: string, startsOn = 1
   const days = runningSums(sumOn, from, today)
   const sum = days.at(-1) ?? 0
   const sameDay = monthEarlier(today)
-  const before = runningSums(sumOn, monthEarlier(from), sameDay).at(-1) ?? 0
+  const since = monthEarlier(from)
+  const before = runningSums(sumOn, since, sameDay).at(-1) ?? 0
   return {
-    ...{ from, to, days, sum },
+    ...{ from, to, since, days, sum },
     total: sum + (runningSums(sumOn, addDays(today, 1), to).at(-1) ?? 0),
     before: before > 0 ? { date: sameDay, sum: before } : undefined,
   }

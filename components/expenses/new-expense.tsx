@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { TileCategory } from '@/components/categories/category-tile'
 import { latePart } from '@/components/shell/late-part'
 import { closerOfPanel } from '@/components/shell/panel-address'
@@ -8,34 +8,39 @@ import { buttonClass } from '@/components/ui/button-class'
 import { WalletField } from '@/components/wallets/wallet-field'
 import { useCategories } from '@/lib/client/hooks/categories'
 import { localToday, useLocale, useToday } from '@/lib/client/hooks/clock'
-import { useHabits } from '@/lib/client/hooks/habits'
-import { useCurrentWallet, useWallets } from '@/lib/client/hooks/wallets'
+import { useHabits, useNoteHabits } from '@/lib/client/hooks/habits'
+import { useAddingWallet, useSeveralWallets, useWallets } from '@/lib/client/hooks/wallets'
 import { parseAmount } from '@/lib/core/amount'
 import type { FormState } from '@/lib/core/form'
 import { newId } from '@/lib/core/ids'
 import { foldName } from '@/lib/core/text'
-import { categoryOfNote, likelyCategories, likelyNotes } from '@/lib/domain/expenses/likely'
+import { categoryOfAmount, categoryOfNote, likelyNotes } from '@/lib/domain/expenses/likely'
 import {
+  beginDraft,
   type Draft,
   emptyDraft,
-  firstDraft,
   forgetDraft,
   keepDraft,
-  keepLine,
+  newDraft,
   sharedDraft,
   sharedText,
 } from './draft'
 import { ExpenseForm } from './expense-form'
 import { choices, inOrder, problemsOf, readForm, type Typed } from './expense-values'
+import { LeftNotice } from './left-notice'
 import { saveNew } from './save-new'
+import { useTileOrder } from './use-tile-order'
 
 const NoteProposals = latePart(() => import('./note-proposals').then((file) => file.NoteProposals))
 const SharedText = latePart(() => import('./shared-text').then((file) => file.SharedText))
 
 /** The form for a new expense: begins with a prefill link or the kept draft, and leaves it for the list once it is saved. */
 export function NewExpense({ query }: { query: URLSearchParams }) {
-  const [draft, setDraft] = useDraft(query)
+  const { open, setDraft, startOver, discard } = useDraft(query)
+  const { draft } = open
   const [problems, setProblems] = useState<FormState>({})
+  /** Whether the date was taken out, or is still being typed; where nobody touched it, it is today. */
+  const [undated, setUndated] = useState(false)
   /** Whether another one was wanted after it, where saving was asked for too early. */
   const [asked, setAsked] = useState<boolean>()
   const shared = sharedText(query)
@@ -44,22 +49,23 @@ export function NewExpense({ query }: { query: URLSearchParams }) {
   const today = useToday()
   const locale = useLocale()
   const wallets = useWallets()
-  const current = useCurrentWallet().wallet
-  const wallet = wallets?.find((one) => one.id === draft.walletId) ?? current
+  const several = useSeveralWallets()
+  const wallet = useAddingWallet(draft.walletId || query.get('wallet'))
   const all = useCategories(wallet?.id)
   const habits = useHabits(wallet?.id, today)
-  const likely = useMemo(() => habits && likelyCategories(habits.past, habits.moment), [habits])
-  const tiles = all && likely && inOrder(choices(all), likely)
+  const written = useNoteHabits(draft.note.trim() === '' ? undefined : wallet?.id, today) ?? habits
+  const order = useTileOrder(draft, habits, wallet?.currency)
+  const tiles = all && order.ids && inOrder(choices(all), order.ids)
   const picked =
     tiles?.find((one) => one.id === draft.category.id) ??
     tiles?.find((one) => foldName(one.name) === foldName(draft.category.name))
-  // Goes with its note; one that a person chose stays.
+  // Goes with its note or amount; one that a person chose stays.
   const proposed = picked ? undefined : tiles?.find((one) => one.id === proposalFor(draft))
   const chosen = picked ?? proposed
   const values = {
     amount: draft.amount,
     categoryId: chosen?.id ?? '',
-    date: draft.date || today || '',
+    date: undated ? '' : draft.date || today || '',
     note: draft.note,
   }
 
@@ -88,12 +94,12 @@ export function NewExpense({ query }: { query: URLSearchParams }) {
       busy.current = false
     }
     id.current = ''
-    forgetDraft()
-    if (query.has('line')) keepLine('')
+    forgetDraft(open)
     if (!another && close()) return
     setProblems({})
-    setDraft({ ...emptyDraft, walletId: draft.walletId, date: draft.date })
-    document.getElementById('amount')?.focus()
+    startOver({ ...emptyDraft, walletId: draft.walletId, date: draft.date })
+    focusAmount()
+    order.restart()
   }
 
   // Whoever is faster than the device's own copy need not press again.
@@ -105,13 +111,21 @@ export function NewExpense({ query }: { query: URLSearchParams }) {
   })
 
   const write = ({ categoryId: _, ...change }: Partial<Typed>, category?: TileCategory) => {
-    setDraft({ ...draft, ...change, ...(category && { category: pick(category) }) })
+    if (change.date !== undefined) setUndated(change.date === '')
+    order.hold()
+    // What was begun for a wallet stays there, whichever is used meanwhile.
+    const walletId = wallet?.id ?? draft.walletId
+    setDraft({ ...draft, walletId, ...change, ...(category && { category: pick(category) }) })
   }
   function proposalFor({ note, amount }: Draft): string | undefined {
-    if (!habits || !wallet) return undefined
+    if (!habits || !written || !wallet) return undefined
     const read = parseAmount(amount, wallet.currency)
-    const moment = { ...habits.moment, ...(read.ok && { amount: read.amount }) }
-    return categoryOfNote(habits.past, note, moment)
+    const known = read.ok ? { amount: read.amount } : {}
+    return (
+      categoryOfNote(written.past, note, { ...written.moment, ...known }) ??
+      // Also beside a new note: what was seen chosen must not go while one is typed.
+      (read.ok ? categoryOfAmount(habits.past, read.amount) : undefined)
+    )
   }
 
   return (
@@ -125,11 +139,13 @@ export function NewExpense({ query }: { query: URLSearchParams }) {
       today={today}
       problems={problems}
       onSave={() => void save(false)}
+      onMoveOn={() => !picked && order.renew()}
+      onNewCategory={() => keepDraft(open)}
       after={
         <>
-          {habits && (
+          {written && (
             <NoteProposals
-              notes={likelyNotes(habits.past, draft.note, habits.moment)}
+              notes={likelyNotes(written.past, draft.note, written.moment)}
               proposed={proposed?.name}
               onChoose={(note) => write({ note })}
             />
@@ -138,18 +154,28 @@ export function NewExpense({ query }: { query: URLSearchParams }) {
         </>
       }
       before={
-        wallet &&
-        wallets &&
-        wallets.length > 1 && (
-          <WalletField
-            id="form-wallet"
-            value={wallet.id}
-            wallets={wallets}
-            onChange={(walletId) =>
-              setDraft({ ...draft, walletId, ...(chosen && { category: pick(chosen) }) })
-            }
-          />
-        )
+        <>
+          {open.left && (
+            <LeftNotice
+              onDiscard={() => {
+                setProblems({})
+                discard()
+                focusAmount()
+              }}
+            />
+          )}
+          {several && !(wallet && wallets) && <div className="h-17.5 pointer-coarse:h-18.5" />}
+          {several && wallet && wallets && (
+            <WalletField
+              id="form-wallet"
+              value={wallet.id}
+              wallets={wallets}
+              onChange={(walletId) =>
+                setDraft({ ...draft, walletId, ...(chosen && { category: pick(chosen) }) })
+              }
+            />
+          )}
+        </>
       }
       buttons={
         <>
@@ -173,29 +199,40 @@ function pick({ id, name }: { id: string; name: string }) {
   return { id, name }
 }
 
-/** The draft, kept on this device at every change. */
+function focusAmount() {
+  document.getElementById('amount')?.focus()
+}
+
+/** The draft of the form, kept on this device from its first change on. */
 function useDraft(query: URLSearchParams) {
-  const [draft, setDraft] = useState<Draft>(() =>
-    typeof window === 'undefined' ? emptyDraft : firstDraft(query),
-  )
-  // Those that nobody has typed into.
-  const untouched = useRef(new Set([draft]))
+  const [began, setBegan] = useState(() => beginDraft(query))
+  const [open, setOpen] = useState(began)
   useEffect(() => {
-    if (!sharedText(query)) return
+    if (began.left || !sharedText(query)) return
     let over = false
-    void sharedDraft(query, localToday()).then((shared) => {
-      if (over) return
-      untouched.current.add(shared)
+    void sharedDraft(query, localToday()).then((draft) => {
       // Whoever was faster than it goes on with their own.
-      setDraft((now) => (untouched.current.has(now) ? shared : now))
+      if (!over) setOpen((now) => (now === began ? { ...now, draft } : now))
     })
     return () => {
       over = true
     }
-  }, [query])
-  useEffect(() => {
-    // A link that was only opened, not typed into, must not push out what was being written.
-    if (!untouched.current.has(draft)) keepDraft(draft)
-  }, [draft])
-  return [draft, setDraft] as const
+  }, [query, began])
+  // What is seen is kept: whoever sees it may be gone in the same moment.
+  useLayoutEffect(() => {
+    // A link that was only opened is there again; what was shared is not.
+    if (open !== began) keepDraft(open)
+  }, [open, began])
+  return {
+    open,
+    setDraft: (draft: Draft) => setOpen({ ...open, draft }),
+    /** Goes on with another one, once this one is saved. */
+    startOver: (draft: Draft) => setOpen(newDraft(open.query, draft)),
+    discard: () => {
+      forgetDraft(open)
+      const next = beginDraft(query)
+      setBegan(next)
+      setOpen(next)
+    },
+  }
 }

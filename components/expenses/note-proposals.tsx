@@ -1,12 +1,12 @@
 type Props = {
   /** Notes that were used before and go on as this one begins. */
   notes: readonly string[]
-  /** The category that was proposed for the note, where one was. */
+  /** The category that was proposed for the note or the amount, where one was. */
   proposed: string | undefined
   onChoose: (note: string) => void
 }
 
-/** What was written before and may be meant again, and the category that was chosen for it. */
+/** What was written before and may be meant again, and the category that is proposed. */
 export function NoteProposals({ notes, proposed, onChoose }: Props) {
   return (
     <div className="-mt-3 space-y-2">
@@ -19,8 +19,9 @@ export function NoteProposals({ notes, proposed, onChoose }: Props) {
             <li key={note} className="min-w-0">
               <button
                 type="button"
+                dir="auto"
                 onClick={() => onChoose(note)}
-                className="min-h-11 max-w-full truncate rounded-control border border-line bg-sheet px-3 text-sm transition-colors hover:border-ink-soft lg:min-h-9"
+                className="min-h-9 max-w-full truncate rounded-control border border-line bg-sheet px-3 text-sm transition-colors hover:border-ink-soft pointer-coarse:min-h-11"
               >
                 {note}
               </button>

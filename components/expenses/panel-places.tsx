@@ -13,11 +13,28 @@ export function PanelHint({ children }: { children?: ReactNode }) {
 /** The places of a form's fields, in its shape, while what belongs there is being read. */
 export function FormPlaces() {
   return (
-    <div aria-hidden="true" className="space-y-5 px-5 pt-2 lg:px-8">
-      <div className="mt-6.5 h-16.5 rounded-control border border-line bg-sheet" />
-      <div className="h-64 rounded-control" />
-      <div className="h-12 rounded-control border border-line bg-sheet" />
-      <div className="h-12 rounded-control border border-line bg-sheet" />
+    <div aria-hidden="true" className="flex h-full flex-col">
+      <div className="min-h-0 grow space-y-5 overflow-hidden px-5 pt-2 lg:px-8">
+        <FieldPlace box="h-16.5 border" hint />
+        <FieldPlace box="h-62" />
+        <FieldPlace box="h-11 border pointer-coarse:h-12" />
+        <FieldPlace box="h-11 border pointer-coarse:h-12" />
+      </div>
+      <div className="flex-none border-t border-line px-5 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] lg:px-8 lg:py-4">
+        <div className="h-11 pointer-coarse:h-12" />
+      </div>
+    </div>
+  )
+}
+
+function FieldPlace({ box, hint }: { box: string; hint?: boolean }) {
+  return (
+    <div>
+      <div className="mb-1.5 flex h-5 items-center">
+        <span className="h-3 w-16 rounded-full bg-line" />
+      </div>
+      <div className={`rounded-control border-line ${box}`} />
+      {hint && <div className="hidden h-11.5 lg:block" />}
     </div>
   )
 }

@@ -48,7 +48,10 @@ export function PlainAmount({ currency = 'EUR', locale, several, error, ...props
             onInput={(event) => setTyped(event.currentTarget.value)}
             className={amountInputClass}
           />
-          <span aria-live="polite" className="flex-none text-right text-lg">
+          <span
+            aria-live="polite"
+            className="ml-auto max-w-full flex-none py-1.5 text-right text-lg"
+          >
             {hydrated && <AmountPreview typed={typed} currency={currency} locale={locale} />}
             {!hydrated && !several && <span className="text-ink-soft">{currency}</span>}
           </span>

@@ -5,6 +5,7 @@ import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { TextField } from '@/components/ui/text-field'
 import { useProblemFocus } from '@/components/ui/use-problem-focus'
+import { firstDate, lastDate } from '@/lib/core/dates'
 import type { FormAction, FormState } from '@/lib/core/form'
 import { PlainAmount } from './plain-amount'
 import { PlainCategories, type PlainCategory } from './plain-categories'
@@ -86,8 +87,8 @@ export function PlainForm(props: PlainFormProps) {
             label="Date"
             type="date"
             required
-            min="1900-01-01"
-            max="2199-12-31"
+            min={firstDate}
+            max={lastDate}
             defaultValue={values.date ?? props.today}
             error={problems.date}
           />

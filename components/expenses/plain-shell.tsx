@@ -65,8 +65,7 @@ export function PlainShell({ email, signOut, here, children, sheet }: PlainShell
   )
 }
 
-const sides =
-  'pr-[max(1.25rem,env(safe-area-inset-right))] pl-[max(1.25rem,env(safe-area-inset-left))] lg:px-10'
+const sides = 'px-sides lg:px-10'
 
 type BarLinkProps = { href: string; icon: typeof Plus; here: boolean; children: ReactNode }
 

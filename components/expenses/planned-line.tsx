@@ -21,12 +21,12 @@ export function PlannedLine({ days, open, onToggle, currency, locale }: Props) {
       type="button"
       aria-expanded={open}
       onClick={onToggle}
-      className="group flex h-12 w-full flex-none items-center justify-between gap-4 border-b border-line px-5 text-sm text-ink-soft -outline-offset-2 transition-colors hover:bg-paper lg:px-8"
+      className="group flex h-12 w-full flex-none items-center justify-between gap-4 border-b border-line px-sides text-sm text-ink-soft -outline-offset-2 transition-colors hover:bg-paper lg:px-8"
     >
       <span className="flex min-w-0 items-center gap-2">
         <span className="truncate font-medium">{count} planned</span>
         <ChevronDown
-          size={18}
+          size={20}
           strokeWidth={1.75}
           className="flex-none transition-transform group-aria-expanded:rotate-180"
         />

@@ -4,7 +4,7 @@ import { expensesOf, type NamedExpense } from '@/lib/client/expense-reads'
 import { mutate } from '@/lib/client/mutate'
 import type { Row } from '@/lib/domain/entities'
 import { duplicateHref, inWords, problemsOf } from './expense-values'
-import { undoing } from './undoing'
+import { undo } from './undoing'
 
 /** What can be done to an expense of the list without opening it. */
 export type RowAction = 'delete' | 'duplicate'
@@ -14,10 +14,10 @@ export async function remove({ expense, category }: NamedExpense): Promise<void>
   const { spaceId: walletId, id } = expense
   const words = inWords(expense, category)
   await mutate('expense.delete', { walletId, id, seen: seenOf(expense) }, `Delete ${words}`)
-  showToast(`Deleted ${words}`, {
-    label: 'Undo',
-    run: () => undoing('expense.restore', { walletId, id }, `Restore ${words}`),
-  })
+  showToast(
+    `Deleted ${words}`,
+    undo(() => mutate('expense.restore', { walletId, id }, `Restore ${words}`)),
+  )
 }
 
 /** Everything of an expense that a person who deletes it has seen. */
@@ -28,12 +28,12 @@ export function seenOf(expense: Row<'expense'>) {
 
 /** Does something to the expense of an id; what does not work is said in a toast. */
 export async function actOn(walletId: string, id: string, action: RowAction): Promise<void> {
-  const [named] = await expensesOf(walletId, [id])
-  if (!named) return
-  if (action === 'duplicate') return openPanel(duplicateHref(named.expense, named.category))
   try {
-    await remove(named)
+    const [named] = await expensesOf(walletId, [id])
+    if (!named) return
+    if (action === 'duplicate') openPanel(duplicateHref(named.expense, named.category))
+    else await remove(named)
   } catch (error) {
-    showToast(problemsOf(error).message ?? 'It could not be deleted.')
+    showToast(problemsOf(error).message ?? 'It could not be done.')
   }
 }

@@ -1,9 +1,10 @@
 import { showToast } from '@/components/ui/toast-store'
+import { noteAddedTo } from '@/lib/client/hooks/wallets'
 import { mutate } from '@/lib/client/mutate'
 import { formatMoney } from '@/lib/core/money'
 import type { Row } from '@/lib/domain/entities'
 import { inWords, type Read } from './expense-values'
-import { undoing } from './undoing'
+import { undo } from './undoing'
 
 /** Saves a new expense on this device, says so and offers to undo it; refusals are thrown as AppError. */
 export async function saveNew(
@@ -17,8 +18,9 @@ export async function saveNew(
   const words = inWords(fields, category)
   const walletId = wallet.id
   await mutate('expense.create', { walletId, id, fields }, `Add ${words}`)
-  showToast(`Saved ${formatMoney(fields.amount, currency, locale)} ${category ?? ''}`, {
-    label: 'Undo',
-    run: () => undoing('expense.delete', { walletId, id, seen: fields }, `Delete ${words}`),
-  })
+  noteAddedTo(walletId)
+  showToast(
+    `Saved ${formatMoney(fields.amount, currency, locale)} ${category ?? ''}`,
+    undo(() => mutate('expense.delete', { walletId, id, seen: fields }, `Delete ${words}`)),
+  )
 }

@@ -1,10 +1,10 @@
 'use client'
 
 import { ListFilter, Search, X } from 'lucide-react'
-import { useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { latePart } from '@/components/shell/late-part'
 import type { Row } from '@/lib/domain/entities'
-import { type Filters, noFilters } from './filters'
+import { type Filters, isNarrowed } from './filters'
 
 const FilterFields = latePart(() => import('./filter-fields').then((file) => file.FilterFields))
 
@@ -21,7 +21,12 @@ const buttonClass =
 /** The one search box of the list, and behind its button the same by hand; what is set is in the address too. */
 export function SearchBar({ filters, onChange, categories, today }: Props) {
   const [open, setOpen] = useState(false)
-  const isSet = JSON.stringify({ ...filters, q: '' }) !== JSON.stringify(noFilters)
+  const opener = useRef<HTMLButtonElement>(null)
+  const close = useCallback(() => {
+    setOpen(false)
+    opener.current?.focus({ preventScroll: true })
+  }, [])
+  const isSet = isNarrowed({ ...filters, q: '' })
   return (
     <search className="w-full lg:w-auto lg:grow lg:pl-8">
       <div className="flex items-center rounded-control border border-edge bg-sheet transition-colors focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent hover:border-ink-soft lg:ml-auto lg:max-w-md">
@@ -52,6 +57,7 @@ export function SearchBar({ filters, onChange, categories, today }: Props) {
           </button>
         )}
         <button
+          ref={opener}
           type="button"
           aria-label="Filters"
           aria-expanded={open}
@@ -69,7 +75,7 @@ export function SearchBar({ filters, onChange, categories, today }: Props) {
             onChange={onChange}
             categories={categories}
             today={today}
-            onDone={() => setOpen(false)}
+            onDone={close}
           />
         )}
       </div>

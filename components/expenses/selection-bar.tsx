@@ -1,12 +1,13 @@
 'use client'
 
 import { FolderInput, Tag, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { latePart } from '@/components/shell/late-part'
 import { CloseButton } from '@/components/ui/close-button'
 import { Money } from '@/components/ui/money'
 import { useBack } from '@/components/ui/use-back'
 import { useEscape } from '@/components/ui/use-escape'
+import { useRowsOf } from '@/lib/client/hooks/expenses'
 import type { Row } from '@/lib/domain/entities'
 import { clearSelection, type Selection } from './selection'
 
@@ -28,8 +29,18 @@ const actionClass =
 /** How much is selected, and what can be done to all of it. */
 export function SelectionBar({ selection, wallet, wallets, locale }: Props) {
   const [asked, setAsked] = useState<BulkAction>()
-  const { amounts } = selection
-  const sum = [...amounts.values()].reduce((total, amount) => total + amount, 0)
+  const ids = [...selection.amounts.keys()]
+  const rows = useRowsOf(wallet.id, ids.join(' '), ids)
+  // What became of them meanwhile, here or elsewhere, counts; what is not read yet counts as it was.
+  const present = ids.filter((id) => !rows?.get(id)?.deletedAt)
+  const sum = present.reduce(
+    (total, id) => total + (rows?.get(id)?.amount ?? selection.amounts.get(id) ?? 0),
+    0,
+  )
+  const isOver = present.length === 0
+  useEffect(() => {
+    if (isOver) clearSelection()
+  }, [isOver])
   const others = wallets.filter(
     ({ id, currency }) => id !== wallet.id && currency === wallet.currency,
   )
@@ -40,11 +51,11 @@ export function SelectionBar({ selection, wallet, wallets, locale }: Props) {
   return (
     <section
       aria-label="Selection"
-      className="flex flex-none flex-wrap items-center gap-x-2 border-t border-line bg-paper px-2 py-1 lg:px-5"
+      className="flex flex-none flex-wrap items-center gap-x-2 border-t border-line bg-paper py-1 pr-[max(0.5rem,env(safe-area-inset-right))] pl-[max(0.5rem,env(safe-area-inset-left))] lg:px-5"
     >
-      <CloseButton label="End the selection" onClick={clearSelection} size={20} />
+      <CloseButton label="End the selection" onClick={clearSelection} />
       <p aria-live="polite" className="mr-auto text-sm">
-        <span className="font-medium">{amounts.size} selected</span>{' '}
+        <span className="font-medium">{present.length} selected</span>{' '}
         <Money
           value={{ amount: sum, currency: wallet.currency }}
           locale={locale}
@@ -74,7 +85,7 @@ export function SelectionBar({ selection, wallet, wallets, locale }: Props) {
       {asked && (
         <BulkDialog
           action={asked}
-          ids={[...amounts.keys()]}
+          ids={present}
           wallet={wallet}
           others={others}
           onClose={() => setAsked(undefined)}

@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react'
 import { clearToast } from '@/components/ui/toast-store'
-import { expensesBetween } from '@/lib/client/expense-reads'
+import { untilLoaded } from '@/lib/client/build-files'
 
-/** The expenses of one wallet that a person has selected, with their amounts in minor units. */
+/** The expenses of one wallet that a person has selected, with what their amounts in minor units were then. */
 export type Selection = {
   walletId: string
   amounts: ReadonlyMap<string, number>
@@ -47,7 +47,9 @@ export async function selectTo(
   among: ReadonlySet<string> | undefined,
 ): Promise<void> {
   if (current?.walletId !== walletId) return toggle(walletId, id, amount)
-  const rows = await expensesBetween(walletId, current.anchor, id)
+  const { anchor } = current
+  const { expensesBetween } = await untilLoaded(() => import('@/lib/client/expense-reads'))
+  const rows = await expensesBetween(walletId, anchor, id)
   select(
     walletId,
     rows.filter((row) => !among || among.has(row.id)).map((row) => [row.id, row.amount]),

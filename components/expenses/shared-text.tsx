@@ -6,7 +6,10 @@ export function SharedText({ text }: { text: string }) {
         Read from what was shared
       </h3>
       <p className="mt-1 text-sm text-ink-soft">Check the amount, the date and the note above.</p>
-      <blockquote className="mt-3 border-l-2 border-line pl-3 text-sm whitespace-pre-wrap text-ink-soft [overflow-wrap:anywhere]">
+      <blockquote
+        dir="auto"
+        className="mt-3 border-l-2 border-line pl-3 text-sm whitespace-pre-wrap text-ink-soft [overflow-wrap:anywhere]"
+      >
         {text}
       </blockquote>
     </section>

@@ -1,12 +1,11 @@
 import { type MouseEvent, type RefObject, useCallback, useEffect } from 'react'
 import { isPlainClick, openPanel } from '@/components/shell/panel-address'
 import { useTouch } from '@/components/ui/use-media'
+import { untilLoaded } from '@/lib/client/build-files'
 import type { Found } from '@/lib/client/hooks/search'
 import { whenIdle } from '@/lib/client/idle'
-import { untilLoaded } from '@/lib/client/stale-build'
 import type { Row } from '@/lib/domain/entities'
 import { addressOf, type Filters } from './filters'
-import { actOn } from './row-actions'
 import { selectTo, toggle } from './selection'
 
 type List = {
@@ -36,7 +35,8 @@ export function usePresses({ scroller, walletId, filters, found }: List) {
     if (!rows || !walletId || !touch) return
     let over = false
     let stop: (() => void) | undefined
-    const begin = ({ followFingers }: typeof import('./row-gestures')) => {
+    const load = () => Promise.all([import('./row-gestures'), import('./row-actions')])
+    const begin = ([{ followFingers }, { actOn }]: Awaited<ReturnType<typeof load>>) => {
       if (over) return
       stop = followFingers(rows, {
         onHold: (row) => toggle(walletId, idOf(row), Number(row.dataset.amount)),
@@ -45,7 +45,7 @@ export function usePresses({ scroller, walletId, filters, found }: List) {
     }
     const cancel = whenIdle(() => {
       // Without them each thing can be done by another way.
-      untilLoaded(() => import('./row-gestures')).then(begin, () => {})
+      untilLoaded(load).then(begin, () => {})
     })
     return () => {
       over = true

@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { type DayLayout, keptScroll } from './windowing'
+import { type DayLayout, keptScroll, textScale } from './windowing'
 
 /** The view moves in steps of this many pixels, so that most scroll events draw nothing. */
 const step = 256
@@ -26,8 +26,9 @@ export function useScrollWindow(layout: DayLayout, wallet: string) {
     const start = list.current?.offsetTop ?? 0
     // Not before the list is there: that would forget the place it is about to be put back to.
     if (before.current) left.top = at.scrollTop
-    setTop(Math.floor((at.scrollTop - start) / step) * step)
-    setHeight(Math.ceil(at.clientHeight / step) * step)
+    const scale = textScale()
+    setTop(Math.floor((at.scrollTop - start) / scale / step) * step)
+    setHeight(Math.ceil(at.clientHeight / scale / step) * step)
   }, [])
 
   useLayoutEffect(() => {
@@ -40,9 +41,10 @@ export function useScrollWindow(layout: DayLayout, wallet: string) {
       left.wallet = wallet
     } else if (last.layout !== layout) {
       const start = list.current?.offsetTop ?? 0
-      const y = at.scrollTop - start
+      const scale = textScale()
+      const y = (at.scrollTop - start) / scale
       const kept = keptScroll(last.layout, layout, y)
-      if (kept !== y) at.scrollTop = kept + start
+      if (kept !== y) at.scrollTop = kept * scale + start
     }
     look()
   }, [layout, wallet, look])

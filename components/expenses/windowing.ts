@@ -1,6 +1,21 @@
-/** The fixed heights that let a list of any length be drawn in parts; the classes of the rows keep to them. */
+/**
+ * The fixed heights that let a list of any length be drawn in parts; the classes of the rows keep to them. They are in
+ * pixels where text has its usual size, and grow with it.
+ */
 export const headingHeight = 44
 export const rowHeight = 64
+
+const usualTextSize = 16
+
+/** A height of the list as CSS says it. */
+export function inText(height: number): string {
+  return `${height / usualTextSize}rem`
+}
+
+/** How many pixels on the screen one of the list is: more than one where the browser shows larger text. */
+export function textScale(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / usualTextSize
+}
 
 /** A day of the list, newest first, with how many expenses it has. */
 export type DayCount = { date: string; count: number }

@@ -99,10 +99,38 @@ function Empty() {
 /** The shape of an inbox that is being read. */
 function Places() {
   return (
-    <div aria-hidden="true" className="space-y-4 py-6">
-      <span className="block h-3 w-24 rounded-full bg-line" />
-      <span className="block h-3 w-64 max-w-full rounded-full bg-line" />
-      <span className="block h-3 w-48 rounded-full bg-line" />
+    <div aria-hidden="true">
+      <div className="border-b border-line pt-6 pb-2">
+        <LinePlace height="h-5" width="w-20" />
+      </div>
+      <div className="grid gap-x-10 gap-y-4 border-b border-line py-6 lg:grid-cols-[17rem_minmax(0,1fr)]">
+        <div className="flex items-start gap-3">
+          <span className="size-10 flex-none rounded-full bg-line" />
+          <div>
+            <LinePlace height="h-6" width="w-24" />
+            <LinePlace height="h-5" width="w-40" />
+          </div>
+        </div>
+        <div>
+          <LinePlace height="h-6" width="w-64" />
+          <div className="mt-3 border-t border-line">
+            <div className="border-b border-line py-3">
+              <LinePlace height="h-11" width="w-48" />
+            </div>
+            <div className="pt-3">
+              <LinePlace height="h-11" width="w-48" />
+            </div>
+          </div>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function LinePlace({ height, width }: { height: string; width: string }) {
+  return (
+    <div className={`flex items-center ${height}`}>
+      <span className={`h-3 max-w-full rounded-full bg-line ${width}`} />
     </div>
   )
 }

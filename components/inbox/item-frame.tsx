@@ -70,17 +70,21 @@ function ExpenseSubject({ expense, context, figure, opens }: ExpenseProps) {
     <div className="flex items-center gap-3">
       <CategoryIcon icon={category?.icon ?? 'tag'} color={category?.color ?? 'slate'} />
       <div className="min-w-0">
-        <p className="line-clamp-2 font-medium [overflow-wrap:anywhere]">
+        <p className="font-medium [overflow-wrap:anywhere]">
           {opens ? (
             <Link
               href={`/?id=${id}`}
               onClick={() => choose(spaceId)}
-              className="rounded-control underline decoration-edge decoration-1 underline-offset-4 transition-colors hover:decoration-accent"
+              className="flex items-center rounded-control underline decoration-edge decoration-1 underline-offset-4 transition-colors hover:decoration-accent pointer-coarse:-my-2 pointer-coarse:min-h-11 pointer-coarse:min-w-11"
             >
-              {note || name}
+              <span dir="auto" className="line-clamp-2">
+                {note || name}
+              </span>
             </Link>
           ) : (
-            note || name
+            <span dir="auto" className="line-clamp-2">
+              {note || name}
+            </span>
           )}
         </p>
         <p className="text-sm text-ink-soft">

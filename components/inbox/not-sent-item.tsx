@@ -9,6 +9,7 @@ import { discard, downloadNotSent, sendAgain } from '@/lib/client/not-sent'
 import type { Entry } from '@/lib/client/store'
 import { ItemFrame } from './item-frame'
 import { useSettling } from './use-settling'
+import { whyRefused } from './why-refused'
 
 /** A change that the server did not take: what it was and why, to be sent again, taken along as a file, or let go. */
 export function NotSentItem({ entry }: { entry: Entry }) {
@@ -82,6 +83,6 @@ export function NotSentItem({ entry }: { entry: Entry }) {
 function why(refusal: Entry['refusal']): string {
   if (!refusal) return 'The server did not take it.'
   return refusal.code === 'later'
-    ? `The server could not take it after several tries: ${refusal.message}`
-    : `The server did not take it: ${refusal.message}`
+    ? `The server could not take it after several tries. ${whyRefused(refusal)}`
+    : `The server did not take it. ${whyRefused(refusal)}`
 }

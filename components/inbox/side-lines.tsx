@@ -30,12 +30,12 @@ export function SideLine({ label, words, author, at, more, self, context, button
     <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line py-3 last:border-b-0 last:pb-0">
       <p className="min-w-0 flex-1 basis-40">
         {label && <span className="block text-sm text-ink-soft">{label}</span>}
-        <span className="line-clamp-3 font-medium tabular-nums [overflow-wrap:anywhere]">
+        <span dir="auto" className="line-clamp-3 font-medium tabular-nums [overflow-wrap:anywhere]">
           {words}
         </span>{' '}
         <span className="block text-sm text-ink-soft">
-          {written}
-          {more && ` · ${more}`}
+          {/* As one text: words of their own after it would be seen to move when its author becomes known. */}
+          {more ? `${written} · ${more}` : written}
         </span>
       </p>
       {button}

@@ -15,7 +15,9 @@ export function AccountScreen() {
   const device = useDevice()
   return (
     <ScreenFrame title="Account" back={{ href: '/settings', label: 'Back to Settings' }}>
-      <NeedsNetwork>You are offline. Changing these needs the network.</NeedsNetwork>
+      <NeedsNetwork offline="You are offline. Changing these needs the network.">
+        Who you are and how you sign in, on all your devices.
+      </NeedsNetwork>
       {device.state === 'ready' ? <Forms account={device.account} /> : <Places />}
     </ScreenFrame>
   )

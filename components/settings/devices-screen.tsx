@@ -31,11 +31,10 @@ export function DevicesScreen() {
       )}
       {found.state === 'here' && (
         <>
-          <NeedsNetwork>You are offline. Signing a device out needs the network.</NeedsNetwork>
-          <p className="border-b border-line py-4 text-sm text-pretty text-ink-soft">
+          <NeedsNetwork offline="You are offline. Signing a device out needs the network.">
             Signing a device out takes your data off it as soon as it is online. It stays on the
             server.
-          </p>
+          </NeedsNetwork>
           <ul>
             {found.places.map((place) => (
               <SessionRow

@@ -1,7 +1,9 @@
+import { turned, undo } from '@/components/expenses/undoing'
+import { whyRefused } from '@/components/inbox/why-refused'
 import { showToast } from '@/components/ui/toast-store'
 import { mutate } from '@/lib/client/mutate'
 import { AppError } from '@/lib/core/errors'
-import type { Row } from '@/lib/domain/entities'
+import type { Changes, Row } from '@/lib/domain/entities'
 
 type Settings = Row<'settings'>
 
@@ -13,7 +15,7 @@ const units = {
   defaultWalletId: ['defaultWallet', 'the default wallet'],
 } as const
 
-/** Changes one setting on this device; where that fails it is said, and the answer is false. */
+/** Changes one setting on this device, with a way to undo it; where that fails it is said, and the answer is false. */
 export function saveSetting<N extends keyof typeof units>(
   settings: Settings,
   name: N,
@@ -21,24 +23,41 @@ export function saveSetting<N extends keyof typeof units>(
 ): Promise<boolean> {
   const [unit, words] = units[name]
   const changes = { [unit]: { from: { [name]: settings[name] }, to: { [name]: value } } }
-  return made(() => mutate('settings.update', { userId: settings.id, changes }, `Change ${words}`))
+  const save = (changes: Changes<'settings'>) =>
+    mutate('settings.update', { userId: settings.id, changes }, `Change ${words}`)
+  return made(changes, save, `Changed ${words}`)
 }
 
 /** Changes the currency of a wallet on this device, as `saveSetting` does. */
 export function saveCurrency(wallet: Row<'wallet'>, to: string): Promise<boolean> {
   const { id: walletId, currency, name } = wallet
+  const words = `the currency of ${name}`
+  const save = (changes: Changes<'wallet'>) =>
+    mutate(
+      'wallet.update',
+      { walletId, changes },
+      `Change ${words} to ${changes.currency?.to.currency}`,
+    )
   const changes = { currency: { from: { currency }, to: { currency: to } } }
-  return made(() =>
-    mutate('wallet.update', { walletId, changes }, `Change the currency of ${name} to ${to}`),
-  )
+  return made(changes, save, `Changed ${words} to ${to}`)
 }
 
-async function made(work: () => Promise<void>): Promise<boolean> {
+async function made<C extends object>(
+  changes: C,
+  save: (changes: C) => Promise<void>,
+  words: string,
+): Promise<boolean> {
   try {
-    await work()
+    await save(changes)
+    showToast(
+      words,
+      undo(() => save(turned(changes))),
+    )
     return true
   } catch (error) {
-    showToast(error instanceof AppError ? error.message : 'It could not be saved on this device.')
+    showToast(
+      error instanceof AppError ? whyRefused(error) : 'It could not be saved on this device.',
+    )
     return false
   }
 }

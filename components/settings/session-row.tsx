@@ -1,6 +1,7 @@
 'use client'
 
 import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { instantWords } from '@/components/expenses/date-words'
 import { buttonClass } from '@/components/ui/button-class'
 import { FieldError } from '@/components/ui/field'
@@ -23,6 +24,7 @@ export function SessionRow({ session, alike, onEnded }: Props) {
   const [asking, setAsking] = useState(false)
   const [problem, setProblem] = useState<string>()
   const busy = useRef(false)
+  const ask = useRef<HTMLButtonElement>(null)
   const seen = `Last seen ${instantWords(seenAt, today, locale)}`
   const since = `signed in ${instantWords(createdAt, today, locale)}`
 
@@ -41,6 +43,14 @@ export function SessionRow({ session, alike, onEnded }: Props) {
     }
   }
 
+  const keep = () => {
+    flushSync(() => {
+      setAsking(false)
+      setProblem(undefined)
+    })
+    ask.current?.focus()
+  }
+
   return (
     <li className="border-b border-line py-4">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
@@ -56,6 +66,7 @@ export function SessionRow({ session, alike, onEnded }: Props) {
         </div>
         {!current && !asking && (
           <button
+            ref={ask}
             type="button"
             onClick={() => setAsking(true)}
             className="-mx-3 min-h-11 flex-none rounded-control px-3 font-medium text-accent transition-colors hover:bg-accent-tint sm:mr-0"
@@ -87,14 +98,7 @@ export function SessionRow({ session, alike, onEnded }: Props) {
             >
               Sign it out
             </button>
-            <button
-              type="button"
-              onClick={() => {
-                setAsking(false)
-                setProblem(undefined)
-              }}
-              className={buttonClass('secondary')}
-            >
+            <button type="button" onClick={keep} className={buttonClass('secondary')}>
               Keep it
             </button>
           </div>

@@ -15,7 +15,7 @@ import { SignOut } from './sign-out'
 /** Who is signed in, how this device stands, and the way out. */
 export function SettingsScreen() {
   const device = useDevice()
-  const { text, waiting } = useSyncStatus()
+  const { kind, text, waiting } = useSyncStatus()
   const keeps = useKeepsData()
   return (
     <ScreenFrame title="Settings">
@@ -39,7 +39,9 @@ export function SettingsScreen() {
       </Part>
       <Part title="This device">
         <p>{text}</p>
-        <p className="text-ink-soft">{waitingWords(waiting)}</p>
+        <p className={`text-ink-soft ${kind === 'loading' ? 'invisible' : ''}`}>
+          {waitingWords(waiting)}
+        </p>
         {!keeps && (
           <p className="text-pretty text-ink-soft">
             Your data goes from this device when the browser is closed.
@@ -81,7 +83,7 @@ export function SettingsScreen() {
 
 function Way({ href, children }: { href: AppPage; children: string }) {
   return (
-    <p>
+    <p className="pointer-coarse:-my-2">
       <Link href={href} className={textLinkClass}>
         {children}
       </Link>

@@ -1,7 +1,6 @@
 'use client'
 
 import { useRef, useState } from 'react'
-import { forgetDraft } from '@/components/expenses/draft'
 import { buttonClass } from '@/components/ui/button-class'
 import { Notice } from '@/components/ui/notice'
 import { downloadNotSent } from '@/lib/client/not-sent'
@@ -17,9 +16,7 @@ export function SignOut() {
     if (busy.current) return
     busy.current = true
     try {
-      const left = await signOut(force ? { force } : {})
-      setState(left)
-      if (!left) forgetDraft()
+      setState(await signOut(force ? { force } : {}))
     } catch {
       setState({ failed: 'Signing out did not work. Check the connection and try again.' })
     } finally {
@@ -37,7 +34,13 @@ export function SignOut() {
           </p>
           <p className="mt-1 text-sm">Signing out takes everything off this device.</p>
           <div className="mt-3 flex flex-col gap-2">
-            <button type="button" onClick={() => void leave(false)} className={buttonClass()}>
+            <button
+              type="button"
+              // biome-ignore lint/a11y/noAutofocus: it stands where the pressed button stood
+              autoFocus
+              onClick={() => void leave(false)}
+              className={buttonClass()}
+            >
               Try again
             </button>
             <button

@@ -1,9 +1,15 @@
 'use client'
 
-import { useRef } from 'react'
+import { ChevronDown } from 'lucide-react'
+import { useRef, useState } from 'react'
 import { CategoryIcon } from '@/components/categories/category-icon'
 import { calendarWords, instantWords } from '@/components/expenses/date-words'
-import { inWords, problemsOf } from '@/components/expenses/expense-values'
+import { inWords } from '@/components/expenses/expense-values'
+import { LateHistory } from '@/components/expenses/late-history'
+import { seenOf } from '@/components/expenses/row-actions'
+import { undo } from '@/components/expenses/undoing'
+import { UnsentMark } from '@/components/expenses/unsent-mark'
+import { whyRefused } from '@/components/inbox/why-refused'
 import { Money } from '@/components/ui/money'
 import { showToast } from '@/components/ui/toast-store'
 import { useCategories } from '@/lib/client/hooks/categories'
@@ -11,12 +17,14 @@ import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import type { Trashed } from '@/lib/client/hooks/trash'
 import { useWallets } from '@/lib/client/hooks/wallets'
 import { mutate } from '@/lib/client/mutate'
+import { AppError } from '@/lib/core/errors'
 import { canonicalId } from '@/lib/domain/categories/rules'
 
-type Props = { trashed: Trashed; onRestored: (words: string) => void }
+type Props = { trashed: Trashed; unsent: boolean; onRestored: () => void }
 
-/** One deleted expense: what it was, when it went, how long it can come back. */
-export function TrashRow({ trashed: { expense, daysLeft }, onRestored }: Props) {
+/** One deleted expense: what it was, when it went, how long it can come back; a press on it opens its history. */
+export function TrashRow({ trashed: { expense, daysLeft }, unsent, onRestored }: Props) {
+  const [open, setOpen] = useState(false)
   const today = useToday() ?? ''
   const locale = useLocale()
   const categories = useCategories(expense.spaceId)
@@ -35,34 +43,66 @@ export function TrashRow({ trashed: { expense, daysLeft }, onRestored }: Props) 
     const words = inWords(expense, category?.name)
     try {
       await mutate('expense.restore', { walletId, id }, `Restore ${words}`)
-      onRestored(words)
+      const back = { walletId, id, seen: seenOf(expense) }
+      showToast(
+        `Restored ${words}`,
+        undo(() => mutate('expense.delete', back, `Delete ${words}`)),
+      )
+      onRestored()
     } catch (error) {
-      showToast(problemsOf(error).message ?? 'It could not be brought back.')
+      showToast(error instanceof AppError ? whyRefused(error) : 'It could not be brought back.')
     } finally {
       busy.current = false
     }
   }
 
   return (
-    <li className="flex items-start gap-3 border-b border-line py-4">
-      <CategoryIcon icon={category?.icon ?? 'tag'} color={category?.color ?? 'slate'} />
-      <div className="min-w-0 grow">
-        <p className="truncate">{note || name}</p>
-        <p className="text-sm text-ink-soft">{second.join(' · ')}</p>
-        <p className="text-sm text-ink-soft">
-          Deleted {instantWords(deletedAt ?? '', today, locale)} · {left}
-        </p>
-      </div>
-      <div className="flex flex-none flex-col items-end sm:flex-row sm:items-center sm:gap-6">
-        <Money value={{ amount, currency }} locale={locale} />
+    <li className="border-b border-line">
+      <div className="flex items-start gap-3 py-4">
         <button
           type="button"
-          onClick={() => void restore()}
-          className="-mr-3 -mb-3 min-h-11 rounded-control px-3 font-medium text-accent transition-colors hover:bg-accent-tint sm:mb-0"
+          aria-expanded={open}
+          aria-controls={`history-${id}`}
+          onClick={() => setOpen(!open)}
+          className="group flex min-w-0 grow items-start gap-3 rounded-control text-left"
         >
-          Restore
-          <span className="sr-only"> {note || name}</span>
+          <CategoryIcon icon={category?.icon ?? 'tag'} color={category?.color ?? 'slate'} />
+          <span className="min-w-0 grow">
+            <span className="sr-only">History of </span>
+            <span className="flex items-center gap-1.5">
+              <span dir="auto" className="truncate">
+                {note || name}
+              </span>{' '}
+              {/* Beside a name that comes a moment later it would move. */}
+              {categories && (
+                <ChevronDown
+                  size={20}
+                  strokeWidth={1.75}
+                  className="flex-none text-ink-soft transition-transform group-aria-expanded:rotate-180"
+                />
+              )}
+              {unsent && <UnsentMark />}
+            </span>{' '}
+            <span className="block text-sm text-ink-soft">{second.join(' · ')}</span>{' '}
+            <span className="block text-sm text-ink-soft">
+              Deleted {instantWords(deletedAt ?? '', today, locale)} · {left}
+            </span>
+          </span>
         </button>
+        <div className="flex flex-none flex-col items-end sm:flex-row sm:items-center sm:gap-6">
+          <Money value={{ amount, currency }} locale={locale} />
+          <button
+            type="button"
+            onClick={() => void restore()}
+            className="-mr-3 -mb-3 min-h-11 rounded-control px-3 font-medium text-accent transition-colors hover:bg-accent-tint sm:mb-0"
+          >
+            Restore
+            <span className="sr-only"> {note || name}</span>
+          </button>
+        </div>
+      </div>
+      <div id={`history-${id}`} hidden={!open} className="sm:pl-13">
+        {open && <LateHistory expense={expense} />}
       </div>
     </li>
   )

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { focusScreen, ScreenFrame } from '@/components/shell/screen-frame'
 import { buttonClass } from '@/components/ui/button-class'
 import { LedgerLines } from '@/components/ui/ledger-lines'
-import { showToast } from '@/components/ui/toast-store'
+import { useUnsent } from '@/lib/client/hooks/status'
 import { type Trashed, useTrash } from '@/lib/client/hooks/trash'
 import { trashDays } from '@/lib/core/retention'
 import { TrashRow } from './trash-row'
@@ -24,10 +24,7 @@ export function TrashScreen() {
 
 function List({ found }: { found: readonly Trashed[] }) {
   const [most, setMost] = useState(page)
-  const restored = (words: string) => {
-    showToast(`Restored ${words}`)
-    focusScreen()
-  }
+  const unsent = useUnsent()
   return (
     <>
       <p className="border-b border-line py-4 text-sm text-pretty text-ink-soft">
@@ -38,7 +35,8 @@ function List({ found }: { found: readonly Trashed[] }) {
           <TrashRow
             key={`${one.expense.spaceId} ${one.expense.id}`}
             trashed={one}
-            onRestored={restored}
+            unsent={unsent.has(one.expense.id)}
+            onRestored={focusScreen}
           />
         ))}
       </ul>
@@ -73,7 +71,7 @@ function Places() {
   return (
     <div aria-hidden="true">
       {places.map((place) => (
-        <div key={place} className="flex h-18 items-center gap-3 border-b border-line">
+        <div key={place} className="flex h-25 items-center gap-3 border-b border-line">
           <span className="size-10 flex-none rounded-full bg-line" />
           <span className="h-3 w-40 max-w-full rounded-full bg-line" />
         </div>

@@ -1,8 +1,10 @@
 'use client'
 
+import { RadioField } from '@/components/ui/radio-field'
 import { SelectField } from '@/components/ui/select-field'
 import { useAhead } from '@/components/ui/use-ahead'
 import { useHorizon, useMonths } from '@/lib/client/hooks/expenses'
+import { useAlwaysDefault } from '@/lib/client/hooks/wallets'
 import { currencies } from '@/lib/core/money'
 import type { Row } from '@/lib/domain/entities'
 import { Part } from './part'
@@ -16,7 +18,7 @@ type Props = {
   wallet: Row<'wallet'>
 }
 
-/** The wallet that new expenses go to, and its currency, which can change only while nothing is in it. */
+/** The default wallet, whether new expenses always go there, and its currency, which can change only while nothing is in it. */
 export function WalletPart({ settings, wallets, wallet }: Props) {
   const [chosen, choose] = useAhead(wallet.id)
   return (
@@ -40,9 +42,34 @@ export function WalletPart({ settings, wallets, wallet }: Props) {
           <p>{wallet.name}</p>
         )}
       </Part>
+      {wallets.length > 1 && (
+        <Part title="New expenses go to">
+          <NewExpenses />
+        </Part>
+      )}
       <Part title={`Currency of ${wallet.name}`}>
         <Currency key={wallet.id} wallet={wallet} />
       </Part>
+    </>
+  )
+}
+
+function NewExpenses() {
+  const { always, choose } = useAlwaysDefault()
+  return (
+    <>
+      <RadioField
+        name="new-expenses"
+        label="New expenses go to"
+        bare
+        value={always ? 'always' : 'last'}
+        options={[
+          { value: 'last', label: 'The wallet used last' },
+          { value: 'always', label: 'Always the default wallet' },
+        ]}
+        onChange={(value) => choose(value === 'always')}
+      />
+      <p className="text-sm text-pretty text-ink-soft">On this device.</p>
     </>
   )
 }

@@ -3,11 +3,12 @@
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { watchInstall } from '@/lib/client/install'
+import { inTab } from '@/lib/client/kept-values'
 
 /** Of browsers that can hand a launch of the installed app to the window that is open already. */
 type LaunchQueue = { setConsumer: (consumer: (launch: { targetURL?: string }) => void) => void }
 
-/** Where the last launch led, in sessionStorage. */
+/** Where the last launch led, in the tab. */
 const launchedKey = 'ttm-launched'
 
 /**
@@ -19,15 +20,14 @@ export function Launches() {
   useEffect(watchInstall, [])
   useEffect(() => {
     const { launchQueue } = window as { launchQueue?: LaunchQueue }
-    // A page that is loaded again is handed its last launch once more.
-    let again = isReload() ? sessionStorage.getItem(launchedKey) : null
+    let heeded = launchHeeded()
     launchQueue?.setConsumer(({ targetURL }) => {
       const target = targetURL && new URL(targetURL)
       if (!target || target.origin !== location.origin) return
       const wanted = target.pathname + target.search
-      const repeated = wanted === again
-      again = null
-      sessionStorage.setItem(launchedKey, wanted)
+      const repeated = wanted === heeded
+      heeded = null
+      inTab.keep(launchedKey, wanted)
       if (repeated || wanted === '/' || wanted === location.pathname + location.search) return
       router.push(wanted)
     })
@@ -35,7 +35,14 @@ export function Launches() {
   return null
 }
 
-function isReload(): boolean {
+/**
+ * Where the launch led that this page has heeded before it could hear of it: the one that opened its window or, as a
+ * page that is loaded again is handed its last launch once more, that one.
+ */
+function launchHeeded(): string | null {
   const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
-  return entry?.type === 'reload'
+  if (entry?.type === 'reload') return inTab.read(launchedKey)
+  if (!entry) return null
+  const { pathname, search } = new URL(entry.name)
+  return pathname + search
 }

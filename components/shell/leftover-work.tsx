@@ -1,6 +1,7 @@
 'use client'
 
-import { useState } from 'react'
+import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { buttonClass } from '@/components/ui/button-class'
 import { MessagePage } from '@/components/ui/message-page'
 import { removeForOther, takeLeave } from '@/lib/client/device'
@@ -19,6 +20,7 @@ export function LeftoverWork({ reason }: Props) {
   const [exported, setExported] = useState(false)
   const [asking, setAsking] = useState(false)
   const [problem, setProblem] = useState<string>()
+  const removeButton = useRef<HTMLButtonElement>(null)
   const other = reason === 'other_account'
   const attempt = (work: () => Promise<void>, words: string) =>
     void work().then(
@@ -64,7 +66,10 @@ export function LeftoverWork({ reason }: Props) {
               type="button"
               // biome-ignore lint/a11y/noAutofocus: it stands where the pressed button stood
               autoFocus
-              onClick={() => setAsking(false)}
+              onClick={() => {
+                flushSync(() => setAsking(false))
+                removeButton.current?.focus()
+              }}
               className={buttonClass('secondary')}
             >
               Keep them
@@ -84,6 +89,7 @@ export function LeftoverWork({ reason }: Props) {
             Export them
           </button>
           <button
+            ref={removeButton}
             type="button"
             onClick={exported ? remove : () => setAsking(true)}
             className={buttonClass('danger')}

@@ -32,7 +32,7 @@ export function MainNav() {
       <div className="mb-6 hidden px-3 lg:block">
         <Wordmark />
       </div>
-      <div className="mx-auto grid max-w-120 grid-cols-[1fr_1fr_auto_1fr] items-center gap-2 px-3 py-1 lg:mx-0 lg:flex lg:flex-col lg:items-stretch lg:gap-1 lg:p-0">
+      <div className="mx-auto grid max-w-120 grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto_minmax(0,1fr)] items-center gap-2 px-3 py-1 lg:mx-0 lg:flex lg:flex-col lg:items-stretch lg:gap-1 lg:p-0">
         <Place
           href="/"
           icon={List}
@@ -85,7 +85,7 @@ function Place({ href, icon: Icon, here, onClick, count = 0, children }: PlacePr
         strokeWidth={1.75}
         className="transition-colors group-aria-[current]/link:text-accent"
       />
-      <span>{children}</span>
+      <span className="max-w-full truncate">{children}</span>
       {count > 0 && (
         <span className="absolute top-1 left-1/2 ml-1.5 min-w-5 rounded-full bg-danger px-1 text-center text-xs leading-5 font-medium tabular-nums text-paper lg:static lg:ml-auto">
           {count}

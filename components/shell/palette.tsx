@@ -10,7 +10,7 @@ import { useCurrentWallet, useWallets } from '@/lib/client/hooks/wallets'
 import { foldName } from '@/lib/core/text'
 import { showShortcuts } from './single-keys'
 
-type Choice = { words: string; run: () => void }
+type Choice = { key: string; words: string; run: () => void }
 
 /** Goes anywhere by a few letters: screens, wallets, the expenses of a category, or a search. */
 export function Palette({ onClose }: { onClose: () => void }) {
@@ -43,7 +43,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         onKeyDown={(event) => {
           const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
           if (by) setAt((current + by + choices.length) % choices.length)
-          else if (event.key === 'Enter') take(choices[current])
+          else if (event.key === 'Enter' && !event.nativeEvent.isComposing) take(choices[current])
           else return
           event.preventDefault()
         }}
@@ -53,7 +53,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         {choices.map((choice, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the box above
           <div
-            key={choice.words}
+            key={choice.key}
             id={`palette-${index}`}
             role="option"
             tabIndex={-1}
@@ -77,7 +77,10 @@ function useChoices(typed: string): Choice[] {
   const wallets = useWallets() ?? []
   const { wallet, choose } = useCurrentWallet()
   const categories = useCategories(wallet?.id)
-  const go = (words: string, href: string): Choice => ({ words, run: () => push(href) })
+  const go = (words: string, href: string): Choice => ({
+    ...{ key: href, words },
+    run: () => push(href),
+  })
   const all: Choice[] = [
     go('Add an expense', '/add'),
     go('History', '/'),
@@ -88,11 +91,15 @@ function useChoices(typed: string): Choice[] {
     go('Account', '/settings/account'),
     go('Devices', '/settings/devices'),
     go('Trash', '/settings/trash'),
-    { words: 'Keyboard shortcuts', run: () => document.dispatchEvent(new Event(showShortcuts)) },
+    {
+      key: 'shortcuts',
+      words: 'Keyboard shortcuts',
+      run: () => document.dispatchEvent(new Event(showShortcuts)),
+    },
     ...wallets
       .filter(({ id }) => id !== wallet?.id)
       .map(({ id, name }) => ({
-        words: `Wallet ${name}`,
+        ...{ key: id, words: `Wallet ${name}` },
         run: () => {
           choose(id)
           push('/')

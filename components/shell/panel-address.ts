@@ -2,6 +2,8 @@ const inside = 'ttmInside'
 
 let leaving = false
 let asked = 0
+/** What the page was loaded with, until the list was put beneath it. */
+let loadedWith = typeof window === 'undefined' ? undefined : window.location.href
 
 /** The screens with a panel, each with what its query says where the panel is open. */
 const openers = new Map([
@@ -32,6 +34,18 @@ export function openPanel(href: string): void {
   } else {
     history.pushState({ [inside]: true }, '', href)
   }
+}
+
+/** Puts the list beneath a panel that the page was loaded with, so that Back leads to it instead of out of the app. */
+export function putListBeneath(): void {
+  const { history, location } = window
+  const panel = location.href
+  const { state } = history
+  if (panel !== loadedWith || state?.[inside] === true) return
+  loadedWith = undefined
+  // Both keep what Next wrote there, by which it knows that nothing changes on the page.
+  history.replaceState(state, '', listAddress())
+  history.pushState({ ...state, [inside]: true }, '', panel)
 }
 
 /** Leaves the panel for the list, by going back where the list came before it, so that Back does not open it again. */

@@ -2,9 +2,12 @@
 
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { CloseButton } from '@/components/ui/close-button'
+import { useBack } from '@/components/ui/use-back'
 import { useEscape } from '@/components/ui/use-escape'
-import { useWide } from '@/components/ui/use-media'
-import { closePanel } from './panel-address'
+import { useTouch, useWide } from '@/components/ui/use-media'
+import { untilLoaded } from '@/lib/client/build-files'
+import { whenIdle } from '@/lib/client/idle'
+import { closePanel, putListBeneath } from './panel-address'
 import { screenTitleId } from './screen-title'
 
 const panelId = 'panel'
@@ -24,6 +27,10 @@ export function Panel({ title, list, takesFocus, children }: PanelProps) {
   useFocusAndBack(frame, takesFocus)
   useTitle(title, list)
   useEscape(closePanel)
+  useEffect(putListBeneath, [])
+  // Also where nobody has touched the page yet, whose own steps browsers then pass over.
+  useBack(wide ? undefined : closePanel)
+  usePull(frame, useTouch() && !wide)
   return (
     <PanelFrame
       title={title}
@@ -47,9 +54,9 @@ export function PanelFrame({ title, children, attributes }: FrameProps) {
       {...attributes}
       id={panelId}
       aria-label={title}
-      className="fixed inset-0 z-30 flex flex-col bg-paper pt-[env(safe-area-inset-top)] pr-[env(safe-area-inset-right)] pl-[env(safe-area-inset-left)] outline-none max-lg:animate-sheet lg:static lg:min-h-0 lg:border-l lg:border-line lg:p-0"
+      className="fixed inset-0 z-30 flex flex-col bg-paper pt-[env(safe-area-inset-top)] pr-[env(safe-area-inset-right)] pl-[env(safe-area-inset-left)] -outline-offset-2 data-free:transition-transform max-lg:animate-sheet lg:static lg:min-h-0 lg:border-l lg:border-line lg:p-0"
     >
-      <header className="flex h-14 flex-none items-center gap-1 pr-4 pl-2 lg:h-18 lg:flex-row-reverse lg:justify-between lg:pr-5 lg:pl-8">
+      <header className="flex h-14 flex-none touch-none items-center gap-1 pr-4 pl-2 lg:h-18 lg:flex-row-reverse lg:justify-between lg:pr-5 lg:pl-8">
         <CloseButton onClick={closePanel} />
         <h2 className="max-w-[40vw] truncate text-base font-bold tracking-tight lg:text-lg">
           {title}
@@ -81,6 +88,27 @@ function useFocusAndBack(frame: React.RefObject<HTMLElement | null>, takesFocus:
       else document.getElementById(screenTitleId)?.focus({ preventScroll: true })
     }
   }, [frame, takesFocus, opener])
+}
+
+// A sheet follows the finger at its heading; there are other ways to close it, so what this takes comes late.
+function usePull(frame: React.RefObject<HTMLElement | null>, isSheet: boolean) {
+  useEffect(() => {
+    const sheet = frame.current
+    if (!sheet || !isSheet) return
+    let over = false
+    let stop: (() => void) | undefined
+    const begin = ({ followPull }: typeof import('./sheet-pull')) => {
+      if (!over) stop = followPull(sheet, closePanel)
+    }
+    const cancel = whenIdle(() => {
+      untilLoaded(() => import('./sheet-pull')).then(begin, () => {})
+    })
+    return () => {
+      over = true
+      cancel()
+      stop?.()
+    }
+  }, [frame, isSheet])
 }
 
 // The panel comes and goes without a visit to the server, which would otherwise bring the title.

@@ -14,25 +14,25 @@ type Props = {
 export function ScreenFrame({ title, back, children }: Props) {
   return (
     <div className="flex min-h-0 grow flex-col bg-sheet lg:border-l lg:border-line">
-      <header className="flex h-[calc(3.5rem+env(safe-area-inset-top))] flex-none items-center pt-[env(safe-area-inset-top)] pr-[max(1.25rem,env(safe-area-inset-right))] pl-[max(1.25rem,env(safe-area-inset-left))] lg:h-18 lg:px-8">
+      <header className="flex h-[calc(3.5rem+env(safe-area-inset-top))] flex-none items-center pt-[env(safe-area-inset-top)] px-sides lg:h-18 lg:px-8">
         {back && (
           <Link
             href={back.href}
             aria-label={back.label}
             className="-ml-3 grid size-11 flex-none place-items-center rounded-control text-ink-soft transition-colors hover:text-ink"
           >
-            <ChevronLeft size={22} strokeWidth={1.75} />
+            <ChevronLeft size={20} strokeWidth={1.75} />
           </Link>
         )}
         <h1
           id={screenTitleId}
           tabIndex={-1}
-          className="max-w-[42vw] truncate text-lg font-bold tracking-tight outline-none"
+          className="max-w-[42vw] truncate text-lg font-bold tracking-tight"
         >
           {title}
         </h1>
       </header>
-      <div className="min-h-0 grow overflow-y-auto pr-[max(1.25rem,env(safe-area-inset-right))] pb-10 pl-[max(1.25rem,env(safe-area-inset-left))] lg:px-8">
+      <div className="min-h-0 grow overflow-y-auto px-sides pb-10 lg:px-8">
         <div className="max-w-4xl border-t-4 border-double border-line">{children}</div>
       </div>
     </div>

@@ -1,7 +1,8 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { useEffect, useState } from 'react'
+import { usePathname, useRouter } from 'next/navigation'
+import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { actOn } from '@/components/expenses/row-actions'
 import { toggle } from '@/components/expenses/selection'
 import { latePart } from '@/components/shell/late-part'
@@ -12,14 +13,26 @@ import { showShortcuts, singleKeysOn } from './single-keys'
 const Palette = latePart(() => import('./palette').then((file) => file.Palette))
 const ShortcutHelp = latePart(() => import('./shortcut-help').then((file) => file.ShortcutHelp))
 
-/** The keys of the app: single ones where nobody types, Ctrl+K and Ctrl+Z besides. */
+/** The keys of the app: single ones where no field has the focus, Ctrl+K and Ctrl+Z besides. */
 export function Shortcuts() {
   const [shown, setShown] = useState<'palette' | 'help'>()
   const { push } = useRouter()
+  const path = usePathname()
+  /** Set while home is on its way for its search. */
+  const searches = useRef(false)
   useEffect(() => {
+    if (path === '/' && searches.current) focusSearch()
+    searches.current = false
+  }, [path])
+  useEffect(() => {
+    const search = () => {
+      if (isHome()) return focusSearch()
+      searches.current = true
+      push('/')
+    }
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return
-      const act = actionFor(event, { push, show: setShown })
+      const act = actionFor(event, { push, search, show: setShown })
       if (!act) return
       event.preventDefault()
       act()
@@ -37,9 +50,13 @@ export function Shortcuts() {
   return shown === 'help' ? <ShortcutHelp onClose={close} /> : null
 }
 
-type Ways = { push: (href: string) => void; show: (what: 'palette' | 'help') => void }
+type Ways = {
+  push: (href: string) => void
+  search: () => void
+  show: (what: 'palette' | 'help') => void
+}
 
-function actionFor(event: KeyboardEvent, { push, show }: Ways): (() => void) | undefined {
+function actionFor(event: KeyboardEvent, { push, search, show }: Ways): (() => void) | undefined {
   const { key, ctrlKey, metaKey, altKey } = event
   const isModal = document.querySelector('dialog[open]') !== null
   if ((ctrlKey || metaKey) && !altKey && !isModal) {
@@ -53,13 +70,12 @@ function actionFor(event: KeyboardEvent, { push, show }: Ways): (() => void) | u
     }
     return undefined
   }
-  if (ctrlKey || metaKey || altKey || isModal || isTyping(event.target) || !singleKeysOn()) {
+  if (ctrlKey || metaKey || altKey || isModal || isField(event.target) || !singleKeysOn()) {
     return undefined
   }
   if (key === '?') return () => show('help')
-  const isHome = ['/', '/add'].includes(window.location.pathname)
-  if (key === 'n') return () => (isHome ? openPanel('/add') : push('/add'))
-  if (key === '/') return () => (isHome ? focusSearch() : push('/'))
+  if (key === 'n') return () => (isHome() ? openPanel('/add') : push('/add'))
+  if (key === '/') return search
   if (key === 'j') return () => step(1)
   if (key === 'k') return () => step(-1)
   const row = rowInMind()
@@ -71,16 +87,36 @@ function onRow(key: string, row: HTMLElement): (() => void) | undefined {
   const wallet = row.closest<HTMLElement>('[data-wallet]')?.dataset.wallet ?? ''
   if (key === 'e') return () => row.click()
   if (key === 'd') return () => void actOn(wallet, id, 'duplicate')
-  if (key === 'Delete') return () => void actOn(wallet, id, 'delete').then(() => step(0))
-  if (key === 'x') return () => toggle(wallet, id, Number(row.dataset.amount))
+  if (key === 'Delete') {
+    const next = beside(row, 1) ?? beside(row, -1)
+    return () => {
+      handOnFocus(row, next?.dataset.expense)
+      void actOn(wallet, id, 'delete')
+    }
+  }
+  if (key === 'x') {
+    return () => {
+      // A row that can be chosen is another element than one that opens.
+      flushSync(() => toggle(wallet, id, Number(row.dataset.amount)))
+      focusRow(id)
+    }
+  }
   return undefined
 }
 
+function isHome(): boolean {
+  return ['/', '/add'].includes(window.location.pathname)
+}
+
+// The boxes of rows that are being selected are rows.
+function isField(target: EventTarget | null): target is HTMLElement {
+  const fields = 'textarea, select, [contenteditable], input:not([data-expense])'
+  return target instanceof HTMLElement && target.matches(fields)
+}
+
+// What was chosen cannot be taken back by the browser, unlike what was typed.
 function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    target.matches('textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])')
-  )
+  return isField(target) && !target.matches('[type=radio], [type=checkbox]')
 }
 
 function focusSearch(): void {
@@ -97,14 +133,34 @@ function rowInMind(): HTMLElement | null {
 
 /** Moves the focus from row to row; rows beyond the view are drawn before they are reached. */
 function step(by: number): void {
-  const rows = [...document.querySelectorAll<HTMLElement>(rowsShown)]
   const row = rowInMind()
-  const at = row ? rows.indexOf(row) : -1
-  const next = at < 0 ? firstInView(rows) : rows[at + by]
+  const next = row ? beside(row, by) : firstInView()
   next?.focus()
 }
 
-function firstInView(rows: readonly HTMLElement[]): HTMLElement | undefined {
+// The list may draw the other one anew before the row is gone, so it is looked for only then.
+function handOnFocus(row: HTMLElement, to: string | undefined): void {
+  const list = document.getElementById('history')
+  if (!list || !to) return
+  const observer = new MutationObserver(() => {
+    if (row.isConnected) return
+    observer.disconnect()
+    if (document.activeElement === document.body) focusRow(to)
+  })
+  observer.observe(list, { childList: true, subtree: true })
+}
+
+function focusRow(id: string): void {
+  document.querySelector<HTMLElement>(`#history [data-expense="${id}"]`)?.focus()
+}
+
+function beside(row: HTMLElement, by: number): HTMLElement | undefined {
+  const rows = [...document.querySelectorAll<HTMLElement>(rowsShown)]
+  return rows[rows.indexOf(row) + by]
+}
+
+function firstInView(): HTMLElement | undefined {
+  const rows = [...document.querySelectorAll<HTMLElement>(rowsShown)]
   const top = document.getElementById('history')?.getBoundingClientRect().top ?? 0
   return rows.find((row) => row.getBoundingClientRect().top >= top)
 }

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { onDevice } from '@/lib/client/kept-values'
 
 /** The event that opens the list of shortcuts, wherever the wish comes from. */
 export const showShortcuts = 'ttm-shortcuts'
@@ -8,17 +9,13 @@ const listeners = new Set<() => void>()
 
 /** Whether keys without Ctrl do something on this device: people who dictate, or press keys by accident, turn them off. */
 export function singleKeysOn(): boolean {
-  try {
-    return localStorage.getItem(key) !== 'off'
-  } catch {
-    return true
-  }
+  return onDevice.read(key) !== 'off'
 }
 
 /** Turns them on or off. */
 export function setSingleKeys(on: boolean): void {
-  if (on) localStorage.removeItem(key)
-  else localStorage.setItem(key, 'off')
+  if (on) onDevice.forget(key)
+  else onDevice.keep(key, 'off')
   for (const listener of listeners) listener()
 }
 

@@ -31,12 +31,12 @@ export function SyncStatusLine() {
   return (
     <div
       role="status"
-      className="pointer-events-none fixed top-[env(safe-area-inset-top)] right-[max(1.25rem,env(safe-area-inset-right))] z-40 flex h-14 w-[52vw] items-center justify-end text-sm text-ink-soft lg:top-auto lg:right-auto lg:bottom-4 lg:left-[max(1.5rem,env(safe-area-inset-left))] lg:h-auto lg:min-h-8 lg:w-44 lg:items-start lg:justify-start"
+      className="pointer-events-none fixed top-[env(safe-area-inset-top)] right-[max(1.25rem,env(safe-area-inset-right))] z-40 flex h-14 w-[52vw] items-center justify-end text-sm text-ink-soft lg:top-auto lg:right-auto lg:bottom-4 lg:left-[max(1.5rem,env(safe-area-inset-left))] lg:h-11 lg:w-44 lg:justify-start"
     >
       {/* Other words take the place of these; they are not these words, moved. */}
       <span key={href ?? text} className="flex min-w-0 items-center gap-2 lg:items-start">
         <Icon size={16} strokeWidth={1.75} className={`flex-none lg:mt-0.5 ${className}`} />
-        <span className="line-clamp-2 min-w-0">
+        <span className="line-clamp-2 min-w-0 text-balance">
           {href === '/inbox' ? (
             <Link href={href} className={linkClass}>
               {text}

@@ -1,9 +1,9 @@
 import { X } from 'lucide-react'
 
-type Props = { label?: string; onClick: () => void; size?: number }
+type Props = { label?: string; onClick: () => void }
 
 /** The cross that takes something away. */
-export function CloseButton({ label = 'Close', onClick, size = 22 }: Props) {
+export function CloseButton({ label = 'Close', onClick }: Props) {
   return (
     <button
       type="button"
@@ -11,7 +11,7 @@ export function CloseButton({ label = 'Close', onClick, size = 22 }: Props) {
       onClick={onClick}
       className="grid size-11 flex-none place-items-center rounded-control text-ink-soft transition-colors hover:text-ink"
     >
-      <X size={size} strokeWidth={1.75} />
+      <X size={20} strokeWidth={1.75} />
     </button>
   )
 }

@@ -45,10 +45,10 @@ export function Field({ id, label, hint, error, bare, className = '', children }
   )
 }
 
-/** The sentence that says what is wrong with one field. */
+/** The sentence that says what is wrong with one field, said aloud wherever the focus is. */
 export function FieldError({ id, children }: { id: string; children: ReactNode }) {
   return (
-    <p id={id} className="mt-1.5 flex gap-1.5 text-sm text-danger">
+    <p id={id} role="alert" className="mt-1.5 flex gap-1.5 text-sm text-danger">
       <CircleAlert size={16} strokeWidth={1.75} className="mt-0.5 flex-none" />
       <span>{children}</span>
     </p>

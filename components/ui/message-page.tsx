@@ -5,7 +5,7 @@ import { Wordmark } from './wordmark'
 /** A screen that has only something to say: a heading, a sentence or two, and what to do next. */
 export function MessagePage({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <div className="flex min-h-dvh flex-col pt-[max(1rem,env(safe-area-inset-top))] pr-[max(1.25rem,env(safe-area-inset-right))] pb-[max(1rem,env(safe-area-inset-bottom))] pl-[max(1.25rem,env(safe-area-inset-left))] sm:px-10 lg:px-16 lg:py-8">
+    <div className="flex min-h-dvh flex-col pt-[max(1rem,env(safe-area-inset-top))] px-sides pb-[max(1rem,env(safe-area-inset-bottom))] sm:px-10 lg:px-16 lg:py-8">
       <header>
         <Wordmark />
       </header>

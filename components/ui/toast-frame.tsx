@@ -18,9 +18,9 @@ export function ToastFrame({ text, action, dismissLabel = 'Dismiss', onDismiss, 
       onPointerLeave={() => onHold?.(false)}
       onFocus={() => onHold?.(true)}
       onBlur={() => onHold?.(false)}
-      className="animate-toast pointer-events-auto flex max-w-120 items-center gap-1 rounded-sheet border border-line bg-sheet py-1 pr-1 pl-4 shadow-sheet"
+      className="animate-toast pointer-events-auto flex max-w-120 flex-wrap items-center justify-end gap-1 rounded-sheet border border-line bg-sheet py-1 pr-1 pl-4 shadow-sheet"
     >
-      <p className="py-2 pr-2 [overflow-wrap:anywhere]">{text}</p>
+      <p className="min-w-0 flex-1 basis-40 py-2 pr-2 [overflow-wrap:anywhere]">{text}</p>
       {action && (
         <button
           type="button"
@@ -30,7 +30,7 @@ export function ToastFrame({ text, action, dismissLabel = 'Dismiss', onDismiss, 
           {action.label}
         </button>
       )}
-      <CloseButton label={dismissLabel} onClick={onDismiss} size={18} />
+      <CloseButton label={dismissLabel} onClick={onDismiss} />
     </div>
   )
 }

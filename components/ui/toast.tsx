@@ -13,7 +13,7 @@ export function Toasts() {
   return (
     <div
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-0 bottom-[calc(env(safe-area-inset-bottom)+5.25rem)] z-50 flex justify-center px-5 max-lg:group-has-[[role=dialog]]/shell:top-[calc(env(safe-area-inset-top)+0.25rem)] max-lg:group-has-[[role=dialog]]/shell:bottom-auto lg:bottom-8"
+      className="pointer-events-none fixed inset-x-0 bottom-[calc(env(safe-area-inset-bottom)+5.25rem)] z-50 flex justify-center px-sides max-lg:group-has-[[role=dialog]]/shell:top-[calc(env(safe-area-inset-top)+0.25rem)] max-lg:group-has-[[role=dialog]]/shell:bottom-auto lg:bottom-8"
     >
       {toast && <TimedToast key={toast.id} toast={toast} />}
     </div>

@@ -9,6 +9,8 @@ export function useEscape(onEscape: (() => void) | undefined): void {
     if (!onEscape) return
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return
+      // A dialog over it closes first, by itself.
+      if (document.querySelector('dialog[open]')) return
       event.preventDefault()
       onEscape()
     }

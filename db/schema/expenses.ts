@@ -1,4 +1,4 @@
-import { isNull } from 'drizzle-orm'
+import { isNotNull, isNull } from 'drizzle-orm'
 import {
   bigint,
   date,
@@ -38,5 +38,6 @@ export const expenses = pgTable(
       .where(isNull(table.deletedAt)),
     index('expenses_by_rev').on(table.spaceId, table.rev),
     index('expenses_by_category').on(table.spaceId, table.categoryId),
+    index('expenses_by_move').on(table.spaceId, table.movedTo).where(isNotNull(table.movedTo)),
   ],
 )

@@ -1,6 +1,7 @@
 import { Engine, type EngineState } from './engine'
 import { type Bar, barAtStart, barOther, leave, liftOther } from './gate'
 import { forgetAllButChoice, forgetBesideReplica } from './keep'
+import { onDevice } from './kept-values'
 import { listenForNews } from './live'
 import { recover } from './recovery'
 import { Replica, type Touched } from './replica'
@@ -9,7 +10,7 @@ import { askForSyncHint, onSyncHint } from './sync-hint'
 import { recoverAtServer, sendToServer } from './transport'
 
 /** The name of the replica in this browser. */
-export const storeName = 'trackthatmoney'
+const storeName = 'trackthatmoney'
 
 /** In milliseconds: what correctness rests on where no news come through. */
 const pollEvery = 45_000
@@ -60,6 +61,8 @@ export function onChange(listener: Listener): () => void {
 }
 
 async function start(): Promise<Running> {
+  // Without it nothing could be noted of whose data may stay here, and no draft be kept.
+  if (!onDevice.isThere()) throw new Error('This browser keeps nothing beside the database.')
   channel = new BroadcastChannel(storeName)
   const onTouched = (touched: Touched) => {
     const stores = storesOf(touched)

@@ -10,6 +10,7 @@ import {
   sessionGoesOn,
   takeArrival,
 } from './keep'
+import { onDevice } from './kept-values'
 import type { Replica } from './replica'
 
 /**
@@ -23,9 +24,9 @@ export type Bar = {
   message: string
 }
 
-/** Set, in localStorage, from when somebody else was found to be signed in until that is settled. */
+/** Set, on this device, from when somebody else was found to be signed in until that is settled. */
 const otherKey = 'ttm-other-account'
-/** Set, in localStorage, while a session is still to be ended whose data is gone. */
+/** Set, on this device, while a session is still to be ended whose data is gone. */
 const leftKey = 'ttm-left'
 
 const otherAccount: Bar = {
@@ -66,14 +67,14 @@ export async function barAtStart(
   }
   if (arrival) {
     const strange = account !== null && account.id !== arrival.userId
-    localStorage.removeItem(otherKey)
-    localStorage.removeItem(leftKey)
+    onDevice.forget(otherKey)
+    onDevice.forget(leftKey)
     chooseKeeping(arrival.keep)
     joinSession()
     return strange ? barStrange(replica, tellTabs) : undefined
   }
-  if (localStorage.getItem(leftKey) !== null) return leaveOrBar(replica, tellTabs, { force: true })
-  if (localStorage.getItem(otherKey) !== null) return barStrange(replica, tellTabs)
+  if (onDevice.read(leftKey) !== null) return leaveOrBar(replica, tellTabs, { force: true })
+  if (onDevice.read(otherKey) !== null) return barStrange(replica, tellTabs)
   if (keepsData()) return undefined
   if (await sessionGoesOn()) {
     joinSession()
@@ -94,8 +95,8 @@ async function leaveOrBar(
 
 /** Somebody else has signed in: bars the device until the server has said whose data this is. */
 async function barStrange(replica: Replica, tellTabs: () => void): Promise<Bar> {
-  const known = localStorage.getItem(otherKey) !== null
-  localStorage.setItem(otherKey, 'yes')
+  const known = onDevice.read(otherKey) !== null
+  onDevice.keep(otherKey, 'yes')
   // Once only: a tab that starts anew for it finds the same.
   if (!known) tellTabs()
   return (await replica.countNotSent()) > 0 ? otherAccount : checking
@@ -103,10 +104,10 @@ async function barStrange(replica: Replica, tellTabs: () => void): Promise<Bar> 
 
 /** Somebody else is signed in: makes room for them, or bars the device while unsent changes are on it. */
 export async function barOther(replica: Replica, tellTabs: () => void): Promise<Bar | undefined> {
-  const known = localStorage.getItem(otherKey) !== null
+  const known = onDevice.read(otherKey) !== null
   const gone = await replica.wipe({ onlySent: true })
   if (gone) forgetAllButChoice()
-  else localStorage.setItem(otherKey, 'yes')
+  else onDevice.keep(otherKey, 'yes')
   // Once only: a tab that starts anew for it finds the same.
   if (!known) tellTabs()
   return gone ? undefined : otherAccount
@@ -114,7 +115,7 @@ export async function barOther(replica: Replica, tellTabs: () => void): Promise<
 
 /** The person whose data this is is signed in after all. */
 export function liftOther(): void {
-  localStorage.removeItem(otherKey)
+  onDevice.forget(otherKey)
 }
 
 /**
@@ -126,18 +127,18 @@ export async function leave(
   tellTabs: () => void,
   { force = false } = {},
 ): Promise<'done' | 'unsent' | Bar> {
-  const known = localStorage.getItem(leftKey) !== null
+  const known = onDevice.read(leftKey) !== null
   if (!(await replica.wipe({ onlySent: !force }))) return 'unsent'
   forgetBesideReplica()
   // Until it is ended nothing may come back to this device, also in another tab.
-  localStorage.setItem(leftKey, 'yes')
+  onDevice.keep(leftKey, 'yes')
   if (!known) tellTabs()
   try {
     await endSession()
   } catch {
     return left
   }
-  localStorage.removeItem(leftKey)
+  onDevice.forget(leftKey)
   await forgetPages()
   return 'done'
 }

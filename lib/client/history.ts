@@ -6,6 +6,11 @@ import { callApi } from './rest'
 
 /** One thing that happened to an expense, as the server keeps it; amounts in minor units. */
 export type Revision = {
+  /** The wallet that it was in then. */
+  walletId: string
+  /** Of the first step in another wallet: where it was until then. */
+  movedFrom?: { walletId: string; id: string }
+  /** Counts in its wallet. */
   rev: number
   kind: 'create' | 'update' | 'delete' | 'restore'
   at: string
@@ -53,13 +58,18 @@ export function stateAt(revisions: readonly Revision[], index: number): Record<s
   return state
 }
 
-/** The last revision up to a rev that wrote a unit, or that deleted. */
+/** Whether an expense was in another place at the time of a revision: it was moved since. */
+export function isBeforeMove(revisions: readonly Revision[], index: number): boolean {
+  return revisions.slice(index + 1).some(({ movedFrom }) => movedFrom)
+}
+
+/** The last revision up to a rev of its present wallet that wrote a unit, or that deleted. */
 export function lastWriter(
   revisions: readonly Revision[],
   rev: number,
   unit: string,
 ): Revision | undefined {
-  const known = revisions.filter((one) => one.rev <= rev)
+  const known = revisions.filter((one, at) => one.rev <= rev && !isBeforeMove(revisions, at))
   return unit === deletion
     ? known.findLast(({ kind }) => kind === 'delete')
     : known.findLast(({ kind, changes }) => kind !== 'delete' && unit in changes)

@@ -1,11 +1,13 @@
+import { inTab, onDevice } from './kept-values'
+
 /** Who has just signed in on this browser, and whether their data may stay on it; nobody's id where they signed out. */
 export type Arrival = { userId: string; keep: boolean }
 
 /** The cookie in which the server tells so; the first start of the app takes it. */
 const arrivalCookie = 'ttm-arrived'
-/** Set, in localStorage, where the data may stay only as long as the browser session. */
+/** Set, on this device, where the data may stay only as long as the browser session. */
 const choiceKey = 'ttm-not-kept'
-/** Set, in sessionStorage, in each tab that belongs to the browser session in which a person signed in. */
+/** Set in each tab that belongs to the browser session in which a person signed in. */
 const sessionKey = 'ttm-session'
 /** Held by each such tab for as long as it is open. */
 const sessionLock = 'ttm-session'
@@ -22,30 +24,30 @@ export function takeArrival(): Arrival | undefined {
 
 /** Whether data may stay on this device when the browser is closed. */
 export function keepsData(): boolean {
-  return localStorage.getItem(choiceKey) === null
+  return onDevice.read(choiceKey) === null
 }
 
-/** Notes whether data may stay on this device when the browser is closed. */
+/** Notes whether data may stay on this device when the browser is closed; throws where the browser does not note it. */
 export function chooseKeeping(keep: boolean): void {
-  if (keep) localStorage.removeItem(choiceKey)
-  else localStorage.setItem(choiceKey, 'yes')
+  if (keep) onDevice.forget(choiceKey)
+  else if (!onDevice.keep(choiceKey, 'yes')) throw new Error('The choice was not kept.')
 }
 
 /** Makes this tab one of the browser session: the session goes on for as long as one such tab is open. */
 export function joinSession(): void {
-  sessionStorage.setItem(sessionKey, 'yes')
+  inTab.keep(sessionKey, 'yes')
   // The promise never ends: the lock goes with the tab.
   void navigator.locks?.request(sessionLock, { mode: 'shared' }, () => new Promise(() => {}))
 }
 
 /** Takes this tab out of the browser session. */
 export function leaveSession(): void {
-  sessionStorage.removeItem(sessionKey)
+  inTab.forget(sessionKey)
 }
 
 /** Whether this tab is of the browser session in which the person signed in, or another open tab is. */
 export async function sessionGoesOn(): Promise<boolean> {
-  if (sessionStorage.getItem(sessionKey) !== null) return true
+  if (inTab.read(sessionKey) !== null) return true
   const { held = [] } = (await navigator.locks?.query()) ?? {}
   return held.some(({ name }) => name === sessionLock)
 }
@@ -59,8 +61,8 @@ export async function forgetPages(): Promise<void> {
 
 /** Removes what pages keep beside the replica, such as the draft of an expense. */
 export function forgetBesideReplica(): void {
-  sessionStorage.clear()
-  localStorage.clear()
+  inTab.forgetAll()
+  onDevice.forgetAll()
 }
 
 /** As `forgetBesideReplica`, for the person who is signed in now: their own choice stays. */

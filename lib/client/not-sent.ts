@@ -15,7 +15,7 @@ export async function discard(n: number): Promise<void> {
 }
 
 /** The changes that are not on the server, or the one numbered `n`, as JSON that people can read. */
-export async function notSentAsText(n?: number): Promise<string> {
+async function notSentAsText(n?: number): Promise<string> {
   const { replica } = await device()
   const { account } = await replica.meta()
   const found = (await replica.outbox()).filter(isNotSent)

@@ -1,5 +1,6 @@
 import { paperColors, preferencesKey, themeMetaId } from '@/lib/core/theme'
 import { type Preferences, preferencesOf } from '@/lib/domain/settings/rules'
+import { onDevice } from './kept-values'
 
 const first = preferencesOf(undefined)
 const listeners = new Set<() => void>()
@@ -7,7 +8,7 @@ let known: { text: string | null; preferences: Preferences } = { text: null, pre
 
 /** How this browser's person wants things shown, at once: it is kept beside the replica, which takes a moment to read. */
 export function preferences(): Preferences {
-  const text = localStorage.getItem(preferencesKey)
+  const text = onDevice.read(preferencesKey)
   if (text !== known.text) known = { text, preferences: read(text) }
   return known.preferences
 }
@@ -31,8 +32,8 @@ export function onPreferences(listener: () => void): () => void {
 export function notePreferences(wanted: Preferences): void {
   const text = JSON.stringify(wanted)
   const isFirst = text === JSON.stringify(first)
-  if (isFirst) localStorage.removeItem(preferencesKey)
-  else if (text !== localStorage.getItem(preferencesKey)) localStorage.setItem(preferencesKey, text)
+  if (isFirst) onDevice.forget(preferencesKey)
+  else if (text !== onDevice.read(preferencesKey)) onDevice.keep(preferencesKey, text)
   showTheme(wanted.theme)
   for (const listener of [...listeners]) listener()
 }

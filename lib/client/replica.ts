@@ -18,6 +18,7 @@ import {
   withAcks,
   writeChanges,
 } from './rebase'
+import { refuseBeyondRole } from './role'
 import { Rows } from './rows'
 import {
   type Entry,
@@ -77,8 +78,8 @@ export class Replica {
   }
 
   /**
-   * Makes changes: applies them to the rows and queues them for the server, all or none, safely on disk. Refusals are
-   * thrown as AppError.
+   * Makes changes: applies them to the rows and queues them for the server, all or none, safely on disk. Refusals, also of
+   * what this person's role does not allow, are thrown as AppError.
    */
   async mutateAll(changes: readonly Change[]): Promise<Entry[]> {
     for (const { name, args } of changes) {
@@ -91,6 +92,7 @@ export class Replica {
       const at = this.#now().toISOString()
       const entries: Entry[] = []
       for (const [index, change] of changes.entries()) {
+        await refuseBeyondRole(transaction, change, meta.account.id)
         const n = meta.n + 1 + index
         const entry: Entry = { n, id: newId(), ...change, at, state: 'queued' }
         const refusal = await apply(transaction, rows, entry, meta.account.id)
@@ -143,7 +145,9 @@ export class Replica {
         if (account) await replay(transaction, rows, [...reach.entries, ...moved], account.id)
       }
       const clientId = forked ? newId() : meta.clientId
-      await metas.put({ ...meta, n, clientId, account, epoch: reply.epoch, cookie }, 'device')
+      const { epoch, at } = reply
+      const clock = at && { clockAhead: this.#now().getTime() - Date.parse(at) }
+      await metas.put({ ...meta, ...clock, n, clientId, account, epoch, cookie }, 'device')
     })
   }
 

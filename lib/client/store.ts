@@ -15,6 +15,8 @@ export type Meta = {
   n: number
   /** Set while the server is known to have lost what only this device may have. */
   unhealed?: true
+  /** By how many milliseconds this device's clock was ahead of the server's when that answered last; negative is behind. */
+  clockAhead?: number
 }
 
 /** One change that waits for the server. */

@@ -45,6 +45,12 @@ export function dayOf(month: string, day: number): string {
   return `${month}-${String(day).padStart(2, '0')}`
 }
 
+/** The calendar date that an instant falls on by this machine's own clock and zone. */
+export function localDate(at: Date): string {
+  const part = (value: number) => String(value).padStart(2, '0')
+  return `${at.getFullYear()}-${part(at.getMonth() + 1)}-${part(at.getDate())}`
+}
+
 /** The calendar date of an instant in a time zone. */
 export function dateIn(timeZone: string, at: Date): string {
   return new Intl.DateTimeFormat('en-CA', {

@@ -30,32 +30,34 @@ export function readEntryLine(
 ): EntryLine {
   const words = line.trim().split(/\s+/).filter(Boolean)
   const amount = take(words, (word) => readAmount(word, currency), 'first')
-  if (amount !== undefined) drop(words, currency)
+  if (amount) dropBeside(amount.at, words, currency)
   const date = take(words, (word) => readDay(word, today), 'last')
   const category = takeCategory(words, categories)
-  return { amount, date, categoryId: category?.id, note: words.join(' ') }
+  const note = words.join(' ')
+  return { amount: amount?.found, date: date?.found, categoryId: category?.id, note }
 }
 
-/** Takes a word that can be read out of the list. */
+/** Takes a word that can be read out of the list, and says where it stood. */
 function take<T>(
   words: string[],
   read: (word: string) => T | undefined,
   which: 'first' | 'last',
-): T | undefined {
+): { found: T; at: number } | undefined {
   const order = words.map((_, index) => index)
   for (const index of which === 'first' ? order : order.reverse()) {
     const found = read(words[index] ?? '')
     if (found === undefined) continue
     words.splice(index, 1)
-    return found
+    return { found, at: index }
   }
   return undefined
 }
 
-// "12.50 EUR": the currency belongs to the amount.
-function drop(words: string[], currency: string): void {
-  const index = words.findIndex((word) => word.toUpperCase() === currency || /^\p{Sc}$/u.test(word))
-  if (index >= 0) words.splice(index, 1)
+// "12.50 EUR", "€ 12.50": the currency belongs to the amount that stood there; elsewhere "cup" is a word.
+function dropBeside(at: number, words: string[], currency: string): void {
+  const isIt = (word = '') => word.toUpperCase() === currency || /^\p{Sc}$/u.test(word)
+  const index = [at, at - 1].find((place) => isIt(words[place]))
+  if (index !== undefined) words.splice(index, 1)
 }
 
 function readAmount(word: string, currency: string): number | undefined {

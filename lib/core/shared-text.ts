@@ -1,4 +1,5 @@
 import { addDays, isCalendarDate } from './dates'
+import { asLine } from './text'
 
 /** What an expense form can begin with; what the text does not tell is empty. */
 export type SharedExpense = { amount: string; date: string; note: string }
@@ -29,7 +30,7 @@ export function readSharedText(
   return {
     amount: amountIn(whole),
     date: dateIn(whole, today),
-    note: (line(title) || payeeIn(text) || line(text)).slice(0, 500),
+    note: asLine(line(title) || payeeIn(text) || line(text), 500),
   }
 }
 

@@ -108,6 +108,8 @@ export type Account = { id: string; email: string; name: string }
 /** What the server answers. */
 export type SyncReply = {
   epoch: string
+  /** When, by its clock; older servers did not say. */
+  at?: string
   /** Who its user is by now; older servers told it only a device that did not know. */
   account?: Account
   acks: Ack[]

@@ -34,7 +34,14 @@ describe('the history of an expense', () => {
     await ada.want(204, 'DELETE', path)
     const restored = await ada.want<Expense>(200, 'POST', `${path}/restore`)
     const [create, update, remove, restore] = await historyOf(made.id)
-    const author = { by: ada.id, byName: 'Ada', via: 'rest', client: null, device: 'node' }
+    const author = {
+      walletId: ada.walletId,
+      by: ada.id,
+      byName: 'Ada',
+      via: 'rest',
+      client: null,
+      device: 'node',
+    }
     expect(create).toEqual({
       ...author,
       rev: made.rev,

@@ -10,6 +10,13 @@ import {
   type Wallet,
 } from '@/tests/support/api'
 
+type Step = {
+  kind: string
+  walletId: string
+  movedFrom?: { walletId: string; id: string }
+  changes: Record<string, { to: Record<string, unknown> }>
+}
+
 let ada: User
 let trip: Wallet
 
@@ -84,14 +91,33 @@ describe('moving an expense to another wallet', () => {
     expect(await ada.want(200, 'PATCH', `/expenses/${id}`, body)).toMatchObject({ amount: '700' })
   })
 
-  it('keeps the old history at the old id and begins a new one', async () => {
-    const { id } = await ada.add({ note: 'a' })
+  it('keeps the old history at the old id and takes it along, through several wallets and back', async () => {
+    const yen = await ada.addWallet('JPY')
+    const { id } = await ada.add({ note: 'a', amount: '4.20' })
     await ada.want(200, 'PATCH', `/expenses/${id}`, { note: 'b' })
-    const moved = await ada.want<Expense>(200, 'PATCH', `/expenses/${id}`, { walletId: trip.id })
-    const kinds = async (of: string) =>
-      (await ada.get<List<{ kind: string }>>(`/expenses/${of}/history`)).items.map((r) => r.kind)
-    expect(await kinds(id)).toEqual(['create', 'update', 'delete'])
-    expect(await kinds(moved.id)).toEqual(['create'])
+    const move = (from: string, body: object) =>
+      ada.want<Expense>(200, 'PATCH', `/expenses/${from}`, body)
+    const second = await move(id, { walletId: yen.id, amount: 700, currency: 'JPY' })
+    const third = await move(second.id, { walletId: ada.walletId, amount: 5, currency: 'EUR' })
+    const told = async (of: string) =>
+      (await ada.get<List<Step>>(`/expenses/${of}/history`)).items.map(
+        ({ kind, walletId, movedFrom, changes }) => [
+          kind,
+          walletId,
+          movedFrom?.id,
+          changes.money?.to.amount ?? changes.note?.to.note,
+        ],
+      )
+    const first = [
+      ['create', ada.walletId, undefined, '4.20'],
+      ['update', ada.walletId, undefined, 'b'],
+    ]
+    expect(await told(id)).toEqual([...first, ['delete', ada.walletId, undefined, undefined]])
+    expect(await told(third.id)).toEqual([
+      ...first,
+      ['create', yen.id, id, '700'],
+      ['create', ada.walletId, second.id, '5.00'],
+    ])
   })
 
   it('with a stale If-Match is 412 and stays where it is', async () => {

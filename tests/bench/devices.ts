@@ -94,6 +94,7 @@ export function deviceLines(times: DeviceTimes): string {
     ['first sync of 100,000, complete', [first.complete]],
     ['longest task during it', [first.longestTask]],
     ['longest task while scrolling 100,000', moving.map(({ scrolling }) => scrolling)],
+    ['95 of 100 frames meanwhile, at most', moving.map(({ frame }) => frame)],
     ['longest task while searching them', moving.map(({ searching }) => searching)],
     ['first search of them', moving.map(({ found }) => found)],
   ]

@@ -1,9 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, vi } from 'vitest'
 import { openDatabase } from '@/db/open'
 import { scratchDatabase } from '../support/scratch-database'
+
+/** An instant that is over. The columns keep milliseconds and round to them: `now()` can lie in the future. */
+export const over = sql`now() - interval '1 second'`
 
 const kinds = ['embedded', ...(process.env.TEST_DATABASE_URL ? ['postgres'] : [])]
 

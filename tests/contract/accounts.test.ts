@@ -15,7 +15,7 @@ import {
   startSession,
 } from '@/lib/server/auth/sessions'
 import { execute } from '@/lib/server/execute'
-import { onEachDatabase, tally } from './accounts-database'
+import { onEachDatabase, over, tally } from './accounts-database'
 
 const password = 'a long enough one'
 const address = '203.0.113.7'
@@ -80,7 +80,7 @@ onEachDatabase('accounts', () => {
       expect(
         await sessionCtx(`${id}' or true --`, ada.id, 'rest').catch(() => undefined),
       ).toBeUndefined()
-      await database().update(sessions).set({ expiresAt: sql`now()` }).where(eq(sessions.id, id))
+      await database().update(sessions).set({ expiresAt: over }).where(eq(sessions.id, id))
       expect(await sessionCtx(id, ada.id, 'rest')).toBeUndefined()
       expect((await listSessions(ada.id)).map((one) => one.id)).not.toContain(id)
     })
@@ -178,7 +178,7 @@ onEachDatabase('accounts', () => {
         .from(oneTimeLinks)
         .where(and(eq(oneTimeLinks.userId, ada.id), eq(oneTimeLinks.tokenHash, token)))
       expect(kept).toEqual([])
-      await database().update(oneTimeLinks).set({ expiresAt: sql`now()` })
+      await database().update(oneTimeLinks).set({ expiresAt: over })
       expect(await takeLink(database(), 'reset', token)).toBeUndefined()
     })
 

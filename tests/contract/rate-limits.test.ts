@@ -1,4 +1,4 @@
-import { eq, like, sql } from 'drizzle-orm'
+import { eq, like } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { database } from '@/db/client'
 import { rateLimits } from '@/db/schema/accounts'
@@ -6,7 +6,7 @@ import { registerAccount } from '@/lib/server/auth/accounts'
 import { verifySignIn } from '@/lib/server/auth/credentials'
 import { guess } from '@/lib/server/auth/guess'
 import { accountSubject, addressSubject, countTry, spend } from '@/lib/server/auth/rate-limit'
-import { onEachDatabase, tally } from './accounts-database'
+import { onEachDatabase, over, tally } from './accounts-database'
 
 onEachDatabase('rate limits', () => {
   describe('guesses at a password', () => {
@@ -41,7 +41,7 @@ onEachDatabase('rate limits', () => {
         delays.push(blockedUntil ? Math.round((Date.parse(blockedUntil) - Date.now()) / 1000) : 0)
         await database()
           .update(rateLimits)
-          .set({ blockedUntil: sql`now()` })
+          .set({ blockedUntil: over })
           .where(eq(rateLimits.subject, account.subject))
       }
       expect(delays).toEqual([0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60, 60])
@@ -90,7 +90,7 @@ onEachDatabase('rate limits', () => {
       await expect(countTry(account)).rejects.toMatchObject({ code: 'too_many', retryAfter: 1 })
       await database()
         .update(rateLimits)
-        .set({ resetAt: sql`now()` })
+        .set({ resetAt: over })
         .where(eq(rateLimits.subject, account.subject))
       await expect(countTry(account)).resolves.toMatchObject({ blockedUntil: null })
       expect(await failures(account.subject)).toBe(1)
@@ -124,10 +124,7 @@ onEachDatabase('rate limits', () => {
     const all = await Promise.allSettled(Array.from({ length: 15 }, use))
     expect(tally(all)).toEqual({ done: 10, too_many: 5 })
     await expect(use()).rejects.toMatchObject({ retryAfter: expect.closeTo(3600, -1) })
-    await database()
-      .update(rateLimits)
-      .set({ resetAt: sql`now()` })
-      .where(eq(rateLimits.kind, 'trying'))
+    await database().update(rateLimits).set({ resetAt: over }).where(eq(rateLimits.kind, 'trying'))
     expect(await use()).toBe('done')
   })
 })

@@ -7,13 +7,16 @@ import { revisions } from '@/db/schema/revisions'
 import { spaces } from '@/db/schema/spaces'
 import { newId } from '@/lib/core/ids'
 import { foldName } from '@/lib/core/text'
+import type { Ctx } from '@/lib/server/auth/ctx'
 import { systemCtx } from '@/lib/server/auth/session-ctx'
 import { execute } from '@/lib/server/execute'
 import { readChanges } from '@/lib/server/reads/changes'
+import { readHistory } from '@/lib/server/reads/history'
 import { onEachDatabase } from '@/tests/support/each-database'
 import {
   codeOf,
   firstCategory,
+  join,
   makePerson,
   makeWallet,
   newExpense,
@@ -101,6 +104,41 @@ onEachDatabase(() => {
       await rename(id, 'other', 'same')
       expect(await unitsOf(id)).toHaveLength(1)
       expect(await seqOf(ada.walletId)).toBe((before ?? 0) + 1)
+    })
+  })
+
+  describe('of a moved expense', () => {
+    const move = async (from: string, to: string, id: string) => {
+      const there = newId()
+      const target = { walletId: to, id: there, categoryId: firstCategory(to) }
+      await execute(await systemCtx(ada.userId), 'expense.move', { walletId: from, id, to: target })
+      return { spaceId: to, id: there, currency: 'EUR' }
+    }
+    const told = async (ctx: Ctx, place: Awaited<ReturnType<typeof move>>) =>
+      (await readHistory(ctx, place)).map(({ kind, walletId }) => [kind, walletId])
+
+    it('go along, but tell nobody of a wallet that is not theirs', async () => {
+      const shared = await makeWallet(ada.userId)
+      const bob = await makePerson()
+      const bobs = await join(shared, bob.userId, 'editor')
+      const place = await move(ada.walletId, shared, await added())
+      expect(await told(await systemCtx(ada.userId), place)).toEqual([
+        ['create', ada.walletId],
+        ['create', shared],
+      ])
+      expect(await told(bobs, place)).toEqual([['create', shared]])
+      expect((await readHistory(bobs, place))[0]?.movedFrom).toBeUndefined()
+    })
+
+    it('end where rows that a device brought back lead in a circle', async () => {
+      const other = await makeWallet(ada.userId)
+      const id = await added()
+      const place = await move(ada.walletId, other, id)
+      await database()
+        .update(expenses)
+        .set({ movedTo: { spaceId: ada.walletId, id } })
+        .where(eq(expenses.id, place.id))
+      expect(await told(await systemCtx(ada.userId), place)).toHaveLength(2)
     })
   })
 

@@ -1,5 +1,6 @@
 import { addExpense, fillExpense, openForm, register } from './fixtures/person'
 import { sideways, violations } from './fixtures/screen'
+import { stopCalendar } from './fixtures/spending'
 import { expect, test } from './fixtures/test'
 
 test('the form learns: likely categories come first, and a note that was used brings its category', async ({
@@ -39,6 +40,7 @@ test('the form learns: likely categories come first, and a note that was used br
 
 test('one line for keyboards is understood while it is typed, saved by Enter, and never lost', async ({
   page,
+  context,
 }) => {
   await register(page)
   const line = page.getByRole('textbox', { name: 'Or write it in one line' })
@@ -68,6 +70,13 @@ test('one line for keyboards is understood while it is typed, saved by Enter, an
   await line.press('Enter')
   await addExpense(page, { category: 'Dining' })
   await expect(line).toHaveValue('')
+  await line.fill('half a line')
+  await page.close()
+  const next = await context.newPage()
+  await next.goto('/')
+  await expect(next.getByRole('textbox', { name: 'Or write it in one line' })).toHaveValue(
+    'half a line',
+  )
 })
 
 test('the keypad writes sums on a touch screen, and three taps and the digits save them', async ({
@@ -136,6 +145,9 @@ test('saving can be undone, an expense duplicated, and what was asked for meanwh
   await expect(rows).toHaveCount(2)
   await expect(page.getByText('Today', { exact: true })).toBeVisible()
   await rows.first().getByRole('link').click()
+  // One that exists is opened to be read first.
+  await expect(amount).toHaveValue('4.20')
+  await expect(amount).not.toBeFocused()
   await fillExpense(page, { amount: '5' })
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(rows.first()).toContainText('5.00')
@@ -143,7 +155,34 @@ test('saving can be undone, an expense duplicated, and what was asked for meanwh
   await expect(rows.first()).toContainText('4.20')
 })
 
+test('yesterday and today are one press away, any other day by the calendar', async ({ page }) => {
+  await register(page)
+  const today = await page.evaluate(() => new Date().toLocaleDateString('sv'))
+  const before = await page.evaluate(() => {
+    const now = new Date()
+    return new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1).toLocaleDateString('sv')
+  })
+  const chip = (name: string) => page.getByRole('button', { name, exact: true, pressed: true })
+  const date = page.getByLabel('Date')
+  await openForm(page)
+  await expect(date).toHaveValue(today)
+  await expect(chip('Today')).toBeVisible()
+  await page.getByRole('button', { name: 'Yesterday' }).click()
+  await expect(date).toHaveValue(before)
+  await expect(chip('Yesterday')).toBeVisible()
+  await expect(chip('Today')).toHaveCount(0)
+  await date.fill('2026-11-02')
+  await expect(chip('Yesterday')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Today', exact: true }).click()
+  await expect(date).toHaveValue(today)
+  await page.getByRole('button', { name: 'Yesterday' }).click()
+  await addExpense(page, { amount: '3', category: 'Dining', note: 'late' })
+  await expect(page.getByRole('heading', { name: 'Yesterday' })).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ hasText: 'late' })).toContainText('3.00')
+})
+
 test('what another app shares becomes a draft, with the text beside it', async ({ page }) => {
+  await stopCalendar(page)
   await register(page)
   const text = 'You paid €12.40 at Pret A Manger on 2 Nov 2026.\nBalance: €1,204.11'
   await page.goto(`/add?${new URLSearchParams({ title: '', text })}`)

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright/test'
+import { makeMany } from './fixtures/many'
 import { addExpense, openForm, register, signIn } from './fixtures/person'
 import { sideways, violations } from './fixtures/screen'
-import { drag, pressQuickly } from './fixtures/sorting'
+import { clickQuickly, drag, pressQuickly } from './fixtures/sorting'
 import { expect, test } from './fixtures/test'
 
 const rows = (page: Page) =>
@@ -33,22 +34,6 @@ async function names(page: Page, count: number): Promise<string[]> {
 async function onServer(page: Page): Promise<{ name: string }[]> {
   const { items } = await (await page.request.get('/api/v1/categories')).json()
   return items
-}
-
-/** Adds many categories at once, as another device would; the first of them with the given names. */
-async function makeMany(page: Page, count: number, names: readonly string[]) {
-  const headers = { origin: new URL(page.url()).origin }
-  const { items } = await (await page.request.get('/api/v1/wallets')).json()
-  const mutations = Array.from({ length: count }, (_, at) => {
-    const look = { icon: 'gift', color: 'pink', position: 100 + at }
-    const fields = { name: names[at] ?? `Number ${at}`, ...look, archived: false, mergedInto: null }
-    const args = { walletId: items[0].id, id: crypto.randomUUID(), fields }
-    return { id: crypto.randomUUID(), n: at + 1, name: 'category.create', args }
-  })
-  const sync = { protocol: 1, epoch: null, userId: null, clientId: crypto.randomUUID(), cookie: {} }
-  const sent = await page.request.post('/api/sync', { headers, data: { ...sync, mutations } })
-  const { acks } = await sent.json()
-  expect(acks.filter((ack: { revs?: object }) => ack.revs)).toHaveLength(count)
 }
 
 test('a category of one’s own, with icon and colour, made while an expense is written', async ({
@@ -119,6 +104,10 @@ test('sorted by keyboard, by buttons and by dragging, one change each, in the fo
   await page.getByRole('button', { name: 'Move down' }).click()
   await expect(page.getByText('Number 2 of 10.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Move down' })).toBeFocused()
+  await clickQuickly(page.getByRole('button', { name: 'Move down' }), 3)
+  await expect(page.getByText('Number 5 of 10.')).toBeVisible()
+  await clickQuickly(page.getByRole('button', { name: 'Move up' }), 3)
+  await expect(page.getByText('Number 2 of 10.')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect.poll(() => names(page, 3)).toEqual(['Groceries', 'Transport', 'Dining'])
   const handle = (at: number) => page.locator('[data-handle]').nth(at)

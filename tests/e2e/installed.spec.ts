@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
 import { appPages, installFiles } from '@/lib/core/app-pages'
-import { register } from './fixtures/person'
+import { addExpense, register } from './fixtures/person'
 import { expect, test } from './fixtures/test'
 
 type Picture = { src: string; sizes: string; type: string; purpose?: string; form_factor?: string }
@@ -8,7 +8,8 @@ type Manifest = {
   icons: Picture[]
   screenshots: Picture[]
   shortcuts: { url: string; icons: Picture[] }[]
-  share_target: { action: string }
+  share_target: object
+  launch_handler: object
   start_url: string
   id: string
 }
@@ -74,17 +75,23 @@ test('what the manifest names is there, as large as it says, and leads to screen
   expect(installFiles).toEqual(expect.arrayContaining(['/manifest.webmanifest', ...kept]))
   const pages: readonly string[] = appPages
   for (const { url } of [{ url: manifest.start_url }, ...shortcuts]) expect(pages).toContain(url)
+  // What is shared opens the form, which reads these three from its address.
+  expect(manifest.share_target).toEqual({
+    action: '/add',
+    method: 'GET',
+    enctype: 'application/x-www-form-urlencoded',
+    params: { title: 'title', text: 'text', url: 'url' },
+  })
+  expect(manifest.launch_handler).toEqual({ client_mode: ['focus-existing', 'auto'] })
 })
 
-test('a launch goes on in the open window, and its icon alone leaves what is written there', async ({
-  page,
-}) => {
-  // Chromium offers this only to an app that is really installed.
+/** Chromium offers launches only to an app that is really installed; answers how to make one. */
+async function launches(page: Page): Promise<(path: string) => Promise<void>> {
   await page.addInitScript(() => {
     const setConsumer = (launch: unknown) => Object.assign(window, { launch })
     Object.defineProperty(window, 'launchQueue', { value: { setConsumer } })
   })
-  const launch = async (path: string) => {
+  return async (path) => {
     // A launch waits for whoever takes it.
     await page.waitForFunction(() => 'launch' in window)
     await page.evaluate((to) => {
@@ -92,6 +99,25 @@ test('a launch goes on in the open window, and its icon alone leaves what is wri
       launch({ targetURL: location.origin + to })
     }, path)
   }
+}
+
+test('the launch that opened the window opens the form once', async ({ page }) => {
+  const launch = await launches(page)
+  await register(page)
+  await page.goto('/add')
+  await addExpense(page, { amount: '3', category: 'Home', note: 'at once' })
+  await expect(page).toHaveURL('/')
+  await launch('/add')
+  await expect(page.getByRole('listitem').filter({ hasText: 'at once' })).toHaveCount(1)
+  await expect(page).toHaveURL('/')
+  await launch('/add')
+  await expect(page).toHaveURL('/add')
+})
+
+test('a launch goes on in the open window, and its icon alone leaves what is written there', async ({
+  page,
+}) => {
+  const launch = await launches(page)
   await register(page)
   await page.goto('/settings')
   await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible()

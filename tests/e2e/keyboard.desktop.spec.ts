@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright/test'
-import { register } from './fixtures/person'
+import { addExpense, openForm, register } from './fixtures/person'
 import { violations } from './fixtures/screen'
 import { expect, test } from './fixtures/test'
 
@@ -42,6 +42,10 @@ test('the whole job by keyboard: add, move, open, duplicate, select, delete, und
   await keyboard.press('k')
   await keyboard.press('Enter')
   await expect(page.getByRole('textbox', { name: 'Note' })).toHaveValue('second')
+  // Where keys have brought the focus is seen.
+  const panel = page.getByRole('region', { name: 'Edit expense' })
+  await expect(panel).toBeFocused()
+  await expect(panel).toHaveCSS('outline-style', 'solid')
   await keyboard.press('Escape')
   await expect(rows.nth(0).getByRole('link')).toBeFocused()
   await keyboard.press('d')
@@ -76,12 +80,15 @@ test('Ctrl+K goes anywhere, ? lists the keys, and single ones can be turned off'
   await pressUntil(page, 'Control+k', where)
   expect(await violations(page), 'palette').toEqual([])
   await keyboard.type('tras')
-  await expect(page.getByRole('option').first()).toHaveText('Trash')
+  await expect(page.getByRole('listbox').getByRole('option').first()).toHaveText('Trash')
   await keyboard.press('Enter')
   await expect(page).toHaveURL('/settings/trash')
   await keyboard.press('Control+k')
   await expect(where).toBeFocused()
   await keyboard.type('in dining')
+  await expect(page.getByRole('listbox').getByRole('option').first()).toHaveText(
+    'Expenses in Dining',
+  )
   await keyboard.press('Enter')
   await expect(page).toHaveURL('/?category=Dining')
   await expect(page.getByRole('heading', { name: 'Nothing fits' })).toBeVisible()
@@ -97,4 +104,47 @@ test('Ctrl+K goes anywhere, ? lists the keys, and single ones can be turned off'
   await expect(where).toBeFocused()
   await keyboard.press('Escape')
   await expect(page).toHaveURL('/?category=Dining')
+})
+
+test('e opens the chosen row, and keys do nothing where a field has the focus', async ({
+  page,
+}) => {
+  await register(page)
+  const { keyboard } = page
+  const rows = page.getByRole('listitem').filter({ has: page.locator('[data-expense]') })
+  const note = page.getByRole('textbox', { name: 'Note' })
+  await openForm(page)
+  await addExpense(page, { amount: '7', category: 'Dining', note: 'tea' })
+  await expect(note).toBeHidden()
+  await pressUntil(page, 'j', rows.first().getByRole('link'))
+  await keyboard.press('e')
+  await expect(note).toHaveValue('tea')
+  const address = page.url()
+  await page.getByRole('radio', { name: 'Dining', exact: true }).focus()
+  for (const key of ['d', 'n', 'x', '/', '?', 'Delete']) await keyboard.press(key)
+  // The one after them all, which does something, is the sign that they did nothing.
+  await keyboard.press('Control+k')
+  const where = page.getByRole('combobox', { name: 'Where to' })
+  await expect(where).toBeFocused()
+  await expect(page).toHaveURL(address)
+  await expect(rows).toHaveCount(1)
+  await expect(page.getByText(/^Deleted/)).toHaveCount(0)
+  // What lies below a dialog stays when Escape closes that.
+  await keyboard.press('Escape')
+  await expect(where).toBeHidden()
+  await expect(page).toHaveURL(address)
+})
+
+test('from another screen / leads to the search', async ({ page }) => {
+  await register(page)
+  const { keyboard } = page
+  await page.goto('/settings')
+  const where = page.getByRole('combobox', { name: 'Where to' })
+  await pressUntil(page, 'Control+k', where)
+  await keyboard.press('Escape')
+  // A dialog that has just closed holds the focus until it is gone.
+  await expect(page.locator('dialog')).toHaveCount(0)
+  await keyboard.press('/')
+  await expect(page).toHaveURL('/')
+  await expect(page.getByRole('searchbox', { name: 'Search' })).toBeFocused()
 })

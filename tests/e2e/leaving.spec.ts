@@ -135,6 +135,7 @@ test('unsent work of A is offered to B as a file and then removed, and B goes on
   await expect(tab.getByText(`${ada.email} wrote 1 change on this device`)).toBeVisible()
   await page.getByRole('button', { name: 'Remove them from this device' }).click()
   await page.getByRole('button', { name: 'Keep them' }).click()
+  await expect(page.getByRole('button', { name: 'Remove them from this device' })).toBeFocused()
   const size = page.viewportSize()
   await page.setViewportSize({ width: 320, height: 800 })
   expect(await sideways(page)).toBe(0)

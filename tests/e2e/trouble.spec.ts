@@ -45,6 +45,29 @@ test('a browser that keeps nothing is told so, and led to the form that works wi
   await expect(page.getByRole('textbox', { name: 'Amount' })).toBeVisible()
 })
 
+for (const database of ['there', 'refused as well']) {
+  test(`a browser that blocks site data is told what cannot be, its database ${database}`, async ({
+    page,
+  }) => {
+    await register(page)
+    await page.addInitScript((refused) => {
+      const deny = () => {
+        throw new DOMException('denied', 'SecurityError')
+      }
+      for (const name of ['localStorage', 'sessionStorage']) {
+        Object.defineProperty(window, name, { get: deny })
+      }
+      if (refused) IDBFactory.prototype.open = deny
+    }, database !== 'there')
+    for (const path of ['/', '/add', '/settings']) {
+      await page.goto(path)
+      await expect(page.getByText('does not let TrackThatMoney keep data'), path).toBeVisible()
+    }
+    await page.getByRole('link', { name: 'Use the plain form' }).click()
+    await expect(page.getByRole('textbox', { name: 'Amount' })).toBeVisible()
+  })
+}
+
 test('a full disk keeps what was typed in the form and says so', async ({ page }) => {
   await register(page)
   await openForm(page)

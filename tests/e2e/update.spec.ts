@@ -275,6 +275,7 @@ test('a page that misses a file for good says so, and does not load anew for eve
   await page.goto('/')
   await page.getByRole('link', { name: 'Settings' }).click()
   await expect(part(page, 'This page could not be shown')).toBeVisible()
+  await expect(page.getByText('Something went wrong here.')).toBeVisible()
   expect(loads()).toBe(2)
   // Before the server goes, which the page is still asking for its icons.
   await device.close()

@@ -1,5 +1,6 @@
-import type { Page } from 'playwright'
 import { appPages, offlinePage } from '@/lib/core/app-pages'
+import * as acts from './acts'
+import type { Kind } from './stage'
 
 /**
  * Whose device a screen is looked at on: nobody's, one whose scripts have not come yet, a new account's, one with a year
@@ -14,29 +15,47 @@ export type Screen = {
   states: readonly State[]
   /** Pictured with all that there is below the window. */
   whole?: boolean
-  act?: (page: Page) => Promise<void>
+  act?: acts.Act
+  /** The kinds of device on which it is looked at; all unless it says so. */
+  kinds?: readonly Kind[]
 }
 
 const everywhere: readonly State[] = ['loading', 'empty', 'filled', 'waiting']
 const withRows: readonly State[] = ['filled', 'waiting']
 
+const categories = '/settings/categories'
+const trash = '/settings/trash'
+
 const listed: readonly Screen[] = [
   { name: 'signin', path: '/signin', states: ['nobody'] },
-  { name: 'signin-wrong', path: '/signin', states: ['nobody'], act: signInWrongly },
+  { name: 'signin-wrong', path: '/signin', states: ['nobody'], act: acts.signInWrongly },
   { name: 'register', path: '/register', states: ['nobody'] },
-  { name: 'register-wrong', path: '/register', states: ['nobody'], act: registerWrongly },
+  { name: 'register-wrong', path: '/register', states: ['nobody'], act: acts.registerWrongly },
   { name: 'reset', path: '/reset', states: ['nobody'] },
   { name: 'docs', path: '/docs', states: ['nobody'] },
   { name: 'offline', path: offlinePage, states: ['nobody'] },
   { name: 'not-found', path: '/nowhere', states: ['nobody'] },
   { name: 'plain', path: '/add/plain', states: ['empty', 'filled'] },
   { name: 'history', path: '/', states: everywhere },
-  { name: 'edit', path: '/', states: withRows, act: openFirstRow },
-  { name: 'edit-history', path: '/', states: ['filled'], act: openItsHistory },
+  { name: 'edit', path: '/', states: withRows, act: acts.openFirstRow },
+  { name: 'edit-history', path: '/', states: ['filled'], act: acts.openItsHistory },
+  { name: 'selection', path: '/', states: withRows, act: acts.selectTwo },
+  { name: 'selection-category', path: '/', states: ['filled'], act: acts.askOfTwo('Category') },
+  { name: 'selection-move', path: '/', states: ['filled'], act: acts.askOfTwo('Move') },
+  { name: 'selection-delete', path: '/', states: ['filled'], act: acts.askOfTwo('Delete') },
+  { name: 'search', path: '/?q=groceries', states: withRows, act: acts.waitForFound },
+  { name: 'search-nothing', path: '/?q=nowhere', states: ['filled'], act: acts.waitForNothing },
+  { name: 'filters', path: '/', states: ['filled'], act: acts.openFilters },
+  { name: 'palette', path: '/', states: ['filled'], act: acts.openPalette, kinds: ['desktop'] },
+  { name: 'shortcuts', path: '/', states: ['filled'], act: acts.openShortcuts, kinds: ['desktop'] },
   { name: 'add', path: '/add', states: everywhere },
   { name: 'add-written', path: '/add?amount=12.50&note=lunch&category=Dining', states: withRows },
-  { name: 'add-wrong', path: '/add?amount=x', states: ['filled'], act: saveWrongly },
-  { name: 'trash', path: '/settings/trash', states: everywhere },
+  { name: 'add-wrong', path: '/add?amount=x', states: ['filled'], act: acts.saveWrongly },
+  { name: 'category', path: categories, states: withRows, act: acts.openFirstCategory },
+  { name: 'category-merge', path: categories, states: ['filled'], act: acts.mergeFirstCategory },
+  { name: 'categories', path: categories, states: everywhere },
+  { name: 'trash', path: trash, states: everywhere },
+  { name: 'trash-history', path: trash, states: ['filled'], act: acts.openHistoryInTrash },
   { name: 'design', path: '/design', states: ['development'], whole: true },
 ]
 
@@ -53,34 +72,4 @@ export const screens: readonly Screen[] = [
 /** What each is called: the screen, and the state where it has several. */
 export function titleOf({ name, states }: Screen, state: State): string {
   return states.length > 1 ? `${name}-${state}` : name
-}
-
-async function openFirstRow(page: Page): Promise<void> {
-  await page.getByRole('main').getByRole('listitem').first().getByRole('link').click()
-  await page.getByRole('button', { name: 'Delete' }).waitFor()
-}
-
-async function openItsHistory(page: Page): Promise<void> {
-  await openFirstRow(page)
-  const history = page.getByRole('group').filter({ hasText: 'History' }).locator('summary')
-  if (await history.count()) await history.first().click()
-}
-
-async function saveWrongly(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Save', exact: true }).click()
-  await page.locator('[aria-invalid=true]').first().waitFor()
-}
-
-async function signInWrongly(page: Page): Promise<void> {
-  await page.getByRole('textbox', { name: 'Email' }).fill('nobody@example.org')
-  await page.getByRole('textbox', { name: 'Password' }).fill('wrong')
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('alert').first().waitFor()
-}
-
-async function registerWrongly(page: Page): Promise<void> {
-  await page.getByRole('textbox', { name: 'Email' }).fill('me@example.org')
-  await page.getByRole('textbox', { name: 'Password' }).fill('short')
-  await page.getByRole('button', { name: 'Create account' }).click()
-  await page.locator('[aria-invalid=true]').first().waitFor()
 }

@@ -36,7 +36,7 @@ export type Stage = {
 const home = { locale: 'en-IE', timezoneId: 'Europe/Dublin' }
 const months = '14'
 
-/** Starts a built server whose demo account has a year of spending and, unless `calm`, a question and a trash. */
+/** Starts a built server whose demo account has a year of spending and, unless `calm`, a question, a trash and a second wallet. */
 export async function openStage({ calm = false } = {}): Promise<Stage> {
   const dataDir = await mkdtemp(join(tmpdir(), 'ttm-screens-'))
   await copyCluster(root, dataDir)
@@ -161,6 +161,7 @@ async function bringAboutWork(stage: Omit<Stage, 'close'>): Promise<void> {
   await says(page, '1 waiting')
   await api('PATCH', `/expenses/${asked?.id}`, { amount: '34.10' })
   for (const one of others.slice(5, 8)) await api('DELETE', `/expenses/${one.id}`)
+  await api('POST', '/wallets', { name: 'Allotment', currency: 'EUR' })
   await page.context().setOffline(false)
   await says(page, 'needs your attention')
   await page.context().close()

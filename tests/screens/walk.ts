@@ -11,6 +11,7 @@ export function sights(wanted: (title: string) => boolean): Omit<Sight, 'page'>[
   return (Object.keys(kinds) as Kind[]).flatMap((kind) =>
     states.flatMap((state) =>
       screens
+        .filter(({ kinds: some = [kind] }) => some.includes(kind))
         .filter((screen) => screen.states.includes(state) && wanted(titleOf(screen, state)))
         .map((screen) => ({ screen, state, kind, title: titleOf(screen, state) })),
     ),
@@ -35,7 +36,8 @@ export async function walk(
       await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
       await page.goto(sight.screen.path)
       await settle(page)
-      await sight.screen.act?.(page)
+      // An act that brings nothing must not pass for the screen without it.
+      await (await sight.screen.act?.(page))?.waitFor()
       await settle(page)
       await look({ ...sight, page })
     }

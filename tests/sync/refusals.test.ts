@@ -7,7 +7,7 @@ import { systemCtx } from '@/lib/server/auth/session-ctx'
 import { answerRecover } from '@/lib/server/sync/recover'
 import { ask, makeSyncingPerson, openDevice, type TestDevice } from '@/tests/support/devices'
 import { onEachDatabase } from '@/tests/support/each-database'
-import { codeOf, newExpense, newNote, type Person, seqOf } from '@/tests/support/people'
+import { codeOf, join, newExpense, newNote, type Person, seqOf } from '@/tests/support/people'
 
 onEachDatabase(() => {
   let ada: Person
@@ -176,6 +176,22 @@ onEachDatabase(() => {
       expect(await other.replica.store.get('expense', [walletId, id])).toHaveProperty('day')
     },
   )
+
+  it.each([
+    ['viewer', 'forbidden'],
+    ['editor', 'ok'],
+  ] as const)('what a %s adds on a device ends at once as: %s', async (role, wanted) => {
+    const guest = await makeSyncingPerson()
+    await join(ada.walletId, guest.userId, role)
+    const theirs = await openDevice(guest.userId)
+    await theirs.sync()
+    const expense = newExpense(ada)
+    expect(await codeOf(theirs.replica.mutate('expense.create', expense, 'new'))).toBe(wanted)
+    const there = await theirs.replica.store.get('expense', [ada.walletId, expense.id])
+    expect([there !== undefined, (await theirs.replica.outbox()).length]).toEqual(
+      wanted === 'ok' ? [true, 1] : [false, 0],
+    )
+  })
 
   it('where nothing was ever restored, nobody brings anything back', async () => {
     const { clientId } = await device.replica.meta()

@@ -47,6 +47,13 @@ describe('one line', () => {
     expect(read('1.234 dates', { currency: 'KWD' }).amount).toBe(1234)
   })
 
+  it('takes the currency only beside the amount', () => {
+    expect(read('€ 12.50 coffee').note).toBe('coffee')
+    expect(read('EUR 12.50 coffee').note).toBe('coffee')
+    expect(read('12 bread for all', { currency: 'ALL' }).note).toBe('bread for all')
+    expect(read('12 a cup', { currency: 'CUP' }).note).toBe('a cup')
+  })
+
   it('never throws, and loses no word but those that it has read', () => {
     const word = fc.constantFrom('tea', '12', 'today', 'groceries', '3,5', '𝟙', '(', '20.11.', 'א')
     fc.assert(

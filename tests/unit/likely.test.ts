@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { foldName } from '@/lib/core/text'
 import {
+  categoryOfAmount,
   categoryOfNote,
   type Habit,
   likelyCategories,
@@ -12,6 +14,7 @@ const noon = { today: '2026-11-23', hour: 12 }
 const habit = (categoryId: string, more: Partial<Habit> = {}): Habit => ({
   ...{ categoryId, note: '', amount: 1000, date: '2026-11-17', hour: 18 },
   ...more,
+  noteKey: foldName(more.note ?? ''),
 })
 
 describe('the likely categories', () => {
@@ -53,7 +56,8 @@ describe('the likely categories', () => {
       hour: fc.nat(23),
     })
     fc.assert(
-      fc.property(fc.array(one), fc.string(), (past, note) => {
+      fc.property(fc.array(one), fc.string(), (some, note) => {
+        const past = some.map((each) => habit(each.categoryId, each))
         const found = likelyCategories(past, { ...noon, note, amount: 5 })
         expect(new Set(found).size).toBe(found.length)
         expect([...found].sort()).toEqual([...new Set(past.map((p) => p.categoryId))].sort())
@@ -80,5 +84,17 @@ describe('a note', () => {
     expect(likelyNotes(past, 'idl', noon)).toEqual([])
     expect(likelyNotes(past, 'lidl', noon)).toEqual([])
     expect(likelyNotes(past, ' ', noon)).toEqual([])
+  })
+})
+
+describe('an amount', () => {
+  const three = (categoryId: string) => [1, 2, 3].map(() => habit(categoryId, { amount: 350 }))
+  it('proposes the category that it was always in, three times at least', () => {
+    expect(categoryOfAmount(three('coffee'), 350)).toBe('coffee')
+    expect(categoryOfAmount(three('coffee'), 351)).toBeUndefined()
+    expect(categoryOfAmount(three('coffee').slice(1), 350)).toBeUndefined()
+    const other = habit('bread', { amount: 350, date: '2026-01-01' })
+    expect(categoryOfAmount([...three('coffee'), other], 350)).toBeUndefined()
+    expect(categoryOfAmount([...three('coffee'), habit('bread')], 350)).toBe('coffee')
   })
 })

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { listTitle } from '@/components/expenses/date-words'
+import { monthsHeld } from '@/components/expenses/month-jump'
 import {
   comparison,
   daysBetween,
@@ -23,8 +25,9 @@ describe('the month so far', () => {
   const months = [month('2026-11', { 1: 100, 3: 50, 20: 7 }), month('2026-10', { 1: 90, 31: 400 })]
 
   it('sums what was spent up to today, and compares with the same day of last month', () => {
-    const { total, sum, days, before } = monthSoFar(months, '2026-11-03')
-    expect({ total, sum, days, before }).toEqual({
+    const { since, total, sum, days, before } = monthSoFar(months, '2026-11-03')
+    expect({ since, total, sum, days, before }).toEqual({
+      since: '2026-10-01',
       total: 157,
       sum: 150,
       days: [100, 100, 150],
@@ -90,6 +93,38 @@ describe('the month so far', () => {
     expect(comparison(2000, 100)).toBe('20 times as much as on')
     expect(comparison(-5, 100)).toBeUndefined()
     expect(comparison(5, 0)).toBeUndefined()
+  })
+})
+
+describe('the months that there are', () => {
+  const months = [month('2027-02', { 1: 800 }), month('2026-10', { 24: 5, 25: 10, 31: 20 })]
+
+  it('come newest first with their totals, and today’s is always among them', () => {
+    expect(monthsHeld(months, '2026-11-24', 1)).toEqual([
+      { from: '2027-02-01', to: '2027-02-28', sum: 800 },
+      { from: '2026-11-01', to: '2026-11-30', sum: 0 },
+      { from: '2026-10-01', to: '2026-10-31', sum: 35 },
+    ])
+  })
+
+  it('that begin on another day hold what was spent from that day on', () => {
+    expect(monthsHeld(months, '2026-11-24', 25)).toEqual([
+      { from: '2027-01-25', to: '2027-02-24', sum: 800 },
+      { from: '2026-10-25', to: '2026-11-24', sum: 30 },
+      { from: '2026-09-25', to: '2026-10-24', sum: 5 },
+    ])
+  })
+
+  it('are called by their names, or by the day they begin on', () => {
+    const titles = ['2026-11-24', '2026-10-01', '2025-10-01'].map((date) => [
+      listTitle(date, '2026-11-24', 1, 'en-GB'),
+      listTitle(date, '2026-11-24', 25, 'en-GB'),
+    ])
+    expect(titles).toEqual([
+      ['November', 'Since 25 Oct'],
+      ['October', 'From 25 Sept'],
+      ['October 2025', 'From 25 Sept 2025'],
+    ])
   })
 })
 

@@ -29,6 +29,11 @@ function asked(kept: Kept[], present: Partial<Question> & { by?: string } = {}):
 const seen = (sides: Side[]) =>
   sides.map(({ values, mine, author }) => [values.amount, mine, authorWords(author, self)])
 
+const step = (rev: number, client: string, unit = 'money') => ({
+  ...{ rev, kind: 'update', at: `2026-11-23T09:00:0${rev}.000Z`, by: 'ada', byName: null },
+  ...{ via: 'sync', client, changes: { [unit]: { from: {}, to: {} } } },
+})
+
 describe('the sides of a question', () => {
   it('are mine where this device wrote them, before those of my other devices', () => {
     const question = asked([{ amount: 200, by: 'ada', client: 'phone' }])
@@ -91,15 +96,19 @@ describe('the sides of a question', () => {
   })
 
   it('tell the present one by the history, up to what this device has', () => {
-    const step = (rev: number, client: string, unit = 'money') => ({
-      ...{ rev, kind: 'update', at: `2026-11-23T09:00:0${rev}.000Z`, by: 'ada', byName: null },
-      ...{ via: 'sync', client, changes: { [unit]: { from: {}, to: {} } } },
-    })
     const revisions = [step(3, 'old'), step(5, 'tablet'), step(6, 'phone', 'note'), step(8, 'new')]
     const history = { state: 'here', revisions } as unknown as History
     const question = asked([{ amount: 200, by: 'ada', client: 'phone' }])
     const present = sidesOf(question, self, history).find((side) => side.present)
     expect(present).toMatchObject({ author: { client: 'tablet' }, at: '2026-11-23T09:00:05.000Z' })
+  })
+
+  it('do not take a step in another wallet, whose revs count apart, for one in this', () => {
+    const movedFrom = { walletId: 'elsewhere', id: 'then' }
+    const revisions = [step(5, 'tablet'), { ...step(8, 'new'), movedFrom }]
+    const history = { state: 'here', revisions } as unknown as History
+    const present = sidesOf(asked([]), self, history).find((side) => side.present)
+    expect(present?.author.client).toBeUndefined()
   })
 
   it('are of this device while its edit waits', () => {

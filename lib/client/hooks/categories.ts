@@ -1,15 +1,29 @@
 'use client'
 
 import type { Row } from '@/lib/domain/entities'
-import { withinSpace } from '../store'
+import { type Store, withinSpace } from '../store'
 import { useLive } from './live'
 
+type Categories = ReadonlyMap<string, Row<'category'>>
+
 /** All categories of a wallet by id, deleted ones and aliases included. */
-export function useCategories(
-  walletId: string | undefined,
-): ReadonlyMap<string, Row<'category'>> | undefined {
+export function useCategories(walletId: string | undefined): Categories | undefined {
   return useLive(walletId, ['category'], async ({ store }) => {
-    const all = await store.getAll('category', withinSpace(walletId ?? ''))
-    return new Map(all.map((category) => [category.id, category]))
+    return categoriesIn(store, walletId ?? '')
   })
+}
+
+/** The same of some wallets, by wallet. */
+export function useCategoriesOf(
+  walletIds: readonly string[],
+): ReadonlyMap<string, Categories> | undefined {
+  return useLive(walletIds.join(' '), ['category'], async ({ store }) => {
+    const all = walletIds.map(async (id) => [id, await categoriesIn(store, id)] as const)
+    return new Map(await Promise.all(all))
+  })
+}
+
+async function categoriesIn(store: Store, walletId: string): Promise<Categories> {
+  const all = await store.getAll('category', withinSpace(walletId))
+  return new Map(all.map((category) => [category.id, category]))
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
+import { localDate } from '@/lib/core/dates'
 import { firstWeekdayOf } from '@/lib/core/locale'
 import { usePreferences } from './preferences'
 
@@ -8,9 +9,7 @@ const never = () => () => {}
 
 /** The device's calendar date now, YYYY-MM-DD. */
 export function localToday(): string {
-  const now = new Date()
-  const part = (value: number) => String(value).padStart(2, '0')
-  return `${now.getFullYear()}-${part(now.getMonth() + 1)}-${part(now.getDate())}`
+  return localDate(new Date())
 }
 
 // A page may stay open over midnight, or wake up on another day.

@@ -1,7 +1,7 @@
 'use client'
 
-import { covers } from '@/lib/domain/members/rules'
 import type { Role } from '@/lib/domain/members/schema'
+import { allows } from '../role'
 import { useLive } from './live'
 
 /** Whether this person may do in a wallet what a role may; undefined until it is known. */
@@ -10,6 +10,6 @@ export function useMay(needed: Role, walletId: string | undefined): boolean | un
   return useLive(key, ['member', 'meta'], async (replica) => {
     const { account } = await replica.meta()
     const own = await replica.store.get('member', [walletId ?? '', account?.id ?? ''])
-    return !own || covers(own.role, needed)
+    return allows(own, needed)
   })
 }

@@ -12,9 +12,12 @@ const day = 86_400_000
 
 /** The expenses of all wallets that were deleted in the last 30 days and not moved away, the newest deletion first. */
 export function useTrash(): Trashed[] | undefined {
-  return useLive('trash', ['expense', 'wallet'], async ({ store }) => {
+  return useLive('trash', ['expense', 'wallet', 'meta'], async (replica) => {
+    const { store } = replica
     const wallets = (await store.getAll('wallet')).filter(({ deletedAt }) => !deletedAt)
-    const now = Date.now()
+    // By a clock that is years ahead all of it would be gone; one that is behind is known to hide nothing.
+    const { clockAhead = 0 } = await replica.meta()
+    const now = Date.now() - Math.max(0, clockAhead)
     const since = new Date(now - trashDays * day).toISOString()
     const found = await Promise.all(
       wallets.map(({ spaceId }) => {

@@ -4,6 +4,8 @@ import { foldName } from '@/lib/core/text'
 export type Habit = {
   categoryId: string
   note: string
+  /** The note as `foldName` has it: thousands are compared at each letter that is typed. */
+  noteKey: string
   amount: number
   /** YYYY-MM-DD */
   date: string
@@ -28,8 +30,10 @@ const dayMs = 86_400_000
  */
 export function likelyCategories(past: readonly Habit[], moment: Moment): string[] {
   const votes = new Map<string, number>()
+  const noteKey = foldName(moment.note ?? '')
+  const ageWeight = ageWeights(moment)
   for (const habit of past) {
-    const vote = ageWeight(habit, moment) * likeness(habit, moment)
+    const vote = ageWeight(habit) * likeness(habit, { ...moment, noteKey })
     votes.set(habit.categoryId, (votes.get(habit.categoryId) ?? 0) + vote)
   }
   return [...votes].sort((a, b) => b[1] - a[1]).map(([id]) => id)
@@ -43,8 +47,19 @@ export function categoryOfNote(
 ): string | undefined {
   const key = foldName(note)
   if (key === '') return undefined
-  const same = past.filter((habit) => foldName(habit.note) === key)
+  const same = past.filter(({ noteKey }) => noteKey === key)
   return likelyCategories(same, moment)[0]
+}
+
+/**
+ * The category of an amount that was in it three times or more and never in another one, such as a fare or a rent;
+ * undefined for any other amount. Pure.
+ */
+export function categoryOfAmount(past: readonly Habit[], amount: number): string | undefined {
+  const same = past.filter((habit) => habit.amount === amount)
+  const categoryId = same[0]?.categoryId
+  const always = same.length >= 3 && same.every((habit) => habit.categoryId === categoryId)
+  return always ? categoryId : undefined
 }
 
 /** Notes that begin as this one does, or have a word that does, the most used lately first; at most five. Pure. */
@@ -52,12 +67,14 @@ export function likelyNotes(past: readonly Habit[], typed: string, moment: Momen
   const key = foldName(typed)
   if (key === '') return []
   const found = new Map<string, { note: string; votes: number }>()
+  const ageWeight = ageWeights(moment)
   for (const habit of past) {
-    const name = foldName(habit.note)
+    const name = habit.noteKey
     if (name === key || !` ${name}`.includes(` ${key}`)) continue
     const known = found.get(name) ?? { note: habit.note, votes: 0 }
     const begins = name.startsWith(key) ? 2 : 1
-    found.set(name, { ...known, votes: known.votes + begins * ageWeight(habit, moment) })
+    known.votes += begins * ageWeight(habit)
+    found.set(name, known)
   }
   return [...found.values()]
     .sort((a, b) => b.votes - a.votes)
@@ -65,22 +82,33 @@ export function likelyNotes(past: readonly Habit[], typed: string, moment: Momen
     .map(({ note }) => note)
 }
 
-function ageWeight({ date }: Habit, { today }: Moment): number {
-  const days = Math.max(0, (Date.parse(today) - Date.parse(date)) / dayMs)
-  return 0.5 ** (days / halfLifeDays)
+/** How much an expense counts by its age, worked out once for each date: expenses are many, dates are few. */
+function ageWeights({ today }: Moment): (habit: Habit) => number {
+  const end = Date.parse(today)
+  const known = new Map<string, number>()
+  return ({ date }) => {
+    let weight = known.get(date)
+    if (weight === undefined) {
+      weight = 0.5 ** (Math.max(0, (end - Date.parse(date)) / dayMs) / halfLifeDays)
+      known.set(date, weight)
+    }
+    return weight
+  }
 }
 
-function likeness(habit: Habit, { today, hour, note = '', amount }: Moment): number {
+function likeness(
+  habit: Habit,
+  { today, hour, noteKey, amount }: Moment & { noteKey: string },
+): number {
   const sameDay = weekday(habit.date) === weekday(today) ? 3 : 1
   const apart = Math.abs(habit.hour - hour)
   const hours = Math.min(apart, 24 - apart)
   const near = amount !== undefined && Math.abs(habit.amount - amount) <= Math.abs(amount) / 10
-  const key = foldName(note)
   return (
     sameDay *
     (1 + Math.max(0, 3 - hours)) *
     (near ? 6 : 1) *
-    (key !== '' && foldName(habit.note) === key ? 40 : 1)
+    (noteKey !== '' && habit.noteKey === noteKey ? 40 : 1)
   )
 }
 

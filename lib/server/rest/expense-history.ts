@@ -1,7 +1,7 @@
 import 'server-only'
 import * as z from 'zod'
 import { toDecimal } from '@/lib/core/money'
-import type { UnitRevision } from '@/lib/domain/merge'
+import type { UnitRevision, Values } from '@/lib/domain/merge'
 import { findExpenses } from '../reads/expenses'
 import { readHistory } from '../reads/history'
 import { onlyOne } from '../reads/spaces'
@@ -11,6 +11,8 @@ import { idParams, instant, listOf, uuid, walletQuery } from './shapes'
 const values = z.record(z.string(), z.unknown())
 
 const revisionShape = z.strictObject({
+  walletId: uuid,
+  movedFrom: z.strictObject({ walletId: uuid, id: uuid }).optional(),
   rev: z.int().min(0),
   kind: z.enum(['create', 'update', 'delete', 'restore']),
   at: instant,
@@ -32,7 +34,7 @@ export const expenseHistory = endpoint({
   tag: 'Expenses',
   summary: 'Read what happened to an expense, oldest first',
   description:
-    'Per changed unit: `from` is what stood there, `to` what stands there since, `seen` what the author saw if that was something else. `client` is the device that it was made on, null for scripts and the plain form; `device` says in words where it was made (“Firefox on Windows”). Deleted expenses keep their history.',
+    'Per changed unit: `from` is what stood there, `to` what stands there since, `seen` what the author saw if that was something else. `client` is the device that it was made on, null for scripts and the plain form; `device` says in words where it was made (“Firefox on Windows”). Deleted expenses keep their history. One that was moved brings along what happened to it in those wallets of yours that it was in before; its first step in the next wallet then says where it was `movedFrom`, and each `rev` counts in its own `walletId`.',
   access: 'user',
   params: idParams,
   query: walletQuery,
@@ -40,16 +42,14 @@ export const expenseHistory = endpoint({
   errors: ['not_found', 'ambiguous_id'],
   run: async ({ ctx, params, query }) => {
     const row = onlyOne(await findExpenses(ctx, params.id, query.walletId))
-    const found = await readHistory(ctx, row.spaceId, row.id)
-    const items = found.map(({ units, name, label, ...rest }) => ({
+    const found = await readHistory(ctx, row)
+    const items = found.map(({ units, name, label, currency, movedFrom, ...rest }) => ({
       ...rest,
+      ...(movedFrom && { movedFrom: { walletId: movedFrom.spaceId, id: movedFrom.id } }),
       byName: name,
       device: label,
       changes: Object.fromEntries(
-        Object.entries(units).map(([unit, revision]) => [
-          unit,
-          showRevision(revision, row.currency),
-        ]),
+        Object.entries(units).map(([unit, revision]) => [unit, showRevision(revision, currency)]),
       ),
     }))
     return { status: 200, body: { items, nextCursor: null } }
@@ -65,17 +65,11 @@ function showRevision(revision: UnitRevision, currency: string): UnitRevision {
   }
 }
 
-// Amounts go out as decimals everywhere; the fields that are not used yet are left out.
-function showValues(fields: Record<string, unknown>, currency: string): Record<string, unknown> {
-  const shown = Object.entries(fields).filter(([, value]) => value !== null)
-  return Object.fromEntries(
-    shown.map(([field, value]) =>
-      field === 'amount' && typeof value === 'number'
-        ? [
-            field,
-            toDecimal(value, typeof fields.currency === 'string' ? fields.currency : currency),
-          ]
-        : [field, value],
-    ),
-  )
+// Amounts go out as decimals everywhere, beside their currency; the fields that are not used yet are left out.
+function showValues(fields: Values, currency: string): Values {
+  const shown = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
+  const { amount } = shown
+  if (typeof amount !== 'number') return shown
+  const own = typeof shown.currency === 'string' ? shown.currency : currency
+  return { ...shown, amount: toDecimal(amount, own), currency: own }
 }

@@ -35,7 +35,8 @@ export async function answerSync(ctx: Ctx, body: unknown): Promise<SyncReply> {
   const acks = await push(ctx, clientId, mutations)
   const pulled = await pull(ctx, cookie)
   const { id, email, name } = await readAccount(ctx)
-  return { epoch, account: { id, email, name }, acks, ...pulled }
+  const at = new Date().toISOString()
+  return { epoch, at, account: { id, email, name }, acks, ...pulled }
 }
 
 // What is on the device may be all that is left of an account that was lost, or of its last day: it must not go for the

@@ -39,6 +39,11 @@ export async function change(
     if (userId === world.bob && world.expelled) world.forgiven.add(args.id)
     return
   }
+  if (op.kind === 'place') {
+    const id = world.categories[op.category] as string
+    const places = [null, ...world.categories.filter((other) => other !== id)]
+    return make('category.place', { walletId: world.walletId, id, after: places[op.after] ?? null })
+  }
   if (!('row' in op)) return
   const id = world.made[op.row % (world.made.length || 1)]
   const now = id && (await replica.store.get('expense', [world.walletId, id]))

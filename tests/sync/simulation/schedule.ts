@@ -5,13 +5,17 @@ export type Fault = 'none' | 'loseRequest' | 'loseReply' | 'repeat' | 'kill'
 
 export type Unit = 'money' | 'date' | 'note' | 'category'
 
-/** One step of a schedule; `on` names a device and `row` an expense, both counted round. */
+/**
+ * One step of a schedule; `on` names a device and `row` an expense, both counted round; a category is put after one of
+ * the others, or first.
+ */
 export type Op =
   | { kind: 'add'; on: number; amount: number; day: number }
   | { kind: 'edit'; on: number; row: number; unit: Unit; to: number }
   | { kind: 'chain'; on: number; row: number; to: number }
   | { kind: 'delete' | 'restore'; on: number; row: number }
   | { kind: 'resolve'; on: number; row: number; choice: number }
+  | { kind: 'place'; on: number; category: number; after: number }
   | { kind: 'sync'; on: number; fault: Fault }
   | { kind: 'together'; fault: Fault }
   | { kind: 'script'; row: number; unit: Unit; to: number }
@@ -37,6 +41,10 @@ const op: fc.Arbitrary<Op> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: kind('delete'), on, row }) },
   { weight: 2, arbitrary: fc.record({ kind: kind('restore'), on, row }) },
   { weight: 2, arbitrary: fc.record({ kind: kind('resolve'), on, row, choice: fc.nat(3) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: kind('place'), on, category: fc.nat(2), after: fc.nat(2) }),
+  },
   { weight: 7, arbitrary: fc.record({ kind: kind('sync'), on, fault }) },
   { weight: 3, arbitrary: fc.record({ kind: kind('together'), fault }) },
   { weight: 2, arbitrary: fc.record({ kind: kind('script'), row, unit, to }) },

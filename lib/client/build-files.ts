@@ -1,3 +1,5 @@
+import { inTab } from './kept-values'
+
 const key = 'ttm-reloaded-for-files'
 /** In milliseconds. */
 const notAgainFor = 60_000
@@ -51,13 +53,7 @@ function isMissingFile(error: unknown): boolean {
 }
 
 function mayReload(): boolean {
-  try {
-    const last = Number(sessionStorage.getItem(key) ?? 0)
-    if (Date.now() - last < notAgainFor) return false
-    sessionStorage.setItem(key, String(Date.now()))
-    return true
-  } catch {
-    // A browser that remembers nothing could do it for ever.
-    return false
-  }
+  const last = Number(inTab.read(key) ?? 0)
+  // A browser that remembers nothing could do it for ever.
+  return Date.now() - last >= notAgainFor && inTab.keep(key, String(Date.now()))
 }

@@ -1,0 +1,67 @@
+import type { Month } from '@/lib/client/hooks/expenses'
+import { usePreferences } from '@/lib/client/hooks/preferences'
+import { formatMoney } from '@/lib/core/money'
+import { monthWords } from './date-words'
+import { type Filters, isNarrowed } from './filters'
+import { daysOf, monthAround } from './months'
+
+type Props = {
+  months: readonly Month[]
+  filters: Filters
+  onChange: (filters: Filters) => void
+  today: string
+  locale: string
+  currency: string
+}
+
+/** A native choice of month with the total of each, laid over its name; it sets the dates that the list is narrowed to. */
+export function MonthJump({ months, filters, onChange, today, locale, currency }: Props) {
+  const { monthStartsOn } = usePreferences()
+  const held = monthsHeld(months, today, monthStartsOn)
+  const now = monthAround(today, monthStartsOn).from
+  const isHome = !isNarrowed(filters)
+  const shown = held.find(({ from, to }) => from === filters.from && to === filters.to)
+  const value = isHome ? now : (shown?.from ?? '')
+  const jump = (wanted: string) => {
+    const month = held.find(({ from }) => from === wanted)
+    if (!month) return
+    const { from, to } = month
+    const onward = { ...filters, from, to }
+    // The list begins with the present month anyway.
+    const isBack = from === now && !isNarrowed({ ...filters, from: '', to: '' })
+    onChange(isBack ? { ...filters, from: '', to: '' } : onward)
+  }
+  return (
+    <select
+      aria-label="Month"
+      value={value}
+      onChange={(event) => jump(event.target.value)}
+      className="absolute inset-0 size-full cursor-pointer appearance-none opacity-0"
+    >
+      {value === '' && (
+        <option value="" hidden>
+          Other dates
+        </option>
+      )}
+      {held.map(({ from, sum }) => (
+        <option key={from} value={from}>
+          {monthWords(from, today, monthStartsOn, locale)} · {formatMoney(sum, currency, locale)}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+/**
+ * The months that hold expenses, and the one that today is in, newest first, each with its total; they begin on the day
+ * `startsOn` (1 to 28).
+ */
+export function monthsHeld(months: readonly Month[], today: string, startsOn: number) {
+  const now = monthAround(today, startsOn)
+  const held = new Map([[now.from, { ...now, sum: 0 }]])
+  for (const { date, sum } of daysOf(months)) {
+    const month = monthAround(date, startsOn)
+    held.set(month.from, { ...month, sum: (held.get(month.from)?.sum ?? 0) + sum })
+  }
+  return [...held.values()].sort((a, b) => (a.from < b.from ? 1 : -1))
+}

@@ -1,0 +1,1 @@
+CREATE INDEX "expenses_by_move" ON "expenses" USING btree ("space_id","moved_to") WHERE "expenses"."moved_to" is not null;
