@@ -7,11 +7,10 @@ import { focusPanel } from '@/components/shell/panel'
 import { buttonClass } from '@/components/ui/button-class'
 import { Notice } from '@/components/ui/notice'
 import { foldName } from '@/lib/core/text'
-import { archive, place, refusalWords, remove, separate } from './category-changes'
+import { archive, refusalWords, remove, separate } from './category-changes'
 import { type Category, groupsOf } from './category-groups'
-import { afterOf } from './places'
+import { moveBy } from './moving'
 import { type UseOf, useUseOf } from './use-of-category'
-import { useReorder } from './use-reorder'
 
 type Props = {
   category: Category
@@ -138,25 +137,15 @@ type PlaceProps = {
 }
 
 function Place({ category, ids, onProblem }: PlaceProps) {
-  const { id } = category
-  const { order, put } = useReorder(ids, async (_, after) => {
-    try {
-      await place(category, after, order)
-    } catch (error) {
-      onProblem(refusalWords(error))
-      throw error
-    }
-  })
-  const at = order.indexOf(id) + 1
+  const at = ids.indexOf(category.id) + 1
   const step = (by: -1 | 1) => {
-    const after = afterOf(order, id, by)
-    if (after !== undefined) put(id, after)
+    moveBy(category, by).catch((error) => onProblem(refusalWords(error)))
   }
   return (
-    <Part title="Place" words={`Number ${at} of ${order.length}.`}>
+    <Part title="Place" words={`Number ${at} of ${ids.length}.`}>
       <div className="flex flex-wrap gap-3">
         <Step by={-1} icon={ArrowUp} stuck={at === 1} onStep={step} />
-        <Step by={1} icon={ArrowDown} stuck={at === order.length} onStep={step} />
+        <Step by={1} icon={ArrowDown} stuck={at === ids.length} onStep={step} />
       </div>
     </Part>
   )

@@ -6,7 +6,7 @@ import { showToast } from '@/components/ui/toast-store'
 import { place, refusalWords } from './category-changes'
 import type { Category, CategoryGroups } from './category-groups'
 import { CategoryRow, rowItem } from './category-row'
-import { afterOf } from './places'
+import { moveBy } from './moving'
 import { useReorder } from './use-reorder'
 
 type Props = {
@@ -27,17 +27,19 @@ export function CategoryList(props: Props) {
   const byId = new Map(categories.map((category) => [category.id, category]))
   const ids = categories.map(({ id }) => id)
 
-  const move = async (id: string, after: string | null) => {
+  const move = async (id: string, how: (category: Category) => Promise<void>) => {
     const category = byId.get(id)
     if (!category) return
     try {
-      await place(category, after, order)
+      await how(category)
     } catch (error) {
       showToast(refusalWords(error))
       throw error
     }
   }
-  const { order, draggedId, begin, put, offsetOf } = useReorder(ids, move)
+  const { order, draggedId, begin, offsetOf } = useReorder(ids, (id, after) =>
+    move(id, (category) => place(category, after, order)),
+  )
 
   // A line that is moved in the page loses the focus.
   const now = order.join(' ')
@@ -53,8 +55,7 @@ export function CategoryList(props: Props) {
     if (!event.altKey || by === 0 || !id || !mayEdit) return
     event.preventDefault()
     focused.current = id
-    const after = afterOf(order, id, by)
-    if (after !== undefined) put(id, after)
+    move(id, (category) => moveBy(category, by)).catch(() => {})
   }
 
   return (

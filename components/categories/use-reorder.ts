@@ -10,30 +10,21 @@ const fastest = 14
 
 /**
  * Sorting a list by dragging its rows, which are all of one height. `onMove` is told what came after which (null: first)
- * once it is dropped or `put` there; until that shows in `ids` the list stays as it was left, so that the next move goes on
- * from there. Escape takes a drag back.
+ * once it is dropped there; until `ids` change the list stays as it was left, unless the move fails. Escape takes a drag
+ * back.
  */
 export function useReorder(
   ids: readonly string[],
   onMove: (id: string, after: string | null) => Promise<void>,
 ) {
   const [drag, setDrag] = useState<Drag>()
-  const [left, setLeft] = useState<{ over: string; order: string[]; moving: number }>()
+  const [left, setLeft] = useState<{ over: string; order: string[] }>()
   const live = useRef<Drag>(undefined)
   const stop = useRef<() => void>(undefined)
   const now = ids.join(' ')
-  const isOver = left !== undefined && left.over !== now && left.moving === 0
+  const isOver = left !== undefined && left.over !== now
   if (isOver) setLeft(undefined)
   const order = left && !isOver ? left.order : ids
-
-  const put = (id: string, after: string | null) => {
-    const others = order.filter((one) => one !== id)
-    const at = after === null ? 0 : others.indexOf(after) + 1
-    const moving = (left?.moving ?? 0) + 1
-    setLeft({ over: now, order: others.toSpliced(at, 0, id), moving })
-    const done = () => setLeft((last) => last && { ...last, moving: last.moving - 1 })
-    onMove(id, after).then(done, () => setLeft(undefined))
-  }
 
   const show = (next: Drag | undefined) => {
     live.current = next
@@ -46,7 +37,8 @@ export function useReorder(
     show(undefined)
     if (!commit || !last || last.to === last.from) return
     const others = order.filter((id) => id !== last.id)
-    put(last.id, others[last.to - 1] ?? null)
+    setLeft({ over: now, order: others.toSpliced(last.to, 0, last.id) })
+    onMove(last.id, others[last.to - 1] ?? null).catch(() => setLeft(undefined))
   }
 
   const begin = (id: string, event: PointerEvent<HTMLElement>) => {
@@ -107,7 +99,6 @@ export function useReorder(
     order,
     draggedId: drag?.id,
     begin,
-    put,
     offsetOf: (index: number) => offset(index, drag),
   }
 }

@@ -1,9 +1,10 @@
 import { foldName } from '@/lib/core/text'
 import { canonicalId } from '@/lib/domain/categories/rules'
 import type { Habit } from '@/lib/domain/expenses/likely'
+import { categoriesIn } from './category-reads'
 import type { Replica } from './replica'
 import { betweenDays } from './rows'
-import { type StoredExpense, withinSpace } from './store'
+import type { StoredExpense } from './store'
 
 // Few enough that reading them holds up nobody who types.
 const rowsAtOnce = 500
@@ -19,8 +20,7 @@ export async function habitsBetween(
   to: string,
 ): Promise<Habit[]> {
   const { account } = await replica.meta()
-  const all = await replica.store.getAll('category', withinSpace(walletId))
-  const categories = new Map(all.map((category) => [category.id, category]))
+  const categories = await categoriesIn(replica.store, walletId)
   const found: Habit[] = []
   for await (const rows of inPages(replica, betweenDays(walletId, from, to))) {
     for (const { createdBy, createdAt, note, amount, date, ...row } of rows) {

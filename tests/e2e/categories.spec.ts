@@ -2,7 +2,7 @@ import type { Page } from 'playwright/test'
 import { makeMany } from './fixtures/many'
 import { addExpense, openForm, register, signIn } from './fixtures/person'
 import { sideways, violations } from './fixtures/screen'
-import { clickQuickly, drag, pressQuickly } from './fixtures/sorting'
+import { clickQuickly, drag, pressOnceTold, pressQuickly } from './fixtures/sorting'
 import { expect, test } from './fixtures/test'
 
 const rows = (page: Page) =>
@@ -94,6 +94,10 @@ test('sorted by keyboard, by buttons and by dragging, one change each, in the fo
   await expect(page.getByText('Transport is number 5 of 10 now.')).toBeAttached()
   await pressQuickly(transport, { key: 'ArrowUp', altKey: true }, 2)
   await expect(page.getByText('Transport is number 3 of 10 now.')).toBeAttached()
+  await pressOnceTold(transport, { key: 'ArrowDown', altKey: true }, 'number 4 of 10')
+  await expect(page.getByText('Transport is number 5 of 10 now.')).toBeAttached()
+  await pressOnceTold(transport, { key: 'ArrowUp', altKey: true }, 'number 4 of 10')
+  await expect(page.getByText('Transport is number 3 of 10 now.')).toBeAttached()
   await page.keyboard.press('Alt+ArrowUp')
   await expect(page.getByText('Transport is number 2 of 10 now.')).toBeAttached()
   await expect(line(page, 'Transport')).toBeFocused()
@@ -109,12 +113,17 @@ test('sorted by keyboard, by buttons and by dragging, one change each, in the fo
   await clickQuickly(page.getByRole('button', { name: 'Move up' }), 3)
   await expect(page.getByText('Number 2 of 10.')).toBeVisible()
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Move up' })).toHaveCount(0)
   await expect.poll(() => names(page, 3)).toEqual(['Groceries', 'Transport', 'Dining'])
   const handle = (at: number) => page.locator('[data-handle]').nth(at)
   await drag(page, handle(4), handle(1))
   await expect
     .poll(() => names(page, 5))
     .toEqual(['Groceries', 'Bills', 'Transport', 'Dining', 'Home'])
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => names(page, 3)).toEqual(['Groceries', 'Transport', 'Dining'])
+  await drag(page, handle(4), handle(1))
+  await expect.poll(() => names(page, 2)).toEqual(['Groceries', 'Bills'])
   await drag(page, handle(0), handle(2))
   const wanted = ['Bills', 'Transport', 'Groceries', 'Dining', 'Home']
   await expect.poll(() => names(page, 5)).toEqual(wanted)

@@ -1,7 +1,7 @@
 'use client'
 
 import type { Row } from '@/lib/domain/entities'
-import { type Store, withinSpace } from '../store'
+import { categoriesIn } from '../category-reads'
 import { useLive } from './live'
 
 type Categories = ReadonlyMap<string, Row<'category'>>
@@ -21,9 +21,4 @@ export function useCategoriesOf(
     const all = walletIds.map(async (id) => [id, await categoriesIn(store, id)] as const)
     return new Map(await Promise.all(all))
   })
-}
-
-async function categoriesIn(store: Store, walletId: string): Promise<Categories> {
-  const all = await store.getAll('category', withinSpace(walletId))
-  return new Map(all.map((category) => [category.id, category]))
 }
