@@ -16,6 +16,9 @@ const onceOnPhone = ['insecure', 'installed', 'instances', 'leaving', 'policy'].
   (name) => `**/${name}.spec.ts`,
 )
 
+/** The tag of single tests of that kind, in files whose other tests do look at the layout. */
+const oneSize = /@one-size/
+
 const config: PlaywrightTestConfig = {
   testDir: 'tests/e2e',
   outputDir: 'test-results',
@@ -41,6 +44,7 @@ const config: PlaywrightTestConfig = {
     {
       name: 'desktop',
       use: desktop,
+      grepInvert: oneSize,
       testIgnore: ['**/*.nojs.spec.ts', '**/*.phone.spec.ts', ...onceOnPhone],
     },
     {
@@ -51,6 +55,7 @@ const config: PlaywrightTestConfig = {
     {
       name: 'desktop-nojs',
       use: { ...desktop, javaScriptEnabled: false },
+      grepInvert: oneSize,
       testMatch: '**/*.nojs.spec.ts',
     },
   ],

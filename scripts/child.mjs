@@ -5,18 +5,19 @@ import { spawn } from 'node:child_process'
  * the whole group is told to stop, and killed 5 s later; the promise then rejects with the reason.
  * @param {string} command
  * @param {string[]} args
- * @param {{ signal?: AbortSignal | undefined, env?: NodeJS.ProcessEnv, cwd?: string, shell?: boolean, keep?: number | undefined }} [options]
- *   `keep`: a file descriptor that the child holds open too, as long as it lives
+ * @param {{ signal?: AbortSignal | undefined, env?: NodeJS.ProcessEnv, cwd?: string, shell?: boolean, keep?: number | undefined, output?: number | undefined }} [options]
+ *   `keep`: a file descriptor that the child holds open too, as long as it lives; `output`: one that what it says goes to
  * @returns {Promise<number>}
  */
-export function runChild(command, args, { signal, env = process.env, cwd, shell, keep } = {}) {
+export function runChild(command, args, options = {}) {
+  const { signal, env = process.env, cwd, shell, keep, output = 'inherit' } = options
   signal?.throwIfAborted()
   const child = spawn(command, args, {
     cwd,
     env,
     shell,
     detached: process.platform !== 'win32',
-    stdio: ['ignore', 'inherit', 'inherit', ...(keep === undefined ? [] : [keep])],
+    stdio: ['ignore', output, output, ...(keep === undefined ? [] : [keep])],
   })
   /** @type {NodeJS.Timeout | undefined} */
   let last

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureBuilt } from './build.mjs'
@@ -9,6 +9,8 @@ import { stopSignal } from './stop-signal.mjs'
 // npm test, npm run check: runs every step, whatever the ones before it said, and adds up.
 
 /** @typedef {{ passed: number, failed: number }} Counts */
+/** What a step does; what it says goes to `output`, a file descriptor, where one is given. */
+/** @typedef {(output?: number) => Promise<Counts>} Run */
 
 const signal = stopSignal()
 const check = process.argv.includes('--check')
@@ -38,11 +40,10 @@ async function main() {
   const colors = `--colors=${process.stdout.isTTY ? 'force' : 'off'}`
   await step('lint', () => tool('@biomejs/biome/bin/biome', ['ci', '.', colors]))
   await step('types', checkTypes)
-  await step('unit', () => vitest('unit'))
+  await step('unit', vitest('unit'))
   if (check) return
   const postgres = Boolean(process.env.TEST_DATABASE_URL)
-  for (const project of ['contract', 'sync', 'db']) await optional(project, project)
-  if (postgres) await optional('db-postgres', 'db')
+  await sideBySide(['sync', 'contract', 'db', ...(postgres ? ['db-postgres'] : [])])
   let built = false
   await step('build', async () => {
     await ensureBuilt(signal)
@@ -50,33 +51,52 @@ async function main() {
     return { passed: 1, failed: 0 }
   })
   if (!built) return console.error('Without a build no server can be tested.')
-  await step('api-embedded', () => vitest('api-embedded'))
-  if (postgres) await step('api-postgres', () => vitest('api-postgres'))
-  else skipPostgres()
-  await step('process', () => vitest('process'))
-  await optional('durability', 'durability')
+  const served = ['api-embedded', ...(postgres ? ['api-postgres'] : [])]
+  await sideBySide([...served, 'durability', 'process'])
+  if (!postgres) skipPostgres()
   await step('end to end', playwright)
 }
 
 /**
- * A kind of test that runs as soon as there is one.
- * @param {string} project
- * @param {string} folder
+ * Runs projects two at a time, as each of them mostly waits for one server; what one says is shown when it is over.
+ * @param {string[]} projects
  */
-async function optional(project, folder) {
-  const path = join(root, 'tests', folder)
-  if (!existsSync(path)) return
-  const files = readdirSync(path, { recursive: true, encoding: 'utf8' })
-  if (files.some((file) => file.endsWith('.test.ts'))) await step(project, () => vitest(project))
+async function sideBySide(projects) {
+  console.info(`\nRunning side by side: ${projects.join(', ')} …`)
+  const waiting = [...projects]
+  const lane = async () => {
+    for (let project = waiting.shift(); project; project = waiting.shift()) {
+      const file = join(reports, `${project}.log`)
+      const output = openSync(file, 'w')
+      const shown = async () => {
+        try {
+          return await vitest(project)(output)
+        } finally {
+          closeSync(output)
+          console.info(`\n── ${project} ──\n${readFileSync(file, 'utf8').trim()}`)
+        }
+      }
+      await measured(project, shown)
+    }
+  }
+  await Promise.all([lane(), lane()])
 }
 
 /**
  * @param {string} name
- * @param {() => Promise<Counts>} run
+ * @param {Run} run
  */
 async function step(name, run) {
-  signal.throwIfAborted()
   console.info(`\n── ${name} ──`)
+  await measured(name, run)
+}
+
+/**
+ * @param {string} name
+ * @param {Run} run
+ */
+async function measured(name, run) {
+  signal.throwIfAborted()
   const started = Date.now()
   /** @type {Counts} */
   let counts = { passed: 0, failed: 1 }
@@ -95,11 +115,12 @@ async function step(name, run) {
  * Runs a program of an installed package, which counts as one.
  * @param {string} script
  * @param {string[]} args
+ * @param {{ more?: Record<string, string>, output?: number | undefined }} [options] `more`: for its environment
  * @returns {Promise<Counts>}
  */
-async function tool(script, args, more = {}) {
+async function tool(script, args, { more = {}, output } = {}) {
   const file = join(root, 'node_modules', script)
-  const options = { signal, cwd: root, env: { ...env, ...more } }
+  const options = { signal, cwd: root, env: { ...env, ...more }, output }
   const code = await runChild(process.execPath, [file, ...args], options)
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
 }
@@ -114,25 +135,33 @@ async function checkTypes() {
   return { passed: app.passed + worker.passed, failed: app.failed + worker.failed }
 }
 
-/** @param {string} project */
-async function vitest(project) {
-  const file = join(reports, `${project}.json`)
-  const args = ['run', '--project', project, '--reporter=default', '--reporter=json']
-  const { failed } = await tool('vitest/vitest.mjs', [...args, `--outputFile.json=${file}`])
-  const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(file, 'utf8'))
-  // A file that cannot even be loaded has no failed test, but fails.
-  const broken = testResults.filter(
-    (/** @type {{ status: string, assertionResults: { status: string }[] }} */ result) =>
-      result.status === 'failed' && !result.assertionResults.some((one) => one.status === 'failed'),
-  ).length
-  return sum(numPassedTests, numFailedTests + broken, failed)
+/**
+ * @param {string} project
+ * @returns {Run}
+ */
+function vitest(project) {
+  return async (output) => {
+    const file = join(reports, `${project}.json`)
+    const args = ['run', '--project', project, '--reporter=default', '--reporter=json']
+    const { failed } = await tool('vitest/vitest.mjs', [...args, `--outputFile.json=${file}`], {
+      output,
+    })
+    const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(file, 'utf8'))
+    // A file that cannot even be loaded has no failed test, but fails.
+    const broken = testResults.filter(
+      (/** @type {{ status: string, assertionResults: { status: string }[] }} */ result) =>
+        result.status === 'failed' &&
+        !result.assertionResults.some((one) => one.status === 'failed'),
+    ).length
+    return sum(numPassedTests, numFailedTests + broken, failed)
+  }
 }
 
 async function playwright() {
   const file = join(reports, 'e2e.json')
   if (!(await hasBrowser())) await tool('playwright/cli.js', ['install', 'chromium'])
   const { failed } = await tool('playwright/cli.js', ['test', '--reporter=list,json'], {
-    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+    more: { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
   })
   const { stats, errors } = JSON.parse(readFileSync(file, 'utf8'))
   return sum(stats.expected, stats.unexpected + stats.flaky + errors.length, failed)

@@ -39,10 +39,9 @@ test('registers, signs out and signs in again', async ({ page }) => {
   await expect(page).toHaveURL('/add/plain')
 })
 
-test('the choice not to keep data on the device outlives a wrong password and reaches the app later', async ({
-  page,
-  context,
-}) => {
+test('the choice not to keep data on the device outlives a wrong password and reaches the app later', {
+  tag: '@one-size',
+}, async ({ page, context }) => {
   const email = await register(page)
   const arrived = async () =>
     (await context.cookies()).find(({ name }) => name === 'ttm-arrived')?.value
@@ -61,9 +60,9 @@ test('the choice not to keep data on the device outlives a wrong password and re
   expect(await arrived()).toMatch(/\.leave$/)
 })
 
-test('says that the password is wrong, keeps the address and forgets the password', async ({
-  page,
-}) => {
+test('says that the password is wrong, keeps the address and forgets the password', {
+  tag: '@one-size',
+}, async ({ page }) => {
   const email = await register(page)
   await page.getByRole('button', { name: 'Sign out' }).click()
   await page.goto('/signin?next=/docs')
@@ -81,7 +80,7 @@ test('says that the password is wrong, keeps the address and forgets the passwor
   await expect(page).toHaveURL('/docs')
 })
 
-test('says how long to wait after too many tries', async ({ page }) => {
+test('says how long to wait after too many tries', { tag: '@one-size' }, async ({ page }) => {
   await page.goto('/signin')
   const email = newEmail()
   const alert = page.getByRole('alert')
@@ -113,7 +112,7 @@ test('tells under each field what is wrong with it', async ({ page }) => {
   await expect(email).toHaveAccessibleDescription(/already has an account/i)
 })
 
-test('leads to no other site after signing in', async ({ page }) => {
+test('leads to no other site after signing in', { tag: '@one-size' }, async ({ page }) => {
   const email = await register(page)
   await page.getByRole('button', { name: 'Sign out' }).click()
   await page.goto('/signin?next=//evil.example/')
@@ -122,9 +121,9 @@ test('leads to no other site after signing in', async ({ page }) => {
   await expect(page).toHaveURL('/add/plain')
 })
 
-test('tells whoever has no reset link how to get one, and whoever has an old one that it is', async ({
-  page,
-}) => {
+test('tells whoever has no reset link how to get one, and whoever has an old one that it is', {
+  tag: '@one-size',
+}, async ({ page }) => {
   await page.goto('/signin')
   await page.getByRole('link', { name: 'Forgot your password?' }).click()
   await expect(page.getByText('npm run reset-link -- EMAIL')).toBeVisible()

@@ -3,9 +3,9 @@ import { sideways, violations } from './fixtures/screen'
 import { stopCalendar } from './fixtures/spending'
 import { expect, test } from './fixtures/test'
 
-test('the form learns: likely categories come first, and a note that was used brings its category', async ({
-  page,
-}) => {
+test('the form learns: likely categories come first, and a note that was used brings its category', {
+  tag: '@one-size',
+}, async ({ page }) => {
   await register(page)
   for (const [note, category] of [
     ['Lidl', 'Groceries'],
@@ -195,9 +195,9 @@ test('what another app shares becomes a draft, with the text beside it', async (
   await expect(page.getByRole('listitem').filter({ hasText: 'Pret' })).toContainText('12.40')
 })
 
-test('whoever saves before the device has opened its own copy need not press again', async ({
-  page,
-}) => {
+test('whoever saves before the device has opened its own copy need not press again', {
+  tag: '@one-size',
+}, async ({ page }) => {
   await register(page)
   await page.addInitScript(() => {
     const opened = new Promise((open) => Object.assign(window, { open }))

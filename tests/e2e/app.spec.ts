@@ -33,10 +33,9 @@ test('an expense goes from a thumb to the server, and one of a script into the o
   await expect(row(page, 'by a script')).toContainText('7.20')
 })
 
-test('each of two devices sees what the other adds, edits, deletes and takes back, by itself', async ({
-  page,
-  newDevice,
-}) => {
+test('each of two devices sees what the other adds, edits, deletes and takes back, by itself', {
+  tag: '@one-size',
+}, async ({ page, newDevice }) => {
   const person = await register(page)
   const other = await (await newDevice()).newPage()
   await signIn(other, person)
@@ -58,11 +57,9 @@ test('each of two devices sees what the other adds, edits, deletes and takes bac
   }
 })
 
-test('four tabs that add at once, one of them closed in the middle, bring every expense once', async ({
-  page,
-  context,
-  request,
-}) => {
+test('four tabs that add at once, one of them closed in the middle, bring every expense once', {
+  tag: '@one-size',
+}, async ({ page, context, request }) => {
   const person = await register(page)
   const tabs = [page]
   for (let n = 1; n < 4; n++) {
@@ -120,7 +117,7 @@ test('an expense written while the server is away waits, says so, and arrives la
   await saved(page)
 })
 
-test('signing out leaves nothing of the account in the browser', async ({
+test('signing out leaves nothing of the account in the browser', { tag: '@one-size' }, async ({
   page,
   expectedComplaints,
 }) => {
@@ -156,22 +153,23 @@ test('signing out leaves nothing of the account in the browser', async ({
   await expect(page).toHaveURL(/\/signin/)
 })
 
-test('ten rounds between two devices: each change is seen on the other by itself', async ({
-  page,
-  newDevice,
-}, { project }) => {
-  const person = await register(page)
-  const other = await (await newDevice()).newPage()
-  await signIn(other, person)
-  const delays: number[] = []
-  for (let round = 0; round < 10; round++) {
-    const [here, there] = round % 2 === 0 ? [page, other] : [other, page]
-    await openForm(here)
-    await fillExpense(here, { amount: `${round + 1}`, category: 'Home', note: `round ${round}` })
-    const start = Date.now()
-    await here.getByRole('button', { name: 'Save', exact: true }).click()
-    await expect(row(there, `round ${round}`)).toBeVisible()
-    delays.push(Date.now() - start)
-  }
-  console.info(`${project.name}, saved here, seen there: ${delays.join(' ')} ms`)
-})
+test(
+  'ten rounds between two devices: each change is seen on the other by itself',
+  { tag: '@one-size' },
+  async ({ page, newDevice }, { project }) => {
+    const person = await register(page)
+    const other = await (await newDevice()).newPage()
+    await signIn(other, person)
+    const delays: number[] = []
+    for (let round = 0; round < 10; round++) {
+      const [here, there] = round % 2 === 0 ? [page, other] : [other, page]
+      await openForm(here)
+      await fillExpense(here, { amount: `${round + 1}`, category: 'Home', note: `round ${round}` })
+      const start = Date.now()
+      await here.getByRole('button', { name: 'Save', exact: true }).click()
+      await expect(row(there, `round ${round}`)).toBeVisible()
+      delays.push(Date.now() - start)
+    }
+    console.info(`${project.name}, saved here, seen there: ${delays.join(' ')} ms`)
+  },
+)

@@ -9,10 +9,9 @@ const line = (page: Page, text: string) =>
 const saved = (page: Page) =>
   expect(page.getByRole('status').filter({ hasText: 'All changes saved' })).toBeVisible()
 
-test('every line that is not sent says so until it is: of the history, the trash and the categories', async ({
-  page,
-  expectedComplaints,
-}) => {
+test('every line that is not sent says so until it is: of the history, the trash and the categories', {
+  tag: '@one-size',
+}, async ({ page, expectedComplaints }) => {
   expectedComplaints.push(/ERR_INTERNET_DISCONNECTED|Failed to load resource/)
   const trash = async () => {
     await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click()

@@ -205,12 +205,9 @@ test('merged into another one, a category’s expenses show there, until that is
   await saved(page)
 })
 
-test('two devices that make “Coffee” offline end with one, which both expenses show', async ({
-  page,
-  context,
-  newDevice,
-  expectedComplaints,
-}) => {
+test('two devices that make “Coffee” offline end with one, which both expenses show', {
+  tag: '@one-size',
+}, async ({ page, context, newDevice, expectedComplaints }) => {
   expectedComplaints.push(/ERR_INTERNET_DISCONNECTED|Failed to load resource/)
   const person = await register(page)
   const otherContext = await newDevice()

@@ -20,10 +20,9 @@ async function holds(page: Page, { amount, note }: { amount: string; note: strin
   await expect(page.getByRole('textbox', { name: 'Note' })).toHaveValue(note)
 }
 
-test('half an expense outlives a duplicate that is saved, and a link that is written into', async ({
-  page,
-  context,
-}) => {
+test('half an expense outlives a duplicate that is saved, and a link that is written into', {
+  tag: '@one-size',
+}, async ({ page, context }) => {
   await register(page)
   await openForm(page)
   await addExpense(page, { amount: '4.20', category: 'Dining', note: 'tea' })
@@ -58,10 +57,9 @@ test('half an expense outlives a duplicate that is saved, and a link that is wri
   await expect(next.getByRole('textbox', { name: 'Amount' })).toBeFocused()
 })
 
-test('what another app shared is kept at once, beside half an expense', async ({
-  page,
-  context,
-}) => {
+test('what another app shared is kept at once, beside half an expense', {
+  tag: '@one-size',
+}, async ({ page, context }) => {
   await register(page)
   await openForm(page)
   await fillExpense(page, { amount: '9', note: 'half' })
@@ -76,9 +74,9 @@ test('what another app shared is kept at once, beside half an expense', async ({
   await holds(last, { amount: '9', note: 'half' })
 })
 
-test('a note that a link brings is cut where a character ends, and waits for a new category', async ({
-  page,
-}) => {
+test('a note that a link brings is cut where a character ends, and waits for a new category', {
+  tag: '@one-size',
+}, async ({ page }) => {
   await register(page)
   const note = `two\nlines ${'x'.repeat(489)}`
   await page.goto(

@@ -133,7 +133,10 @@ test('one device deletes what the other edits: the deletion stands, and Restore 
   }
 })
 
-test('a deletion can be kept, and then nothing is asked any more', async ({ page, newDevice }) => {
+test('a deletion can be kept, and then nothing is asked any more', { tag: '@one-size' }, async ({
+  page,
+  newDevice,
+}) => {
   const devices = await twoDevices(page, newDevice)
   await apart(devices, remove, (page) => edit(page, { amount: '4' }))
   await toInbox(page)
@@ -147,10 +150,9 @@ test('a deletion can be kept, and then nothing is asked any more', async ({ page
   }
 })
 
-test('two devices edit different fields: both edits are there and nothing is asked', async ({
-  page,
-  newDevice,
-}) => {
+test('two devices edit different fields: both edits are there and nothing is asked', {
+  tag: '@one-size',
+}, async ({ page, newDevice }) => {
   const devices = await twoDevices(page, newDevice)
   await apart(
     devices,
@@ -165,10 +167,9 @@ test('two devices edit different fields: both edits are there and nothing is ask
   }
 })
 
-test('a note that another edit replaced is told quietly, and can be put back', async ({
-  page,
-  newDevice,
-}) => {
+test('a note that another edit replaced is told quietly, and can be put back', {
+  tag: '@one-size',
+}, async ({ page, newDevice }) => {
   const devices = await twoDevices(page, newDevice)
   await apart(
     devices,
@@ -189,10 +190,9 @@ test('a note that another edit replaced is told quietly, and can be put back', a
   }
 })
 
-test('a choice that came too late is asked again with the values of now', async ({
-  page,
-  newDevice,
-}) => {
+test('a choice that came too late is asked again with the values of now', {
+  tag: '@one-size',
+}, async ({ page, newDevice }) => {
   const devices = await twoDevices(page, newDevice)
   const [one, other] = devices
   await apart(
@@ -216,10 +216,9 @@ test('a choice that came too late is asked again with the values of now', async 
   await saved(one)
 })
 
-test('a change that the server did not take is shown with its reason, exported and discarded', async ({
-  page,
-  newDevice,
-}) => {
+test('a change that the server did not take is shown with its reason, exported and discarded', {
+  tag: '@one-size',
+}, async ({ page, newDevice }) => {
   const person = await register(page)
   const other = await (await newDevice()).newPage()
   await signIn(other, person)

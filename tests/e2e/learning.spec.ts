@@ -66,9 +66,9 @@ test('the tiles go by amount and note once the next field is entered, and never 
   await expect(tiles(page).first()).toHaveAccessibleName('Groceries')
 })
 
-test('an amount that was always in one category proposes it, and so does a note of long ago', async ({
-  page,
-}) => {
+test('an amount that was always in one category proposes it, and so does a note of long ago', {
+  tag: '@one-size',
+}, async ({ page }) => {
   await register(page)
   const optician = { amount: '80', category: 'Health', note: 'Optician', ago: 200 }
   await spend(page, [optician, ...markets(50), coffee, coffee, coffee])

@@ -79,11 +79,9 @@ test('yen have no decimals and dinars three, from the keys to the list', async (
   }
 })
 
-test('a clock that is years off hides nothing and keeps what is written', async ({
-  page,
-  newDevice,
-  baseURL,
-}) => {
+test('a clock that is years off hides nothing and keeps what is written', {
+  tag: '@one-size',
+}, async ({ page, newDevice, baseURL }) => {
   const person = await register(page)
   await openForm(page)
   await addExpense(page, { amount: '4', category: 'Home', note: 'of now' })

@@ -52,11 +52,9 @@ test('one box finds notes, categories, amounts and days; filters stand in the ad
   await expect(page).toHaveURL('/?q=lamp')
 })
 
-test('a search is shared as a link that shows the same wallet on another device', async ({
-  page,
-  context,
-  newDevice,
-}) => {
+test('a search is shared as a link that shows the same wallet on another device', {
+  tag: '@one-size',
+}, async ({ page, context, newDevice }) => {
   const person = await fill(page)
   const headers = { origin: new URL(page.url()).origin }
   const made = await page.request.post('/api/v1/wallets', {
@@ -183,9 +181,9 @@ test('many are selected, with their sum, put into a category, deleted, and all o
   await expect(rows(page)).toHaveCount(2)
 })
 
-test('the sum of a selection follows what a script changes and deletes meanwhile', async ({
-  page,
-}) => {
+test('the sum of a selection follows what a script changes and deletes meanwhile', {
+  tag: '@one-size',
+}, async ({ page }) => {
   await fill(page)
   await page.getByRole('searchbox', { name: 'Search' }).fill('lidl')
   await page.getByRole('button', { name: 'Select all' }).click()

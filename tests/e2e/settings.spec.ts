@@ -14,11 +14,9 @@ test.beforeEach(({ expectedComplaints }) => {
   expectedComplaints.push(/ERR_INTERNET_DISCONNECTED|Failed to load resource/)
 })
 
-test('name, email and password change; what was typed stays until that worked', async ({
-  page,
-  context,
-  newDevice,
-}) => {
+test('name, email and password change; what was typed stays until that worked', {
+  tag: '@one-size',
+}, async ({ page, context, newDevice }) => {
   const { email, password } = await register(page)
   const other = await (await newDevice()).newPage()
   await signIn(other, { email, password })
@@ -68,7 +66,7 @@ test('name, email and password change; what was typed stays until that worked', 
   await signIn(other, { email: fresh, password: secret })
 })
 
-test('another device is signed out from the list, and told so', async ({
+test('another device is signed out from the list, and told so', { tag: '@one-size' }, async ({
   page,
   context,
   newDevice,
@@ -107,10 +105,9 @@ test('another device is signed out from the list, and told so', async ({
   await expect(phone.getByText('kept')).toHaveCount(0)
 })
 
-test('a theme that was chosen offline is there before anything is painted, on every page', async ({
-  page,
-  context,
-}) => {
+test('a theme that was chosen offline is there before anything is painted, on every page', {
+  tag: '@one-size',
+}, async ({ page, context }) => {
   await register(page)
   await worker(page)
   const theme = page.locator('html')
@@ -162,10 +159,9 @@ test('a theme that was chosen offline is there before anything is painted, on ev
   expect(await atFirst()).toContain('none')
 })
 
-test('region, months and currency are as they were chosen, also on another device', async ({
-  page,
-  newDevice,
-}) => {
+test('region, months and currency are as they were chosen, also on another device', {
+  tag: '@one-size',
+}, async ({ page, newDevice }) => {
   const person = await register(page)
   await page.goto('/settings/preferences')
   const select = (name: string) => page.getByRole('combobox', { name })
@@ -194,7 +190,9 @@ test('region, months and currency are as they were chosen, also on another devic
   expect(me).toMatchObject({ locale: 'de-AT', firstWeekday: 7, monthStartsOn: 2, theme: 'system' })
 })
 
-test('new expenses go to the wallet used last, or to the default one always', async ({ page }) => {
+test('new expenses go to the wallet used last, or to the default one always', {
+  tag: '@one-size',
+}, async ({ page }) => {
   await register(page)
   const headers = { origin: new URL(page.url()).origin }
   const data = { name: 'Trip', currency: 'CHF' }

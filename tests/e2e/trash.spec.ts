@@ -54,9 +54,9 @@ test('what was deleted is in the trash, the newest deletion first, and comes bac
   await expect(row(page, 'a chair')).toHaveCount(0)
 })
 
-test('what a script deletes is in the trash too, with its history, and a restore survives a reload', async ({
-  page,
-}) => {
+test('what a script deletes is in the trash too, with its history, and a restore survives a reload', {
+  tag: '@one-size',
+}, async ({ page }) => {
   await register(page)
   await add(page, '1', 'a lamp')
   await status(page, 'All changes saved')
@@ -87,12 +87,9 @@ test('what a script deletes is in the trash too, with its history, and a restore
   await expect(row(page, 'a lamp')).toContainText('2.00')
 })
 
-test('a device whose clock is years ahead or behind shows the trash and restores from it', async ({
-  page,
-  newDevice,
-  baseURL,
-  expectedComplaints,
-}) => {
+test('a device whose clock is years ahead or behind shows the trash and restores from it', {
+  tag: '@one-size',
+}, async ({ page, newDevice, baseURL, expectedComplaints }) => {
   expectedComplaints.push(/ERR_INTERNET_DISCONNECTED|Failed to load resource/)
   const person = await register(page)
   await add(page, '1', 'a lamp')
@@ -121,7 +118,9 @@ test('a device whose clock is years ahead or behind shows the trash and restores
   }
 })
 
-test('an expense that was moved to another wallet is not in the trash', async ({ page }) => {
+test('an expense that was moved to another wallet is not in the trash', {
+  tag: '@one-size',
+}, async ({ page }) => {
   await register(page)
   await add(page, '1', 'a lamp')
   await add(page, '2', 'a chair')
@@ -147,12 +146,9 @@ test('an expense that was moved to another wallet is not in the trash', async ({
   await expect(row(page, 'a lamp')).toHaveCount(0)
 })
 
-test('a restore that the server refuses later leaves the expense in the trash and says why', async ({
-  page,
-  context,
-  newDevice,
-  expectedComplaints,
-}) => {
+test('a restore that the server refuses later leaves the expense in the trash and says why', {
+  tag: '@one-size',
+}, async ({ page, context, newDevice, expectedComplaints }) => {
   expectedComplaints.push(/ERR_INTERNET_DISCONNECTED|Failed to load resource/)
   const { email, password } = await register(page)
   await add(page, '1', 'a lamp')
@@ -225,7 +221,9 @@ test('the history of an expense says who changed what, and leads back to any sta
   await expect(steps).toHaveCount(4)
 })
 
-test('the history of an expense goes on in the wallet that it was moved to', async ({ page }) => {
+test('the history of an expense goes on in the wallet that it was moved to', {
+  tag: '@one-size',
+}, async ({ page }) => {
   await register(page)
   await add(page, '1', 'a lamp')
   await status(page, 'All changes saved')

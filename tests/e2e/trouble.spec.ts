@@ -5,10 +5,9 @@ import { expect, test } from './fixtures/test'
 const saved = (page: Page) =>
   expect(page.getByRole('status').filter({ hasText: 'All changes saved' })).toBeVisible()
 
-test('an answer that is cut after the server has written saves the expense once', async ({
-  page,
-  expectedComplaints,
-}) => {
+test('an answer that is cut after the server has written saves the expense once', {
+  tag: '@one-size',
+}, async ({ page, expectedComplaints }) => {
   expectedComplaints.push(/Failed to load resource/)
   await register(page)
   await saved(page)
@@ -30,9 +29,9 @@ test('an answer that is cut after the server has written saves the expense once'
   expect(items).toHaveLength(1)
 })
 
-test('a browser that keeps nothing is told so, and led to the form that works without', async ({
-  page,
-}) => {
+test('a browser that keeps nothing is told so, and led to the form that works without', {
+  tag: '@one-size',
+}, async ({ page }) => {
   await register(page)
   await page.addInitScript(() => {
     IDBFactory.prototype.open = () => {
@@ -68,7 +67,9 @@ for (const database of ['there', 'refused as well']) {
   })
 }
 
-test('a full disk keeps what was typed in the form and says so', async ({ page }) => {
+test('a full disk keeps what was typed in the form and says so', { tag: '@one-size' }, async ({
+  page,
+}) => {
   await register(page)
   await openForm(page)
   await page.evaluate(() => {

@@ -49,9 +49,9 @@ test('a category that was added, changed, moved or separated is as before after 
   await expect(page.getByRole('heading', { name: 'Merged into it' })).toBeVisible()
 })
 
-test('what came back from the trash or from the history goes again after Undo', async ({
-  page,
-}) => {
+test('what came back from the trash or from the history goes again after Undo', {
+  tag: '@one-size',
+}, async ({ page }) => {
   await register(page)
   await openForm(page)
   await addExpense(page, { amount: '1', category: 'Home', note: 'a lamp' })
@@ -76,9 +76,9 @@ test('what came back from the trash or from the history goes again after Undo', 
   await expect(row(page, 'a lamp')).toBeVisible()
 })
 
-test('a setting, and the currency of an empty wallet, are as before after Undo', async ({
-  page,
-}) => {
+test('a setting, and the currency of an empty wallet, are as before after Undo', {
+  tag: '@one-size',
+}, async ({ page }) => {
   await register(page)
   await page.goto('/settings/preferences')
   await page.getByRole('radio', { name: 'Dark' }).check()
