@@ -61,6 +61,22 @@ const onceForEachScreen = {
   priority: 1,
 }
 
+/** What both pages for failures need, each of which comes with every page: once, and not again in the app's frame. */
+const onceForEachFailure = {
+  name: 'failures',
+  /** @param {{ name?: string }} chunk */
+  chunks: ({ name }) => /^app\/((global-)?error|\(app\)\/(\(history\)\/)?layout)$/.test(name ?? ''),
+  /** @param {{ resource?: string }} module @param {{ chunkGraph: any }} context */
+  test: (module, { chunkGraph }) => {
+    /** @type {{ name?: string }[]} */
+    const chunks = [...chunkGraph.getModuleChunksIterable(module)]
+    return chunks.filter(({ name }) => /^app\/(global-)?error$/.test(name ?? '')).length === 2
+  },
+  minChunks: 2,
+  minSize: 0,
+  priority: 2,
+}
+
 /** @type {import('next').NextConfig} */
 export default {
   ...packaged,
@@ -72,7 +88,9 @@ export default {
     const buildId = JSON.stringify(context.buildId)
     result.plugins.push(new context.webpack.DefinePlugin({ BUILD_ID: buildId }))
     if (!context.isServer && !context.dev) {
-      result.optimization.splitChunks.cacheGroups.frame = onceForEachScreen
+      const groups = result.optimization.splitChunks.cacheGroups
+      groups.frame = onceForEachScreen
+      groups.failures = onceForEachFailure
     }
     return result
   },

@@ -1,9 +1,11 @@
+import { useMemo } from 'react'
 import type { Month } from '@/lib/client/hooks/expenses'
 import { usePreferences } from '@/lib/client/hooks/preferences'
+import { dayOf } from '@/lib/core/dates'
 import { formatMoney } from '@/lib/core/money'
 import { monthWords } from './date-words'
 import { type Filters, isNarrowed } from './filters'
-import { daysOf, monthAround } from './months'
+import { monthAround } from './months'
 
 type Props = {
   months: readonly Month[]
@@ -17,7 +19,10 @@ type Props = {
 /** A native choice of month with the total of each, laid over its name; it sets the dates that the list is narrowed to. */
 export function MonthJump({ months, filters, onChange, today, locale, currency }: Props) {
   const { monthStartsOn } = usePreferences()
-  const held = monthsHeld(months, today, monthStartsOn)
+  const held = useMemo(
+    () => monthsHeld(months, today, monthStartsOn),
+    [months, today, monthStartsOn],
+  )
   const now = monthAround(today, monthStartsOn).from
   const isHome = !isNarrowed(filters)
   const shown = held.find(({ from, to }) => from === filters.from && to === filters.to)
@@ -59,9 +64,17 @@ export function MonthJump({ months, filters, onChange, today, locale, currency }
 export function monthsHeld(months: readonly Month[], today: string, startsOn: number) {
   const now = monthAround(today, startsOn)
   const held = new Map([[now.from, { ...now, sum: 0 }]])
-  for (const { date, sum } of daysOf(months)) {
-    const month = monthAround(date, startsOn)
-    held.set(month.from, { ...month, sum: (held.get(month.from)?.sum ?? 0) + sum })
+  for (const { month, counts, sums } of months) {
+    // A calendar month has days of two of them at most.
+    for (const [begin, end] of [
+      [0, startsOn - 1],
+      [startsOn - 1, 31],
+    ] as const) {
+      if (!counts.slice(begin, end).some((count) => count > 0)) continue
+      const around = monthAround(dayOf(month, begin + 1), startsOn)
+      const sum = sums.slice(begin, end).reduce((all, one) => all + one, 0)
+      held.set(around.from, { ...around, sum: (held.get(around.from)?.sum ?? 0) + sum })
+    }
   }
   return [...held.values()].sort((a, b) => (a.from < b.from ? 1 : -1))
 }
