@@ -83,6 +83,25 @@ export async function writtenSince(
   return since
 }
 
+/** Whether people wrote anything of a space after a rev, healing left out. */
+export async function isWrittenSince(
+  transaction: Transaction,
+  spaceId: string,
+  rev: number,
+): Promise<boolean> {
+  const rows = await transaction
+    .select({ id: revisions.id })
+    .from(revisions)
+    .where(
+      and(
+        ...[eq(revisions.spaceId, spaceId), gt(revisions.rev, rev)],
+        ne(revisions.via, 'recovery'),
+      ),
+    )
+    .limit(1)
+  return rows.length > 0
+}
+
 const upsert = statements((entity: EntityName) => (db) => {
   const table = tables[entity]
   const names = Object.keys(getTableColumns(table))

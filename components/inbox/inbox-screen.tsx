@@ -6,6 +6,7 @@ import { buttonClass } from '@/components/ui/button-class'
 import { LedgerLines } from '@/components/ui/ledger-lines'
 import { useInbox } from '@/lib/client/hooks/conflicts'
 import { deletion } from '@/lib/domain/conflicts/schema'
+import { AsideItem } from './aside-item'
 import { ChoiceItem } from './choice-item'
 import { DeletionItem } from './deletion-item'
 import { NotSentItem } from './not-sent-item'
@@ -21,10 +22,10 @@ export function InboxScreen() {
       </ScreenFrame>
     )
   }
-  const { questions, notSent, self } = inbox
+  const { questions, notSent, aside, self } = inbox
   const decide = questions.filter(({ weight }) => weight === 'decide')
   const told = questions.filter(({ weight }) => weight === 'tell')
-  const empty = questions.length + notSent.length === 0
+  const empty = questions.length + notSent.length + aside.length === 0
   return (
     <ScreenFrame title="Inbox">
       {decide.length > 0 && (
@@ -42,6 +43,13 @@ export function InboxScreen() {
         <Part title="Not sent">
           {notSent.map((entry) => (
             <NotSentItem key={entry.n} entry={entry} />
+          ))}
+        </Part>
+      )}
+      {aside.length > 0 && (
+        <Part title="Set aside">
+          {aside.map((one) => (
+            <AsideItem key={`${one.until} ${one.spaceId}`} aside={one} />
           ))}
         </Part>
       )}

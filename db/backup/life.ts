@@ -49,10 +49,13 @@ export async function beginLife(session: Session, before: Life | undefined): Pro
       `insert into restored_spaces (space_id, id, from_rev) values ('${space}', '${epoch}', ${from}) on conflict do nothing`,
     )
   }
-  await session.run(
-    `insert into restored_spaces (space_id, id, from_rev) select id, '${ended}', seq from spaces
-     on conflict (space_id, id) do update set from_rev = least(restored_spaces.from_rev, excluded.from_rev)`,
-  )
+  // The copy's own life ended too, where it is another one: on a new machine nobody else knows of it.
+  for (const life of new Set([ended, copy.epoch])) {
+    await session.run(
+      `insert into restored_spaces (space_id, id, from_rev) select id, '${life}', seq from spaces
+       on conflict (space_id, id) do update set from_rev = least(restored_spaces.from_rev, excluded.from_rev)`,
+    )
+  }
   const reached = new Map(before?.seqs.map(({ space, seq }) => [space, Number(seq)]))
   for (const { space, seq } of copy.seqs) {
     const next = Math.max(Number(seq), reached.get(space) ?? 0) + leap

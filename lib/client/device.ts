@@ -3,7 +3,6 @@ import { type Bar, barAtStart, barOther, leave, liftOther } from './gate'
 import { forgetAllButChoice, forgetBesideReplica } from './keep'
 import { onDevice } from './kept-values'
 import { listenForNews } from './live'
-import { recover } from './recovery'
 import { Replica, type Touched } from './replica'
 import type { StoreName, StoreNews } from './store'
 import { askForSyncHint, onSyncHint } from './sync-hint'
@@ -81,7 +80,8 @@ async function start(): Promise<Running> {
   setState({ kind: 'starting' })
   const engine: Engine = new Engine(replica, {
     transport: sendToServer,
-    recover: (replica) => recover(replica, recoverAtServer),
+    // Hardly ever needed, so it comes late.
+    recover: async (replica) => (await import('./recovery')).recover(replica, recoverAtServer),
     onState: (now) => void hear({ replica, engine }, now),
     alone: (work) => (navigator.locks ? navigator.locks.request('ttm-sync', work) : work()),
   })

@@ -5,7 +5,7 @@ import type { EntityName, Row } from '@/lib/domain/entities'
 import type { Values } from '@/lib/domain/merge'
 import type { Replica } from './replica'
 import { plain } from './rows'
-import type { Entry } from './store'
+import type { Aside, Entry } from './store'
 
 /** Something that nobody but a person can answer, or may want to know: values that compete in one unit of one row. */
 export type Question = {
@@ -31,14 +31,18 @@ export type Inbox = {
   questions: Question[]
   /** The changes that were set aside, without those that an open question stands for. */
   notSent: Entry[]
+  /** What a restore has left on this device alone. */
+  aside: Aside[]
 }
 
 /** Reads what waits for a person, of everything that this device holds. */
 export async function readInbox(replica: Replica): Promise<Inbox> {
-  const [outbox, meta, conflicts] = await Promise.all([
+  const { store } = replica
+  const [outbox, meta, conflicts, aside] = await Promise.all([
     replica.outbox(),
     replica.meta(),
-    replica.store.getAll('conflict'),
+    store.getAll('conflict'),
+    store.getAllFromIndex('aside', 'head', 0),
   ])
   const self = { userId: meta.account?.id ?? '', clientId: meta.clientId }
   const open = conflicts.filter(({ kept }) => kept.length > 0)
@@ -48,12 +52,13 @@ export async function readInbox(replica: Replica): Promise<Inbox> {
     .sort((a, b) => (a.conflict.updatedAt < b.conflict.updatedAt ? -1 : 1))
   const stood = new Set(questions.map(({ stale }) => stale?.n))
   const notSent = outbox.filter(({ n, state }) => state === 'refused' && !stood.has(n))
-  return { self, questions, notSent }
+  return { self, questions, notSent, aside }
 }
 
 /** How many things need a decision; what is only told is not among them. */
-export function countNeeding({ questions, notSent }: Inbox): number {
-  return questions.filter(({ weight }) => weight === 'decide').length + notSent.length
+export function countNeeding({ questions, notSent, aside }: Inbox): number {
+  const decide = questions.filter(({ weight }) => weight === 'decide').length
+  return decide + notSent.length + aside.length
 }
 
 async function ask(

@@ -1,4 +1,5 @@
 import { device } from './device'
+import { handOver } from './hand-over'
 import { entityNames, isNotSent } from './store'
 
 /** Puts a change that was set aside among those that wait, and sends it. */
@@ -30,22 +31,15 @@ async function notSentAsText(n?: number): Promise<string> {
 
 /** Hands the same to the person as a file. */
 export async function downloadNotSent(n?: number): Promise<void> {
-  download(await notSentAsText(n), 'trackthatmoney-not-sent.json')
+  handOver(await notSentAsText(n), 'trackthatmoney-not-sent.json')
 }
 
 /** Hands everything that this device holds to the person as a file: all rows, and what is not sent. */
 export async function downloadDevice(): Promise<void> {
   const { replica } = await device()
   const rows: Record<string, unknown> = {}
-  for (const name of entityNames) rows[name] = await replica.store.getAll(name)
+  for (const name of [...entityNames, 'aside'] as const)
+    rows[name] = await replica.store.getAll(name)
   const notSent = JSON.parse(await notSentAsText()) as object
-  download(JSON.stringify({ ...notSent, rows }, null, 2), 'trackthatmoney-device.json')
-}
-
-function download(text: string, name: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(link.href)
+  handOver(JSON.stringify({ ...notSent, rows }, null, 2), 'trackthatmoney-device.json')
 }

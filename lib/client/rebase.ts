@@ -8,7 +8,7 @@ import { type Args, mutations } from '@/lib/domain/mutations'
 import type { Ack, Cookie, SyncReply } from '@/lib/domain/protocol'
 import { ReplicaTx } from './replica-tx'
 import type { Rows } from './rows'
-import { type Entry, entityNames, rowName, type Writing } from './store'
+import { type Entry, entityNames, type Meta, rowName, type Writing } from './store'
 
 /** After this many answers of "later" an entry is set aside, where a person sees it. */
 const mostTries = 8
@@ -74,10 +74,17 @@ export function arrived({ state, revs = {} }: Entry, cookie: Cookie, fits: boole
   })
 }
 
-/** The spaces that the device knew and its user is no longer a member of. */
-export function lostSpaces(before: Cookie, reply: SyncReply): string[] {
-  const mine = new Set(reply.spaces.map(({ id }) => id))
-  return Object.keys(before).filter((space) => !mine.has(space))
+/** The spaces that the device held and its user is no longer a member of, or that were deleted. */
+export function lostSpaces({ cookie, deleted = [] }: Meta, reply: SyncReply): string[] {
+  const known = new Set([...reply.spaces, ...deleted].map(({ id }) => id))
+  return Object.keys(cookie).filter((space) => !known.has(space))
+}
+
+/** The deleted wallets that a device knows of after an answer: a restore may bring them back, until one says otherwise. */
+export function deletedBy({ deleted = [] }: Meta, reply: SyncReply): Row<'wallet'>[] {
+  const told = reply.deleted ?? []
+  const over = new Set([...told, ...reply.spaces].map(({ id }) => id))
+  return [...deleted.filter(({ id }) => !over.has(id)), ...told]
 }
 
 /** Whether an answer changes any row. */

@@ -1,8 +1,7 @@
 import { AppError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
-import { toDecimal } from '@/lib/core/money'
 import { parse } from '@/lib/core/parse'
-import type { EntityName, Row } from '@/lib/domain/entities'
+import type { EntityName } from '@/lib/domain/entities'
 import type { Mutation } from '@/lib/domain/mutation'
 import { type MutationName, mutations } from '@/lib/domain/mutations'
 import type { Cookie, SyncReply } from '@/lib/domain/protocol'
@@ -10,6 +9,7 @@ import { reachOf } from './reach'
 import {
   apply,
   arrived,
+  deletedBy,
   followMoves,
   isNews,
   lostSpaces,
@@ -45,12 +45,13 @@ export type Change = { name: MutationName; args: unknown; summary: string }
 export class Replica {
   readonly store: Store
   readonly #onChange: (touched: Touched) => void
-  readonly #now: () => Date
+  /** By this device's clock. */
+  readonly now: () => Date
 
   constructor(store: Store, onChange: (touched: Touched) => void, now = () => new Date()) {
     this.store = store
     this.#onChange = onChange
-    this.#now = now
+    this.now = now
   }
 
   /** Opens the replica of a name and gives the device its own id, where it is new. */
@@ -60,7 +61,7 @@ export class Replica {
     { now, tell }: { now?: () => Date; tell?: (news: StoreNews) => void } = {},
   ): Promise<Replica> {
     const replica = new Replica(await openStore(name, tell), onChange, now)
-    await replica.#write('strict', async (transaction) => {
+    await replica.write('strict', async (transaction) => {
       const meta = transaction.objectStore('meta')
       if (!(await meta.get('device'))) await meta.put(emptyMeta(), 'device')
     })
@@ -85,11 +86,11 @@ export class Replica {
     for (const { name, args } of changes) {
       parse((mutations[name] as unknown as Mutation<unknown>).input, args)
     }
-    return this.#write('strict', async (transaction, rows) => {
+    return this.write('strict', async (transaction, rows) => {
       const metas = transaction.objectStore('meta')
       const meta = await metas.get('device')
       if (!meta?.account) throw new AppError('unauthorized', 'This device is not signed in.')
-      const at = this.#now().toISOString()
+      const at = this.now().toISOString()
       const entries: Entry[] = []
       for (const [index, change] of changes.entries()) {
         await refuseBeyondRole(transaction, change, meta.account.id)
@@ -116,7 +117,7 @@ export class Replica {
    */
   async receive(sent: { cookie: Cookie; clientId: string }, reply: SyncReply): Promise<void> {
     // Where a crash loses an answer it loses all of it, and it is asked for again.
-    await this.#write('relaxed', async (transaction, rows) => {
+    await this.write('relaxed', async (transaction, rows) => {
       const metas = transaction.objectStore('meta')
       const meta = await metas.get('device')
       if (!meta || meta.clientId !== sent.clientId) return
@@ -134,7 +135,7 @@ export class Replica {
         }),
       )
       let n = meta.n
-      const gone = fits ? lostSpaces(meta.cookie, reply) : []
+      const gone = fits ? lostSpaces(meta, reply) : []
       if (reply.acks.length > 0 || done.size > 0 || (fits && isNews(reply, gone))) {
         const news = fits ? reply.changes : {}
         const reach = await reachOf(transaction, { news, gone }, waiting, done)
@@ -146,45 +147,17 @@ export class Replica {
       }
       const clientId = forked ? newId() : meta.clientId
       const { epoch, at } = reply
-      const clock = at && { clockAhead: this.#now().getTime() - Date.parse(at) }
-      await metas.put({ ...meta, ...clock, n, clientId, account, epoch, cookie }, 'device')
-    })
-  }
-
-  /**
-   * Goes over to the server's new life: everything is read anew, and what the lost life had taken but not told yet is
-   * sent again, under the same ids. Rows of spaces that are `gone` go; expenses that the server would not take back are
-   * set aside like changes that it refused, where a person sees them.
-   */
-  async joinLife(
-    epoch: string,
-    gone: readonly string[],
-    refused: readonly Row<'expense'>[],
-  ): Promise<void> {
-    await this.#write('strict', async (transaction, rows) => {
-      const metas = transaction.objectStore('meta')
-      const outbox = transaction.objectStore('outbox')
-      const meta = await metas.get('device')
-      if (!meta) return
-      for (const entry of await outbox.getAll()) {
-        if (entry.state !== 'sent') continue
-        const { revs: _, ...again } = entry
-        await outbox.put({ ...again, state: 'queued' })
-      }
-      await takeBack(transaction, rows)
-      for (const space of gone) await rows.dropSpace(space)
-      const left = await outbox.getAll()
-      if (meta.account) await replay(transaction, rows, left, meta.account.id)
-      let { n } = meta
-      for (const row of refused) await outbox.put(asRefused(row, ++n))
-      const { unhealed: _, ...known } = meta
-      await metas.put({ ...known, n, epoch, cookie: {} }, 'device')
+      const clock = at && { clockAhead: this.now().getTime() - Date.parse(at) }
+      if (at) await transaction.objectStore('aside').delete(IDBKeyRange.upperBound([at]))
+      const deleted = deletedBy(meta, reply)
+      const known = { n, clientId, account, epoch, cookie, deleted }
+      await metas.put({ ...meta, ...clock, ...known }, 'device')
     })
   }
 
   /** Puts a change that was set aside behind the others that wait, to be sent again as it is. */
   async tryAgain(n: number): Promise<void> {
-    await this.#write('strict', async (transaction, rows) => {
+    await this.write('strict', async (transaction, rows) => {
       const metas = transaction.objectStore('meta')
       const outbox = transaction.objectStore('outbox')
       const [meta, entry] = [await metas.get('device'), await outbox.get(n)]
@@ -200,7 +173,7 @@ export class Replica {
 
   /** Lets go of a change that was set aside, for good. */
   async discard(n: number): Promise<void> {
-    await this.#write('strict', async (transaction) => {
+    await this.write('strict', async (transaction) => {
       const outbox = transaction.objectStore('outbox')
       if ((await outbox.get(n))?.state === 'refused') await outbox.delete(n)
     })
@@ -208,12 +181,16 @@ export class Replica {
 
   /** How much is only on this device: changes that the server does not have, and what it has lost. */
   async countNotSent(): Promise<number> {
-    return notSent(await this.outbox(), await this.meta())
+    return notSent(
+      await this.outbox(),
+      await this.meta(),
+      await this.store.countFromIndex('aside', 'head', 0),
+    )
   }
 
   /** Notes that the server was put back to an older copy, until this device has joined its new life. */
   async noteLoss(): Promise<void> {
-    await this.#write('strict', async (transaction) => {
+    await this.write('strict', async (transaction) => {
       const metas = transaction.objectStore('meta')
       const meta = await metas.get('device')
       if (meta && !meta.unhealed) await metas.put({ ...meta, unhealed: true }, 'device')
@@ -225,10 +202,11 @@ export class Replica {
    * this device. Answers whether it did.
    */
   async wipe({ onlySent = false } = {}): Promise<boolean> {
-    return this.#write('strict', async (transaction, rows) => {
+    return this.write('strict', async (transaction, rows) => {
       const meta = await transaction.objectStore('meta').get('device')
       const outbox = await transaction.objectStore('outbox').getAll()
-      if (onlySent && notSent(outbox, meta) > 0) return false
+      const aside = await transaction.objectStore('aside').index('head').count(0)
+      if (onlySent && notSent(outbox, meta, aside) > 0) return false
       for (const name of storeNames) await transaction.objectStore(name).clear()
       await transaction.objectStore('meta').put(emptyMeta(), 'device')
       for (const entity of entityNames) rows.touched.add(entity)
@@ -236,8 +214,11 @@ export class Replica {
     })
   }
 
-  // Strict: what a person typed is on the disk before they are told that it is safe.
-  async #write<T>(
+  /**
+   * One transaction over everything that the device holds. Strict: what a person typed is on the disk before they are
+   * told that it is safe.
+   */
+  async write<T>(
     durability: 'strict' | 'relaxed',
     work: (transaction: Writing, rows: Rows) => Promise<T>,
   ): Promise<T> {
@@ -261,23 +242,8 @@ export class Replica {
   }
 }
 
-/** An expense that the server had, and would not take back, as a change that was set aside. */
-function asRefused(
-  { spaceId: walletId, id, updatedAt: at, ...row }: Row<'expense'>,
-  n: number,
-): Entry {
-  const { amount, currency, rate, payers, split, date, categoryId, note } = row
-  const fields = { amount, currency, rate, payers, split, date, categoryId, note }
-  const message = 'The server was put back to an older copy, in which this has no place.'
-  return {
-    ...{ n, id: newId(), name: 'expense.create', args: { walletId, id, fields }, at },
-    summary: `Add ${toDecimal(amount, currency)} ${currency}${note && `, ${note}`}`,
-    ...{ state: 'refused', refusal: { code: 'recovery', message } },
-  }
-}
-
-function notSent(outbox: readonly Entry[], meta: Meta | undefined): number {
-  return outbox.filter(isNotSent).length + (meta?.unhealed ? 1 : 0)
+function notSent(outbox: readonly Entry[], meta: Meta | undefined, aside: number): number {
+  return outbox.filter(isNotSent).length + (meta?.unhealed ? 1 : 0) + aside
 }
 
 function emptyMeta(): Meta {

@@ -15,6 +15,8 @@ export type Meta = {
   n: number
   /** Set while the server is known to have lost what only this device may have. */
   unhealed?: true
+  /** Wallets that were deleted, as the server last told of them: a restored copy may have them still. */
+  deleted?: Row<'wallet'>[]
   /** By how many milliseconds this device's clock was ahead of the server's when that answered last; negative is behind. */
   clockAhead?: number
 }
@@ -66,6 +68,24 @@ export type Month = { spaceId: string; month: string; counts: number[]; sums: nu
 /** An expense as it is stored: `day` is its date while it is live, so that only live ones are found by it. */
 export type StoredExpense = Row<'expense'> & { day?: string }
 
+/**
+ * What a restore has left on this device alone, kept apart from what the server lists. Of a `lost` wallet all rows, part
+ * by part; of one that was `deleted` and has been written into since, that question.
+ */
+export type Aside = {
+  kind: 'lost' | 'deleted'
+  /** An ISO instant by the server's clock. */
+  until: string
+  spaceId: string
+  /** 0 says what it is; those after it hold the rows. */
+  part: number
+  name: string
+  currency: string
+  /** How many live expenses. */
+  count: number
+  rows?: { entity: EntityName; row: Row<EntityName> }[]
+}
+
 type Key = [spaceId: string, id: string]
 
 /** The stores of the replica. Rows are as a person sees them: with the waiting changes applied. */
@@ -88,13 +108,21 @@ export interface Schema extends DBSchema {
   month: { key: [string, string]; value: Month }
   shadow: { key: [EntityName, string, string]; value: Shadow }
   outbox: { key: number; value: Entry }
+  aside: {
+    key: [until: string, spaceId: string, part: number]
+    value: Aside
+    indexes: { head: number }
+  }
   meta: { key: 'device'; value: Meta }
 }
 
 export type Store = IDBPDatabase<Schema>
-export type StoreName = EntityName | 'month' | 'shadow' | 'outbox' | 'meta'
+export type StoreName = EntityName | 'month' | 'shadow' | 'outbox' | 'aside' | 'meta'
 export const entityNames = Object.keys(entities) as EntityName[]
-export const storeNames: StoreName[] = [...entityNames, 'month', 'shadow', 'outbox', 'meta']
+export const storeNames: StoreName[] = [
+  ...entityNames,
+  ...(['month', 'shadow', 'outbox', 'aside', 'meta'] as const),
+]
 /** A transaction over all stores that may write. */
 export type Writing = IDBPTransaction<Schema, StoreName[], 'readwrite'>
 
@@ -103,7 +131,7 @@ export type StoreNews = 'outdated' | 'waiting'
 
 /** Opens the replica's database, making the stores that are not there yet. */
 export function openStore(name: string, tell: (news: StoreNews) => void = () => {}) {
-  return openDB<Schema>(name, 2, {
+  return openDB<Schema>(name, 3, {
     blocked: () => tell('waiting'),
     blocking: (_from, _to, event) => {
       // Else the newer version could not open it at all.
@@ -115,6 +143,10 @@ export function openStore(name: string, tell: (news: StoreNews) => void = () => 
       if (from < 2) {
         db.createObjectStore('conflict', { keyPath: ['spaceId', 'id'] })
         transaction.objectStore('expense').createIndex('trash', ['spaceId', 'deletedAt'])
+      }
+      if (from < 3) {
+        const asides = db.createObjectStore('aside', { keyPath: ['until', 'spaceId', 'part'] })
+        asides.createIndex('head', 'part')
       }
       // What the older version passed over, because it knew nothing of it, comes with everything else once more.
       if (from > 0) await readAnew(transaction)

@@ -71,9 +71,9 @@ export const recoverRequest = z.strictObject({
 export type RecoverRequest = z.infer<typeof recoverRequest>
 
 /**
- * The life that the server is in, per space the rev from which on it has lost what the device knows, and those of the
- * device's spaces that are there but not its user's any more: their rows have to go. One that is not there at all stays.
- * `refused` are the ids of brought rows that do not fit what is here.
+ * The life that the server is in, and per space the rev from which on it has lost what the device knows. `gone` are
+ * those of them that the copy knows not to be the user's any more: what the device has up to that rev has to go. Of its
+ * other spaces the server knows nothing. `refused` are the ids of brought rows that do not fit what is here.
  */
 export type RecoverReply = {
   epoch: string
@@ -117,6 +117,8 @@ export type SyncReply = {
   cookie: Cookie
   /** All of the user's spaces; rows of any other have to go. */
   spaces: SpaceInfo[]
+  /** Wallets of theirs that were deleted, where the device still holds them or begins anew; older servers did not say. */
+  deleted?: Row<'wallet'>[]
   /** Whether to ask again at once. */
   more: boolean
 }

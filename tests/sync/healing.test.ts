@@ -158,6 +158,7 @@ onEachDatabase(() => {
   })
 
   it('an editor plants no question that would make them more, and none that is there already is settled', async () => {
+    const { epoch } = await phone.replica.meta()
     await putBack(await backUp())
     const bob = await makeSyncingPerson()
     await join(ada.walletId, bob.userId, 'editor')
@@ -173,7 +174,7 @@ onEachDatabase(() => {
     }
     const clientId = newId()
     const reply = await answerRecover(await systemCtx(bob.userId), {
-      ...{ protocol: 1, epoch: newId(), userId: bob.userId, clientId, spaces: [] },
+      ...{ protocol: 1, epoch, userId: bob.userId, clientId, spaces: [] },
       rows: [{ entity: 'conflict', row }],
     })
     expect(reply.refused).toEqual([id])
@@ -190,6 +191,7 @@ onEachDatabase(() => {
 
   it('who made an expense, and when, no device changes', async () => {
     const id = await added()
+    const { epoch } = await phone.replica.meta()
     await putBack(await backUp())
     const now = await onServer(id)
     const {
@@ -198,7 +200,7 @@ onEachDatabase(() => {
       ...row
     } = { ...now, amount: 5, createdBy: newId(), rev: 900_000 }
     await answerRecover(await systemCtx(ada.userId), {
-      ...{ protocol: 1, epoch: newId(), userId: ada.userId, clientId: newId(), spaces: [] },
+      ...{ protocol: 1, epoch, userId: ada.userId, clientId: newId(), spaces: [] },
       rows: [{ entity: 'expense', row }],
     })
     expect(await onServer(id)).toMatchObject({ amount: 5, createdBy: ada.userId })

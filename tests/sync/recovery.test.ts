@@ -236,6 +236,7 @@ onEachDatabase(() => {
   it('a device brings back nothing of wallets that are not its own', async () => {
     const bob = await makeSyncingPerson()
     const { cookie: _, ...meta } = await phone.replica.meta()
+    await putBack(await backUp())
     const { answerRecover } = await import('@/lib/server/sync/recover')
     const row = {
       ...{ spaceId: bob.walletId, id: newId(), rev: 7, ...newExpense(bob).fields },
@@ -244,7 +245,7 @@ onEachDatabase(() => {
       ...{ deletedAt: null, movedTo: null, categoryId: firstCategory(bob.walletId) },
     }
     await answerRecover(await systemCtx(ada.userId), {
-      ...{ protocol: 1, epoch: newId(), userId: ada.userId, clientId: meta.clientId },
+      ...{ protocol: 1, epoch: meta.epoch, userId: ada.userId, clientId: meta.clientId },
       spaces: [],
       rows: [{ entity: 'expense', row }],
     })

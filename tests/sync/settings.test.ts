@@ -82,7 +82,7 @@ onEachDatabase(() => {
     it('come back from a device that did not know all of them yet', async () => {
       const row = await onDevice(phone)
       const { locale: _, firstWeekday: __, monthStartsOn: ___, theme: ____, ...older } = row ?? {}
-      const [brought] = readBrought([{ entity: 'settings', row: older }]).get(ada.userId) ?? []
+      const [brought] = readBrought([{ entity: 'settings', row: older }])
       expect(brought?.row).toEqual(row)
     })
   })

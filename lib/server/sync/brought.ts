@@ -10,8 +10,8 @@ import type { RecoverRequest } from '@/lib/domain/protocol'
 /** A row that a device brings back. */
 export type Brought = { entity: EntityName; row: Row<EntityName> }
 
-/** In the order in which rows refer to each other; memberships are never taken from a device. */
-const order: EntityName[] = ['settings', 'wallet', 'category', 'expense', 'conflict']
+/** In the order in which rows refer to each other. */
+const order: EntityName[] = ['settings', 'wallet', 'member', 'category', 'expense', 'conflict']
 
 const instant = z.iso.datetime({ precision: 3 })
 const base = z.strictObject({
@@ -26,22 +26,24 @@ const base = z.strictObject({
   movedTo: z.nullable(z.strictObject({ spaceId: idField, id: idField })),
 })
 
-/** Reads the rows of a recovery, by space and in the order in which they can be written; refuses what is no row of ours. */
-export function readBrought(rows: RecoverRequest['rows']): Map<string, Brought[]> {
-  const found = new Map<string, Brought[]>()
-  for (const { entity: name, row } of rows) {
-    const entity = parse(z.enum(order as ['settings']), name) as EntityName
-    const { units, fields } = entities[entity]
-    const read = {
-      ...parse(base, pick(row, [...baseFields])),
-      ...(parse(fields, pick(row, fieldNames(units))) as Values),
-    } as Row<EntityName>
-    found.set(read.spaceId, [...(found.get(read.spaceId) ?? []), { entity, row: read }])
+/** Reads the rows of a recovery, in the order in which they can be written; refuses what is no row of ours. */
+export function readBrought(rows: RecoverRequest['rows']): Brought[] {
+  return rows.map(readOne).sort((a, b) => place(a) - place(b))
+}
+
+function readOne({ entity: name, row }: RecoverRequest['rows'][number]): Brought {
+  const entity = parse(z.enum(order as ['settings']), name) as EntityName
+  const { units, fields } = entities[entity]
+  const read = {
+    ...parse(base, pick(row, [...baseFields])),
+    ...(parse(fields, pick(row, fieldNames(units))) as Values),
   }
-  for (const list of found.values()) {
-    list.sort((a, b) => place(a) - place(b))
-  }
-  return found
+  return { entity, row: read as Row<EntityName> }
+}
+
+/** Whether a row is what is left of an expense that was moved to another wallet. */
+export function isMoved({ entity, row }: Brought): boolean {
+  return entity === 'expense' && row.movedTo !== null
 }
 
 // Aliases refer to categories that are none.

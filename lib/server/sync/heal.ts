@@ -1,79 +1,117 @@
 import 'server-only'
 import type { Transaction } from '@/db/client'
-import { healedOf, noteHealed, putBack, type Since, writtenSince } from '@/db/heal'
+import { healedOf, isWrittenSince, noteHealed, type Since, writtenSince } from '@/db/heal'
 import type { PostgresTx } from '@/db/tx'
-import { foldName } from '@/lib/core/text'
-import type { Kept } from '@/lib/domain/conflicts/schema'
-import { type EntityName, entities, type Fields, type Row } from '@/lib/domain/entities'
-import { pick, same, type Values } from '@/lib/domain/merge'
-import type { Brought } from './brought'
+import type { EntityName, Fields, Row } from '@/lib/domain/entities'
+import { same, type Values } from '@/lib/domain/merge'
+import { type Brought, isMoved } from './brought'
 import { asItFits, isFitting } from './fitting'
+import { followMove, healMoved } from './heal-moved'
+import { differing, type Healing, keptOf, type Outcome, take } from './healing'
 
-/** One row that a device brings, and the transaction in which its space is locked. */
-type Healing = {
-  transaction: Transaction
-  tx: PostgresTx
-  entity: EntityName
-  row: Row<EntityName>
-  /** The life of the database that the device knows. */
-  epoch: string
-}
+/** Where the device comes from: the life that it knows, from which rev on of a space that may be lost, and as whom. */
+export type Origin = { epoch: string; lostFrom: number; isOwner: boolean }
 
-/** Where the device comes from: the life that it knows, and from which rev on of a space that may be lost. */
-type Origin = { epoch: string; lostFrom: number }
+/** What became of rows: the ids of those that do not fit, and those that wait for what they have become. */
+export type Taken = { refused: string[]; waiting: Brought[] }
 
 /**
  * Brings rows of one locked space back as a device knows them; what an older device knows than one before it is nothing
  * new. Where nobody wrote the server's own since the copy it was restored from, the device's takes its place; where
  * somebody did, what they left alone is taken over, and of the rest the device's value is kept as a question. What
- * devices know from different lives cannot be told older or newer: where it differs, somebody is asked. Answers the ids
- * of the rows that do not fit here, of which nothing is taken.
+ * devices know from different lives cannot be told older or newer: where it differs, somebody is asked. Nothing lives
+ * again, and no wallet that is in use goes, without a question either.
  */
 export async function healRows(
   transaction: Transaction,
   tx: PostgresTx,
   rows: readonly Brought[],
-  { epoch, lostFrom }: Origin,
-): Promise<string[]> {
-  const refused: string[] = []
-  for (const { entity, row } of rows) {
-    if (!(await isFitting(tx, entity, row))) refused.push(row.id)
-    else await healRow({ transaction, tx, entity, row, epoch }, lostFrom)
+  { epoch, lostFrom, isOwner }: Origin,
+): Promise<Taken> {
+  const taken: Taken = { refused: [], waiting: [] }
+  for (const one of rows) {
+    const { entity, row } = one
+    if ((entity === 'wallet' || entity === 'member') && !isOwner) continue
+    const outcome = (await isFitting(tx, entity, row))
+      ? await healRow({ transaction, tx, entity, row, epoch, lostFrom })
+      : 'refused'
+    if (outcome === 'refused') taken.refused.push(row.id)
+    if (outcome === 'waiting') taken.waiting.push(one)
   }
-  return refused
+  return taken
 }
 
-async function healRow(healing: Healing, lostFrom: number): Promise<void> {
-  const { transaction, tx, entity, row: brought, epoch } = healing
+async function healRow(healing: Healing): Promise<Outcome> {
+  const { transaction, tx, entity, row: brought, epoch, lostFrom } = healing
   const key = { spaceId: brought.spaceId, id: brought.id }
   const present = await tx.get(entity, key)
+  if (entity === 'member') return vouch(healing, present)
+  if (isMoved(healing)) return healMoved(healing, present as Row<'expense'> | undefined)
+  if (present?.movedTo) return followMove(healing, present as Row<'expense'>)
   const row = await asItFits(tx, entity, brought, present)
+  const fitted = { ...healing, row }
+  if (entity === 'wallet' && row.deletedAt && present && !present.deletedAt) {
+    if (await isWrittenSince(transaction, row.spaceId, lostFrom)) return 'refused'
+  }
   if (present && present.rev > lostFrom) {
     const healed = await healedOf(transaction, entity, key)
     const isSameLife = healed?.epoch === epoch
-    if (isSameLife && healed.rev >= brought.rev) return
+    if (isSameLife && healed.rev >= brought.rev) return 'healed'
     if (entity === 'conflict' && !isSameLife) {
       return joinQuestions(tx, present as Row<'conflict'>, row as Row<'conflict'>)
     }
     if (healed && !isSameLife) return askAbout(healing, present)
     const since = await writtenSince(transaction, key, lostFrom)
-    if (since) return keepBoth({ ...healing, row }, present, since)
+    if (since) return keepBoth(fitted, present, since)
   }
   if (present && same({ ...present, rev: 0 }, { ...row, rev: 0 })) {
-    return noteHealed(transaction, entity, key, { rev: row.rev, epoch })
+    await noteHealed(transaction, entity, key, { rev: row.rev, epoch })
+    return 'healed'
   }
-  await take(healing, present, row)
+  if (present && row.updatedAt < present.updatedAt) return askAbout(healing, present)
+  const lives = entity === 'expense' && present?.deletedAt && !row.deletedAt
+  await take(fitted, present, lives ? await keepDeleted(fitted, present) : row)
+  return 'healed'
+}
+
+/** Whom an owner knows as a member that the copy does not know was one; they are none any more until they are invited. */
+async function vouch({ tx, row }: Healing, present: Row<EntityName> | undefined): Promise<Outcome> {
+  if (present) return 'healed'
+  const { role } = row as Row<'member'>
+  const key = { spaceId: row.spaceId, id: row.id }
+  await tx.create('member', key, { role })
+  await tx.delete('member', key, { role })
+  return 'healed'
 }
 
 /** Keeps every value of a device that differs as a question. */
-async function askAbout({ tx, entity, row }: Healing, present: Row<EntityName>): Promise<void> {
+async function askAbout({ tx, entity, row }: Healing, present: Row<EntityName>): Promise<Outcome> {
   for (const { unit, theirs } of differing(entity, present, row)) {
     await tx.keepBeside(entity, present, unit, keptOf(row, theirs))
   }
+  return 'healed'
+}
+
+/** A row that lives on the device as it can stand here, where it is deleted: with its values, and the question. */
+async function keepDeleted(
+  { tx, entity, row }: Healing,
+  present: Row<EntityName>,
+): Promise<Row<EntityName>> {
+  const { amount, currency, rate, payers, split } = row as Row<'expense'>
+  const money = { unit: 'money', theirs: { amount, currency, rate, payers, split } }
+  const changed = differing(entity, present, row)
+  for (const { unit, theirs } of changed.length > 0 ? changed : [money]) {
+    await tx.keepBeside(entity, present, unit, keptOf(row, theirs))
+  }
+  return { ...row, deletedAt: present.deletedAt }
 }
 
 /** Merges what a device knows of a row into one that was written since. */
-async function keepBoth(healing: Healing, present: Row<EntityName>, since: Since): Promise<void> {
+async function keepBoth(
+  healing: Healing,
+  present: Row<EntityName>,
+  since: Since,
+): Promise<Outcome> {
   const { transaction, tx, entity, row, epoch } = healing
   const patch: Values = {}
   for (const { unit, now, theirs } of differing(entity, present, row)) {
@@ -94,36 +132,9 @@ async function keepBoth(healing: Healing, present: Row<EntityName>, since: Since
     await take(healing, present, { ...present, ...patch, updatedAt, updatedBy })
   }
   if (row.deletedAt && !present.deletedAt && !since.turned) {
-    await tx.delete(entity, key, row as Partial<Fields<EntityName>>, row.movedTo ?? undefined)
+    await tx.delete(entity, key, row as Partial<Fields<EntityName>>)
   }
-}
-
-/** The units in which a device's row is another than the present one, with both values. */
-function differing(entity: EntityName, present: Row<EntityName>, row: Row<EntityName>) {
-  return Object.entries(entities[entity].units)
-    .map(([unit, { shape }]) => {
-      const fields = Object.keys(shape)
-      return { unit, now: pick(present as Values, fields), theirs: pick(row as Values, fields) }
-    })
-    .filter(({ now, theirs }) => !same(now, theirs))
-}
-
-function keptOf({ updatedBy, updatedAt }: Row<EntityName>, values: Values): Kept {
-  return { values, by: updatedBy, client: null, via: 'recovery', at: updatedAt }
-}
-
-/** Writes a row as it has to be; who made it and when is never changed by that. */
-async function take(
-  { transaction, tx, entity, row, epoch }: Healing,
-  present: Row<EntityName> | undefined,
-  wanted: Row<EntityName>,
-): Promise<void> {
-  const { createdAt, createdBy } = present ?? wanted
-  const written = { ...wanted, createdAt, createdBy } as Row<EntityName>
-  const rev = tx.revs.get(row.spaceId) ?? 0
-  const more = entity === 'category' ? { nameKey: foldName((written as Row<'category'>).name) } : {}
-  await putBack(transaction, entity, written, { rev, healed: { rev: row.rev, epoch }, more })
-  tx.noteRecovered(entity, { spaceId: row.spaceId, id: row.id }, present, written)
+  return 'healed'
 }
 
 /** What is in question here and what was on the device is in question together. */
@@ -131,9 +142,11 @@ async function joinQuestions(
   tx: PostgresTx,
   { spaceId, id, kept }: Row<'conflict'>,
   there: Row<'conflict'>,
-): Promise<void> {
+): Promise<Outcome> {
   const missing = there.kept.filter((one) => !kept.some(({ values }) => same(values, one.values)))
-  if (missing.length === 0) return
-  const to = { kept: [...missing, ...kept] }
-  await tx.update('conflict', { spaceId, id }, { kept: { from: { kept }, to } })
+  if (missing.length > 0) {
+    const to = { kept: [...missing, ...kept] }
+    await tx.update('conflict', { spaceId, id }, { kept: { from: { kept }, to } })
+  }
+  return 'healed'
 }

@@ -1,11 +1,10 @@
 import 'server-only'
-import { and, asc, desc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Transaction } from '@/db/client'
 import { expenses } from '@/db/schema/expenses'
 import { hole, statement, statements } from '@/db/statement'
 import { rowColumns, tables } from '@/db/tables'
 import { lastDate } from '@/lib/core/dates'
-import { trashDays } from '@/lib/core/retention'
 import type { EntityName, Row } from '@/lib/domain/entities'
 import type { Horizon } from '@/lib/domain/protocol'
 import type { AnyRow } from '../reads/changes'
@@ -27,8 +26,9 @@ export async function smallRows(
 }
 
 /**
- * The next expenses below a horizon (null: from the newest on), the newest dates first, then those that can still be
- * taken out of the trash; with them the next horizon, null once all are sent.
+ * The next expenses below a horizon (null: from the newest on), the newest dates first, then all that were deleted or
+ * moved away, however long ago: what a device was not given it cannot bring back to a restored server. With them the
+ * next horizon, null once all are sent.
  */
 export async function olderExpenses(
   snapshot: Transaction,
@@ -36,23 +36,23 @@ export async function olderExpenses(
   from: Horizon | null,
   limit: number,
 ): Promise<{ rows: Row<'expense'>[]; horizon: Horizon | null }> {
-  if (from && 'trash' in from) return trashAfter(snapshot, spaceId, from.trash, limit)
+  if (from && 'trash' in from) return endedAfter(snapshot, spaceId, from.trash, limit)
   const below = from ?? { date: lastDate, id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
   const rows = asRows(await live(snapshot, { spaceId, ...below, limit }))
   const last = rows.at(-1)
   if (last && rows.length === limit) return { rows, horizon: { date: last.date, id: last.id } }
-  const trash = await trashAfter(snapshot, spaceId, null, limit - rows.length)
-  return { rows: [...rows, ...trash.rows], horizon: trash.horizon }
+  const gone = await endedAfter(snapshot, spaceId, null, limit - rows.length)
+  return { rows: [...rows, ...gone.rows], horizon: gone.horizon }
 }
 
-async function trashAfter(
+async function endedAfter(
   snapshot: Transaction,
   spaceId: string,
   id: string | null,
   limit: number,
 ): Promise<{ rows: Row<'expense'>[]; horizon: Horizon | null }> {
   const after = id ?? '00000000-0000-0000-0000-000000000000'
-  const rows = asRows(await trashed(snapshot, { spaceId, after, days: trashDays, limit }))
+  const rows = asRows(await ended(snapshot, { spaceId, after, limit }))
   const last = rows.at(-1)
   return { rows, horizon: last && rows.length === limit ? { trash: last.id } : null }
 }
@@ -72,15 +72,14 @@ const live = statement((db) =>
     .limit(sql.placeholder('limit')),
 )
 
-const trashed = statement((db) =>
+const ended = statement((db) =>
   db
     .select(rowColumns('expense'))
     .from(expenses)
     .where(
       and(
         eq(expenses.spaceId, hole('spaceId')),
-        gt(expenses.deletedAt, sql`now() - make_interval(days => ${hole('days')}::int)`),
-        isNull(expenses.movedTo),
+        isNotNull(expenses.deletedAt),
         gt(expenses.id, hole('after')),
       ),
     )

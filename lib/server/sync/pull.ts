@@ -1,12 +1,13 @@
 import 'server-only'
-import { and, eq, isNull, or } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { database, type Transaction } from '@/db/client'
 import { members } from '@/db/schema/members'
 import { mutationLog } from '@/db/schema/mutation-log'
 import { spaces } from '@/db/schema/spaces'
 import { wallets } from '@/db/schema/wallets'
 import { hole, statement } from '@/db/statement'
-import type { EntityName } from '@/lib/domain/entities'
+import { rowColumns } from '@/db/tables'
+import type { EntityName, Row } from '@/lib/domain/entities'
 import type { Cookie, Position, Rows, SyncReply } from '@/lib/domain/protocol'
 import type { Ctx } from '../auth/ctx'
 import { type AnyRow, changedRows } from '../reads/changes'
@@ -16,7 +17,7 @@ import { olderExpenses, smallRows } from './older'
 const page = 1000
 const firstPage = 250
 
-type Pulled = Pick<SyncReply, 'changes' | 'cookie' | 'spaces' | 'more'>
+type Pulled = Pick<SyncReply, 'changes' | 'cookie' | 'spaces' | 'more' | 'deleted'>
 type Space = Awaited<ReturnType<typeof spacesOf>>[number]
 
 /**
@@ -26,12 +27,14 @@ type Space = Awaited<ReturnType<typeof spacesOf>>[number]
 export async function pull(ctx: Ctx, cookie: Cookie): Promise<Pulled> {
   return database().transaction(
     async (snapshot) => {
-      const own = await spacesOf(snapshot, { userId: ctx.userId })
+      const all = await spacesOf(snapshot, { userId: ctx.userId })
+      const own = all.filter(({ wallet }) => !wallet?.deletedAt)
       const pulled: Pulled = {
         changes: {},
         cookie: {},
         spaces: own.map(({ id, kind, role }) => ({ id, kind, role })),
         more: false,
+        deleted: [],
       }
       const room = { rows: page }
       for (const space of own) {
@@ -43,6 +46,7 @@ export async function pull(ctx: Ctx, cookie: Cookie): Promise<Pulled> {
             : await follow(snapshot, pulled, space, at, room)
         pulled.cookie[id] = next
       }
+      for (const space of all) if (space.wallet?.deletedAt) tellDeleted(pulled, cookie, space)
       for (const { id, seq } of own) {
         const at = pulled.cookie[id]
         if (!at?.horizon || at.rev < seq || cookie[id] === undefined || room.rows <= 0) continue
@@ -63,6 +67,12 @@ export async function pull(ctx: Ctx, cookie: Cookie): Promise<Pulled> {
     },
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   )
+}
+
+/** Of a deleted wallet only that is told, once: a restored copy may have it still, and then somebody has to know. */
+function tellDeleted(pulled: Pulled, cookie: Cookie, { id, seq, mark, wallet }: Space): void {
+  if (cookie[id]?.rev !== seq) pulled.deleted?.push(wallet as unknown as Row<'wallet'>)
+  pulled.cookie[id] = { rev: seq, mark, horizon: null }
 }
 
 async function begin(
@@ -128,18 +138,13 @@ const spacesOf = statement((db) =>
       seq: spaces.seq,
       minRev: spaces.minRev,
       mark: mutationLog.id,
+      wallet: rowColumns('wallet'),
     })
     .from(members)
     .innerJoin(spaces, eq(spaces.id, members.spaceId))
     .leftJoin(wallets, and(eq(wallets.spaceId, spaces.id), eq(wallets.id, spaces.id)))
     .leftJoin(mutationLog, and(eq(mutationLog.spaceId, spaces.id), eq(mutationLog.rev, spaces.seq)))
-    .where(
-      and(
-        eq(members.id, hole('userId')),
-        isNull(members.deletedAt),
-        or(eq(spaces.kind, 'user'), isNull(wallets.deletedAt)),
-      ),
-    )
+    .where(and(eq(members.id, hole('userId')), isNull(members.deletedAt)))
     .orderBy(spaces.id),
 )
 

@@ -1,8 +1,5 @@
 import 'server-only'
-import { eq, inArray } from 'drizzle-orm'
 import { database, type Transaction } from '@/db/client'
-import { pastEpochs } from '@/db/schema/epochs'
-import { spaces } from '@/db/schema/spaces'
 import { PostgresTx } from '@/db/tx'
 import { AppError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
@@ -13,11 +10,13 @@ import type { Ctx } from '../auth/ctx'
 import { lockSpaces } from '../lock'
 import { recordOutcome } from '../mutation-log'
 import { announce } from './announce'
-import { type Brought, readBrought } from './brought'
+import { type Brought, isMoved, readBrought } from './brought'
 import { readEpoch } from './epoch'
-import { healRows } from './heal'
-import { lostFrom } from './lives'
+import { healRows, type Taken } from './heal'
+import { lostFrom, requireKnownLife } from './lives'
+import { leftBehind, makeAgain } from './lost-spaces'
 import { requireProtocol } from './protocol-version'
+import { walletsOnWays } from './ways'
 
 /**
  * Takes back from a device what a restored server has lost, and tells which rows those may be. Repeating it changes
@@ -32,85 +31,81 @@ export async function answerRecover(ctx: Ctx, body: unknown): Promise<RecoverRep
   const epoch = await readEpoch()
   if (request.epoch === epoch) return { epoch, from: {}, gone: [], refused: [] }
   const brought = readBrought(request.rows)
-  await requireRestored()
-  const from = await lostFrom(request.epoch, [...ctx.spaces.keys()])
+  await requireKnownLife(request.epoch)
+  const gone = await leftBehind(ctx, request.spaces)
+  const from = await lostFrom(request.epoch, [...ctx.spaces.keys(), ...gone])
   const refused: string[] = []
-  for (const [spaceId, rows] of brought) {
-    refused.push(...(await takeBack(ctx, request, spaceId, rows, from.get(spaceId))))
+  const still = brought.filter((one) => !isMoved(one))
+  for (const rows of bySpace(still))
+    refused.push(...(await takeBack(ctx, request, rows, from)).refused)
+  // Each as soon as what it has become is there, which may itself have been moved on.
+  for (let left = brought.filter(isMoved), before = 0; left.length !== before; ) {
+    before = left.length
+    const round = bySpace(left)
+    left = []
+    for (const rows of round) {
+      const taken = await takeBack(ctx, request, rows, from)
+      refused.push(...taken.refused)
+      left.push(...taken.waiting)
+    }
   }
-  const strange = request.spaces.filter((id) => !ctx.spaces.has(id))
-  return { epoch, from: Object.fromEntries(from), gone: await existing(strange), refused }
-}
-
-/** Where nothing was ever restored, nobody has anything to bring back. */
-async function requireRestored(): Promise<void> {
-  const [past] = await database().select({ id: pastEpochs.id }).from(pastEpochs).limit(1)
-  if (past) return
-  throw new AppError(
-    'other_history',
-    'The server knows nothing of what this device has seen. Everything on this device is kept as it is.',
-  )
-}
-
-async function existing(ids: readonly string[]): Promise<string[]> {
-  if (ids.length === 0) return []
-  const rows = await database()
-    .select({ id: spaces.id })
-    .from(spaces)
-    .where(inArray(spaces.id, [...ids]))
-  return rows.map(({ id }) => id)
+  return { epoch, from: Object.fromEntries(from), gone, refused }
 }
 
 async function takeBack(
   ctx: Ctx,
   request: RecoverRequest,
-  spaceId: string,
   rows: Brought[],
-  from: number | undefined,
-): Promise<string[]> {
+  from: ReadonlyMap<string, number>,
+): Promise<Taken> {
+  const nothing: Taken = { refused: [], waiting: [] }
+  const [first] = rows
+  if (!first) return nothing
+  const { spaceId } = first.row
   const role = ctx.spaces.get(spaceId)?.role
-  if (role && !covers(role, 'editor')) return []
+  if (role && !covers(role, 'editor')) return nothing
   const at = new Date().toISOString()
   const { userId, label } = ctx
-  const { revs, refused } = await database().transaction(async (transaction) => {
+  const { revs, taken } = await database().transaction(async (transaction) => {
     const tx = new PostgresTx(transaction, {
       ...{ userId, client: request.clientId, label, via: 'recovery', at },
     })
-    if (role === undefined && !(await makeAgain(transaction, tx, userId, rows))) {
-      return { revs: {}, refused: [] }
+    if (role === undefined && !(await makeAgain(transaction, tx, spaceId, userId, rows))) {
+      return { revs: {}, taken: nothing }
     }
-    await lockSpaces(transaction, tx, { userId, role: 'editor', spaceIds: [spaceId], reads: [] })
-    const mine = rows.filter(({ entity }) => entity !== 'wallet' || role !== 'editor')
-    const refused = await healRows(transaction, tx, mine, {
+    const spaceIds = [...new Set([spaceId, ...(await alsoWritable(transaction, ctx, rows))])].sort()
+    await lockSpaces(transaction, tx, { userId, role: 'editor', spaceIds, reads: [] })
+    const origin = {
       epoch: request.epoch,
-      lostFrom: from ?? 0,
-    })
+      lostFrom: from.get(spaceId) ?? 0,
+      isOwner: role !== 'editor',
+    }
+    const taken = await healRows(transaction, tx, rows, origin)
     const outcome = { revs: Object.fromEntries(tx.revs) }
     const call = {
       ...{ id: newId(), userId, hash: 'recovery', client: request.clientId, n: null },
     }
     await recordOutcome(transaction, call, outcome, at, tx.revisions)
-    return { revs: outcome.revs, refused }
+    return { revs: outcome.revs, taken }
   })
   announce({ revs, users: role ? [] : [userId] })
-  return refused
+  return taken
 }
 
-/** Makes a space again that this database never had, or has lost, with its wallet's maker as owner. */
-async function makeAgain(
+/** The other wallets into which brought expenses were moved, in either life: what was written here goes along. */
+async function alsoWritable(
   transaction: Transaction,
-  tx: PostgresTx,
-  userId: string,
+  ctx: Ctx,
   rows: readonly Brought[],
-): Promise<boolean> {
-  const wallet = rows.find(({ entity }) => entity === 'wallet')?.row
-  if (!wallet || wallet.id !== wallet.spaceId || wallet.createdBy !== userId) return false
-  const { spaceId } = wallet
-  const [known] = await transaction.select().from(spaces).where(eq(spaces.id, spaceId))
-  if (known) return false
-  const seq = Math.max(...rows.map(({ row }) => row.rev)) + 1_000_000
-  await transaction.insert(spaces).values({ id: spaceId, kind: 'wallet', seq })
-  tx.revs.set(spaceId, seq)
-  await tx.create('member', { spaceId, id: userId }, { role: 'owner' })
-  return true
+): Promise<string[]> {
+  const expenses = rows.filter(({ entity }) => entity === 'expense').map(({ row }) => row)
+  const keys = expenses.flatMap((row) => (row.movedTo ? [row, row.movedTo] : [row]))
+  const found = await walletsOnWays(transaction, keys)
+  return found.filter((id) => covers(ctx.spaces.get(id)?.role ?? 'viewer', 'editor'))
+}
+
+function bySpace(rows: readonly Brought[]): Brought[][] {
+  const found = new Map<string, Brought[]>()
+  for (const one of rows) found.set(one.row.spaceId, [...(found.get(one.row.spaceId) ?? []), one])
+  return [...found.values()]
 }

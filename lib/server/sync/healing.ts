@@ -1,0 +1,52 @@
+import 'server-only'
+import type { Transaction } from '@/db/client'
+import { putBack } from '@/db/heal'
+import type { PostgresTx } from '@/db/tx'
+import { foldName } from '@/lib/core/text'
+import type { Kept } from '@/lib/domain/conflicts/schema'
+import { type EntityName, entities, type Row } from '@/lib/domain/entities'
+import { pick, same, type Values } from '@/lib/domain/merge'
+
+/** One row that a device brings, and the transaction in which its space is locked. */
+export type Healing = {
+  transaction: Transaction
+  tx: PostgresTx
+  entity: EntityName
+  row: Row<EntityName>
+  /** The life of the database that the device knows. */
+  epoch: string
+  /** What its space wrote after this rev of that life may be lost. */
+  lostFrom: number
+}
+
+/** What became of it: it is here, or has no place here, or waits for what it has become by being moved. */
+export type Outcome = 'healed' | 'refused' | 'waiting'
+
+/** The units in which a device's row is another than the present one, with both values. */
+export function differing(entity: EntityName, present: Row<EntityName>, row: Row<EntityName>) {
+  return Object.entries(entities[entity].units)
+    .map(([unit, { shape }]) => {
+      const fields = Object.keys(shape)
+      return { unit, now: pick(present as Values, fields), theirs: pick(row as Values, fields) }
+    })
+    .filter(({ now, theirs }) => !same(now, theirs))
+}
+
+/** A value of a row, and whose it is, for a question. */
+export function keptOf({ updatedBy, updatedAt }: Row<EntityName>, values: Values): Kept {
+  return { values, by: updatedBy, client: null, via: 'recovery', at: updatedAt }
+}
+
+/** Writes a row as it has to be; who made it and when is never changed by that. */
+export async function take(
+  { transaction, tx, entity, row, epoch }: Healing,
+  present: Row<EntityName> | undefined,
+  wanted: Row<EntityName>,
+): Promise<void> {
+  const { createdAt, createdBy } = present ?? wanted
+  const written = { ...wanted, createdAt, createdBy } as Row<EntityName>
+  const rev = tx.revs.get(row.spaceId) ?? 0
+  const more = entity === 'category' ? { nameKey: foldName((written as Row<'category'>).name) } : {}
+  await putBack(transaction, entity, written, { rev, healed: { rev: row.rev, epoch }, more })
+  tx.noteRecovered(entity, { spaceId: row.spaceId, id: row.id }, present, written)
+}
