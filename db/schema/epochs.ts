@@ -24,6 +24,8 @@ export const restoredSpaces = pgTable(
     id: uuid('id').notNull(),
     /** What the space wrote after this rev was lost. */
     fromRev: bigint('from_rev', { mode: 'number' }).notNull(),
+    /** What no device of that life can have seen is after this rev; null where an older version restored it. */
+    toRev: bigint('to_rev', { mode: 'number' }),
   },
   (table) => [
     primaryKey({ columns: [table.spaceId, table.id] }),

@@ -1,0 +1,1 @@
+ALTER TABLE "restored_spaces" ADD COLUMN "to_rev" bigint;
