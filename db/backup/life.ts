@@ -2,7 +2,7 @@ import type { Session } from './session'
 
 /** What a database says of its lives, to be told to the copy that takes its place. */
 export type Life = { epoch: string; past: string[]; restored: Restored[]; seqs: Seq[] }
-type Restored = { space: string; epoch: string; from: string }
+type Restored = { space: string; epoch: string; from: string; to: string | null }
 type Seq = { space: string; seq: string }
 
 /** Above every rev that a device can have seen: what the lost life wrote after the last that is known here. */
@@ -21,7 +21,7 @@ export async function readLife({ ask }: Session): Promise<Life | undefined> {
     epoch: now.id,
     past: past.map(({ id }) => id),
     restored: await ask<Restored>(
-      'select space_id::text as space, id::text as epoch, from_rev::text as "from" from restored_spaces',
+      'select space_id::text as space, id::text as epoch, from_rev::text as "from", to_rev::text as "to" from restored_spaces',
     ),
     seqs: await ask<Seq>('select id::text as space, seq::text as seq from spaces'),
   }
@@ -43,23 +43,30 @@ export async function beginLife(session: Session, before: Life | undefined): Pro
     await session.run(`insert into past_epochs (id, n) values ('${id}', ${n})`)
   }
   const here = new Set(copy.seqs.map(({ space }) => space))
-  for (const { space, epoch, from } of before?.restored ?? []) {
+  for (const { space, epoch, from, to } of before?.restored ?? []) {
     if (!here.has(space)) continue
     await session.run(
-      `insert into restored_spaces (space_id, id, from_rev) values ('${space}', '${epoch}', ${from}) on conflict do nothing`,
+      `insert into restored_spaces (space_id, id, from_rev, to_rev) values ('${space}', '${epoch}', ${from}, ${to}) on conflict do nothing`,
     )
   }
   // The copy's own life ended too, where it is another one: on a new machine nobody else knows of it.
   for (const life of new Set([ended, copy.epoch])) {
     await session.run(
-      `insert into restored_spaces (space_id, id, from_rev) select id, '${life}', seq from spaces
-       on conflict (space_id, id) do update set from_rev = least(restored_spaces.from_rev, excluded.from_rev)`,
+      `insert into restored_spaces (space_id, id, from_rev, to_rev) select id, '${life}', seq, seq + ${leap} from spaces
+       on conflict (space_id, id) do update set
+         from_rev = least(restored_spaces.from_rev, excluded.from_rev),
+         to_rev = greatest(restored_spaces.to_rev, excluded.to_rev)`,
     )
   }
   const reached = new Map(before?.seqs.map(({ space, seq }) => [space, Number(seq)]))
   for (const { space, seq } of copy.seqs) {
     const next = Math.max(Number(seq), reached.get(space) ?? 0) + leap
     await session.run(`update spaces set seq = ${next} where id = '${space}'`)
+    // It may have begun far above the copy.
+    await session.run(
+      `update restored_spaces set to_rev = greatest(to_rev, ${reached.get(space) ?? 0})
+       where space_id = '${space}' and id = '${ended}'`,
+    )
   }
   await session.run('update epochs set id = gen_random_uuid(), started_at = now()')
 }

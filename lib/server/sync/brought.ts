@@ -1,5 +1,6 @@
 import 'server-only'
 import * as z from 'zod/mini'
+import { isCalendarDate } from '@/lib/core/dates'
 import { parse } from '@/lib/core/parse'
 import { type EntityName, entities, type Row } from '@/lib/domain/entities'
 import { baseFields, fieldNames } from '@/lib/domain/entity'
@@ -13,7 +14,9 @@ export type Brought = { entity: EntityName; row: Row<EntityName> }
 /** In the order in which rows refer to each other. */
 const order: EntityName[] = ['settings', 'wallet', 'member', 'category', 'expense', 'conflict']
 
-const instant = z.iso.datetime({ precision: 3 })
+const instant = z.iso
+  .datetime({ precision: 3 })
+  .check(z.refine((at) => isCalendarDate(at.slice(0, 10)), 'must be of the years 1900 to 2199'))
 const base = z.strictObject({
   spaceId: idField,
   id: idField,

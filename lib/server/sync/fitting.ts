@@ -1,29 +1,70 @@
 import 'server-only'
 import type { PostgresTx } from '@/db/tx'
+import { isCalendarDate } from '@/lib/core/dates'
 import { AppError } from '@/lib/core/errors'
-import { holderOfName, mostCategories } from '@/lib/domain/categories/rules'
+import { canonicalId, holderOfName, mostCategories } from '@/lib/domain/categories/rules'
 import { checkConflict } from '@/lib/domain/conflicts/rules'
+import type { Kept } from '@/lib/domain/conflicts/schema'
 import type { EntityName, Row } from '@/lib/domain/entities'
 import { checkMoney } from '@/lib/domain/expenses/rules'
 
-/** Far above what any life of the database, also one that nobody here knows of, can have counted up to. */
-const furthest = 10_000_000
+/** So that a value in question is one that could have come about here (see `keptAfter`). */
+const mostKept = 50
+const longestLabel = 200
+const doors = new Set(['rest', 'form', 'sync', 'system', 'recovery'])
 
-/** Whether a row that a device brings back can stand here; what stands in the trash needs no currency. */
+/**
+ * Whether a row that a device brings back can stand here, by the rules that changes have: what is in it, who wrote it
+ * (`authors` are or were members), and what it refers to. What stands in the trash needs no currency.
+ */
 export async function isFitting(
   tx: PostgresTx,
   entity: EntityName,
   row: Row<EntityName>,
+  authors: ReadonlySet<string>,
 ): Promise<boolean> {
-  if (row.rev > (tx.revs.get(row.spaceId) ?? 0) + furthest) return false
+  const present = await tx.get(entity, { spaceId: row.spaceId, id: row.id })
+  // An owner knows who was a member (see `vouch`).
+  const isKnown =
+    authors.has(row.updatedBy) && (present !== undefined || authors.has(row.createdBy))
+  if (!isKnown && entity !== 'member') return false
+  if (row.movedTo && (entity !== 'expense' || !row.deletedAt)) return false
   try {
-    if (entity === 'conflict') checkConflict(row as Row<'conflict'>)
+    if (entity === 'conflict') checkQuestion(row as Row<'conflict'>, authors)
+    if (entity === 'category')
+      await checkCategory(tx, row as Row<'category'>, present !== undefined)
     if (entity === 'expense') await checkExpense(tx, row as Row<'expense'>)
-    return true
+    const one = entity === 'wallet' || entity === 'settings'
+    return !one || row.id === row.spaceId
   } catch (error) {
     if (error instanceof AppError) return false
     throw error
   }
+}
+
+function checkQuestion(row: Row<'conflict'>, authors: ReadonlySet<string>): void {
+  checkConflict(row)
+  const isKnown = ({ by, at, via, label }: Kept) =>
+    authors.has(by) &&
+    doors.has(via) &&
+    isCalendarDate(at.slice(0, 10)) &&
+    (label?.length ?? 0) <= longestLabel
+  if (row.deletedAt || row.kept.length > mostKept || !row.kept.every(isKnown)) {
+    throw new AppError('invalid')
+  }
+}
+
+// An alias stands for a category that is here, and for no circle.
+async function checkCategory(
+  tx: PostgresTx,
+  { spaceId, id, mergedInto }: Row<'category'>,
+  isKnown: boolean,
+): Promise<void> {
+  const all = await tx.list('category', spaceId, {}, mostCategories)
+  if (!isKnown && all.length >= mostCategories) throw new AppError('in_use')
+  if (mergedInto === null) return
+  const byId = new Map(all.map((one) => [one.id, one]))
+  if (!byId.has(mergedInto) || canonicalId(byId, mergedInto) === id) throw new AppError('invalid')
 }
 
 async function checkExpense(
@@ -31,7 +72,7 @@ async function checkExpense(
   { spaceId, categoryId, deletedAt, ...money }: Row<'expense'>,
 ): Promise<void> {
   const wallet = await tx.get('wallet', { spaceId, id: spaceId })
-  if (!deletedAt) checkMoney(money, wallet?.currency ?? '')
+  checkMoney(money, deletedAt ? money.currency : (wallet?.currency ?? ''))
   if (!(await tx.get('category', { spaceId, id: categoryId }))) throw new AppError('not_found')
 }
 
@@ -49,6 +90,7 @@ export async function asItFits(
   if (entity === 'wallet' && present) {
     return inOneCurrency(tx, row as Row<'wallet'>, present as Row<'wallet'>)
   }
+  if (entity === 'settings') return withOwnWallet(tx, row as Row<'settings'>, present)
   return row
 }
 
@@ -69,4 +111,17 @@ async function inOneCurrency(
   if (row.currency === currency) return row
   const [used] = await tx.list('expense', row.spaceId, { deletedAt: null }, 1)
   return used ? { ...row, currency } : row
+}
+
+/** Settings name a wallet only where their person is in it. */
+async function withOwnWallet(
+  tx: PostgresTx,
+  row: Row<'settings'>,
+  present: Row<EntityName> | undefined,
+): Promise<Row<'settings'>> {
+  const { id, defaultWalletId } = row
+  const own = defaultWalletId && (await tx.get('member', { spaceId: defaultWalletId, id }))
+  if (defaultWalletId === null || (own && !own.deletedAt)) return row
+  const known = present as Row<'settings'> | undefined
+  return { ...row, defaultWalletId: known?.defaultWalletId ?? null }
 }

@@ -8,9 +8,12 @@ import { type Brought, isMoved } from './brought'
 import { asItFits, isFitting } from './fitting'
 import { followMove, healMoved } from './heal-moved'
 import { differing, type Healing, keptOf, type Outcome, take } from './healing'
+import type { Lost } from './lives'
 
-/** Where the device comes from: the life that it knows, from which rev on of a space that may be lost, and as whom. */
-export type Origin = { epoch: string; lostFrom: number; isOwner: boolean }
+/** Where the device comes from: the life that it knows, which revs of a space may be lost of that, and as whom. */
+export type Origin = { epoch: string; lost: Lost; isOwner: boolean }
+
+const mostMembers = 10_000
 
 /** What became of rows: the ids of those that do not fit, and those that wait for what they have become. */
 export type Taken = { refused: string[]; waiting: Brought[] }
@@ -26,19 +29,31 @@ export async function healRows(
   transaction: Transaction,
   tx: PostgresTx,
   rows: readonly Brought[],
-  { epoch, lostFrom, isOwner }: Origin,
+  { epoch, lost, isOwner }: Origin,
 ): Promise<Taken> {
   const taken: Taken = { refused: [], waiting: [] }
+  const authors = await membersOf(tx, rows)
+  const lostFrom = lost.from
   for (const one of rows) {
     const { entity, row } = one
+    // What is in the copy is here.
+    if (row.rev <= lost.from) continue
     if ((entity === 'wallet' || entity === 'member') && !isOwner) continue
-    const outcome = (await isFitting(tx, entity, row))
+    const fits = row.rev <= lost.to && (await isFitting(tx, entity, row, authors))
+    const outcome = fits
       ? await healRow({ transaction, tx, entity, row, epoch, lostFrom })
       : 'refused'
+    if (entity === 'member' && outcome === 'healed') authors.add(row.id)
     if (outcome === 'refused') taken.refused.push(row.id)
     if (outcome === 'waiting') taken.waiting.push(one)
   }
   return taken
+}
+
+/** Who is or was a member of the space of some rows. */
+async function membersOf(tx: PostgresTx, [first]: readonly Brought[]): Promise<Set<string>> {
+  const spaceId = first?.row.spaceId ?? ''
+  return new Set((await tx.list('member', spaceId, {}, mostMembers)).map(({ id }) => id))
 }
 
 async function healRow(healing: Healing): Promise<Outcome> {

@@ -1,8 +1,17 @@
 import 'server-only'
 import { eq, sql } from 'drizzle-orm'
 import { database, idArray, rowsOf } from '@/db/client'
-import { pastEpochs } from '@/db/schema/epochs'
+import { epochs, pastEpochs } from '@/db/schema/epochs'
 import { AppError } from '@/lib/core/errors'
+
+/** For how many days after a restore devices can bring back what it lost. */
+const openDays = 90
+
+/** Above every rev that a life can have given after the copy that took its place. */
+const leap = 1_000_000
+
+/** Which revs of a space, as a device's life gave them, the server may lack: those after `from`, up to `to`. */
+export type Lost = { from: number; to: number }
 
 /** Refuses (`other_history`) a life that this database never had: of it nobody has anything to bring back here. */
 export async function requireKnownLife(epoch: string): Promise<void> {
@@ -17,24 +26,45 @@ export async function requireKnownLife(epoch: string): Promise<void> {
   )
 }
 
+/** Whether the last restore is so long ago that nothing is taken back any more. */
+export async function isClosed(): Promise<boolean> {
+  const [now] = await database()
+    .select({
+      closed: sql<boolean>`${epochs.startedAt} < now() - make_interval(days => ${openDays})`,
+    })
+    .from(epochs)
+  return now?.closed ?? true
+}
+
 /**
- * From which rev on the server may lack what a device knows that was last here in another life of the database, per
- * space: where the earliest of the copies was that have taken a life's place since. 0 where the copy that ended the
- * device's own life did not have the space: then all of it was lost, whatever has come to be there under its id.
+ * What the server may lack of what a device knows that was last here in another life of the database, per space: from
+ * where the earliest of the copies was that have taken a life's place since. All of it where the copy that ended the
+ * device's own life did not have the space, whatever has come to be there under its id.
  */
-export async function lostFrom(
+export async function lostSince(
   epoch: string,
   spaceIds: readonly string[],
-): Promise<Map<string, number>> {
-  const found = await rowsOf<{ id: string; from: number }>(
+): Promise<Map<string, Lost>> {
+  const [own] = await database()
+    .select({ n: pastEpochs.n })
+    .from(pastEpochs)
+    .where(eq(pastEpochs.id, epoch))
+  const n = own?.n ?? 0
+  const found = await rowsOf<{ id: string; from: number; to: number | null }>(
     database(),
-    sql`select r.space_id as id, min(r.from_rev)::float8 as from
+    sql`select r.space_id as id, min(r.from_rev)::float8 as from,
+        max(r.to_rev) filter (where r.id = ${epoch}::uuid)::float8 as to
       from restored_spaces r join past_epochs p on p.id = r.id
-      where r.space_id = any(${idArray(spaceIds)})
-        and p.n >= (select n from past_epochs where id = ${epoch}::uuid)
+      where r.space_id = any(${idArray(spaceIds)}) and p.n >= ${n}::int
       group by r.space_id
       having bool_or(r.id = ${epoch}::uuid)`,
   )
-  const known = new Map(found.map(({ id, from }) => [id, Number(from)]))
-  return new Map(spaceIds.map((id) => [id, known.get(id) ?? 0]))
+  const known = new Map(found.map((one) => [one.id, one]))
+  return new Map(
+    spaceIds.map((id) => {
+      const { from, to } = known.get(id) ?? { from: 0, to: null }
+      // Each life began a leap above the one before it.
+      return [id, { from: Number(from), to: Number(to ?? Number(from) + leap * (n + 1)) }]
+    }),
+  )
 }

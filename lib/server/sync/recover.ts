@@ -13,7 +13,7 @@ import { announce } from './announce'
 import { type Brought, isMoved, readBrought } from './brought'
 import { readEpoch } from './epoch'
 import { healRows, type Taken } from './heal'
-import { lostFrom, requireKnownLife } from './lives'
+import { isClosed, type Lost, lostSince, requireKnownLife } from './lives'
 import { leftBehind, makeAgain } from './lost-spaces'
 import { requireProtocol } from './protocol-version'
 import { walletsOnWays } from './ways'
@@ -33,37 +33,34 @@ export async function answerRecover(ctx: Ctx, body: unknown): Promise<RecoverRep
   const brought = readBrought(request.rows)
   await requireKnownLife(request.epoch)
   const gone = await leftBehind(ctx, request.spaces)
-  const from = await lostFrom(request.epoch, [...ctx.spaces.keys(), ...gone])
+  const lost = await lostSince(request.epoch, [...ctx.spaces.keys(), ...gone])
+  const from = Object.fromEntries([...lost].map(([id, one]) => [id, one.from]))
+  if (await isClosed()) return { epoch, from, gone, refused: brought.map(({ row }) => row.id) }
   const refused: string[] = []
   const still = brought.filter((one) => !isMoved(one))
-  for (const rows of bySpace(still))
-    refused.push(...(await takeBack(ctx, request, rows, from)).refused)
+  for (const rows of bySpace(still)) refused.push(...(await takeBack(ctx, request, rows)).refused)
   // Each as soon as what it has become is there, which may itself have been moved on.
   for (let left = brought.filter(isMoved), before = 0; left.length !== before; ) {
     before = left.length
     const round = bySpace(left)
     left = []
     for (const rows of round) {
-      const taken = await takeBack(ctx, request, rows, from)
+      const taken = await takeBack(ctx, request, rows)
       refused.push(...taken.refused)
       left.push(...taken.waiting)
     }
   }
-  return { epoch, from: Object.fromEntries(from), gone, refused }
+  return { epoch, from, gone, refused }
 }
 
-async function takeBack(
-  ctx: Ctx,
-  request: RecoverRequest,
-  rows: Brought[],
-  from: ReadonlyMap<string, number>,
-): Promise<Taken> {
+async function takeBack(ctx: Ctx, request: RecoverRequest, rows: Brought[]): Promise<Taken> {
   const nothing: Taken = { refused: [], waiting: [] }
   const [first] = rows
   if (!first) return nothing
   const { spaceId } = first.row
   const role = ctx.spaces.get(spaceId)?.role
   if (role && !covers(role, 'editor')) return nothing
+  const lost = await lostSince(request.epoch, [spaceId])
   const at = new Date().toISOString()
   const { userId, label } = ctx
   const { revs, taken } = await database().transaction(async (transaction) => {
@@ -77,7 +74,7 @@ async function takeBack(
     await lockSpaces(transaction, tx, { userId, role: 'editor', spaceIds, reads: [] })
     const origin = {
       epoch: request.epoch,
-      lostFrom: from.get(spaceId) ?? 0,
+      lost: lost.get(spaceId) as Lost,
       isOwner: role !== 'editor',
     }
     const taken = await healRows(transaction, tx, rows, origin)
