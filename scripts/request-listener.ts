@@ -8,33 +8,35 @@ import type { Env } from '@/lib/server/env'
 import { clientAddress } from '@/lib/server/http/client-address'
 import { cacheControl, contentSecurityPolicy, securityHeaders } from '@/lib/server/http/headers'
 import { processState } from '@/lib/server/process-state'
+import type { Connections } from './connections'
+import type { Exchange } from './exchange'
+import { isForm, readableForm } from './form-check'
 import { answerWithoutWorker } from './no-worker'
-import type { OpenRequests } from './open-requests'
-import { refuse } from './refusal'
+import type { Places } from './places'
+import { Refusal, refuse } from './refusal'
+import { logWhenDone } from './request-log'
 import { staticPages } from './static-pages'
+import type { Bodies } from './whole-request'
 
 type Options = {
   app: RequestHandler
   env: Env
   dev: boolean
   root: string
-  open: OpenRequests
+  connections: Connections
+  bodies: Bodies
+  places: Places
 }
-
-/** Above this many at once, more would only make all of them slower. */
-const most = 256
 
 /** Next fails over some of the others, like TRACE. */
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
-
-/** In bytes. Next would answer a larger one with an error of its own; REST has its own limits. */
-const largestForm = 1024 * 1024
 
 /**
  * What stands between the network and the app: it checks the request line, sets every header that
  * all answers share, tells the app who asks, limits and logs.
  */
-export function requestListener({ app, env, dev, root, open }: Options): RequestListener {
+export function requestListener(options: Options): RequestListener {
+  const { env, dev, root, connections } = options
   const publicFiles = filesIn(join(root, 'public'))
   const pages: ReadonlyMap<string, readonly string[]> = dev ? new Map() : staticPages(root)
   const https = env.appUrl?.startsWith('https:') ?? false
@@ -43,7 +45,6 @@ export function requestListener({ app, env, dev, root, open }: Options): Request
     const id = randomUUID()
     const path = pathOf(request)
     logWhenDone(request, response, id, path)
-    open.add(response)
 
     const scripts = { nonce: randomBytes(16).toString('base64') }
     const context = { scripts, https, trusted: https || isTrusted(request), dev }
@@ -57,31 +58,14 @@ export function requestListener({ app, env, dev, root, open }: Options): Request
       const wanted = response.getHeader('Cache-Control')?.toString()
       response.setHeader('Cache-Control', cacheControl(path ?? '', publicFiles, wanted))
       const type = response.getHeader('Content-Type')?.toString()
-      if (type?.startsWith('text/event-stream')) open.markAsStream(response)
-      if (processState().draining) response.setHeader('Connection', 'close')
+      if (type?.startsWith('text/event-stream')) connections.markAsStream(response)
+      // Whoever asks to speak another protocol is answered in this one, and heard no further.
+      if (processState().draining || asksForAnotherProtocol(request)) {
+        response.setHeader('Connection', 'close')
+      }
     })
 
-    if (path === undefined) {
-      return refuse(response, 'invalid', 'The address of the request is not valid.')
-    }
-    if (!methods.has(request.method ?? '')) {
-      response.setHeader('Allow', [...methods].join(', '))
-      return refuse(response, 'method_not_allowed', 'The server does not know this method.')
-    }
-    // Whoever watches over the server must get an answer above all when there is much to do.
-    if (open.count > most && !path.startsWith('/api/health/')) {
-      return refuse(response, 'unavailable', 'The server is busy; try again in a moment.')
-    }
-
     const { headers } = request
-    if (!path.startsWith('/api/') && Number(headers['content-length'] ?? 0) > largestForm) {
-      return refuse(response, 'too_large', 'The form is larger than 1 MiB.')
-    }
-    // The actions refuse this as well, but Next would fail over it first.
-    if (isForeignForm(request, path, env.appUrl)) {
-      return refuse(response, 'cross_origin', 'The form was sent from another site.')
-    }
-    if (dev && path === '/sw.js') return answerWithoutWorker(response)
     headers['x-request-id'] = id
     headers['x-client-address'] = clientAddress(request, env.trustProxy)
     headers['content-security-policy'] = contentSecurityPolicy(context)
@@ -90,18 +74,52 @@ export function requestListener({ app, env, dev, root, open }: Options): Request
         if (name === 'forwarded' || name.startsWith('x-forwarded-')) delete headers[name]
       }
     }
-    app(request, response).catch((error: unknown) => {
-      console.error(error)
-      if (response.headersSent) response.destroy()
-      else refuse(response, 'internal', 'Something went wrong on the server.')
+    connections.begin(request, response, headers['x-client-address'], (exchange) => {
+      answer(options, exchange, path).catch((error: unknown) => {
+        if (exchange.ended) return
+        if (error instanceof Refusal) return refuse(request, response, error)
+        console.error(error)
+        if (response.headersSent) response.destroy()
+        else
+          refuse(request, response, new Refusal('internal', 'Something went wrong on the server.'))
+      })
     })
   }
+}
+
+/** Hands a request to the app once it is known to be one that the app can answer; throws a Refusal otherwise. */
+async function answer(
+  { app, env, dev, bodies, places }: Options,
+  exchange: Exchange,
+  path: string | undefined,
+): Promise<void> {
+  const { request, response } = exchange
+  if (path === undefined) {
+    throw new Refusal('invalid', 'The address of the request is not valid.')
+  }
+  if (!methods.has(request.method ?? '')) {
+    response.setHeader('Allow', [...methods].join(', '))
+    throw new Refusal('method_not_allowed', 'The server does not know this method.')
+  }
+  // The actions refuse this as well, but Next would fail over it first.
+  if (isForeignForm(request, path, env.appUrl)) {
+    throw new Refusal('cross_origin', 'The form was sent from another site.')
+  }
+  if (dev && path === '/sw.js') return answerWithoutWorker(response)
+  const whole = await bodies.whole(request)
+  const readable = isForm(whole, path) ? await readableForm(whole) : whole
+  // Whoever watches over the server must get an answer above all when there is much to do.
+  if (!path.startsWith('/api/health/') && !(await places.take(exchange))) {
+    throw new Refusal('unavailable', 'The server is busy; try again in a moment.')
+  }
+  if (!exchange.ended) await app(readable, response)
 }
 
 /** The path without the query; undefined where path or host cannot be understood. Makes a whole URL a path. */
 function pathOf(request: IncomingMessage): string | undefined {
   const { host } = request.headers
   try {
+    if (host === undefined && request.httpVersion === '1.1') return undefined
     if (host !== undefined && new URL(`http://${host}`).host === '') return undefined
     const target = /^https?:\/\/[^/?#]*(.*)$/i.exec(request.url ?? '')?.[1] ?? request.url ?? ''
     request.url = target.startsWith('?') ? `/${target}` : target || '/'
@@ -116,6 +134,10 @@ function pathOf(request: IncomingMessage): string | undefined {
 function isTrusted({ headers }: IncomingMessage): boolean {
   if (headers['sec-fetch-site'] !== undefined) return true
   return /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i.test(headers.host ?? '')
+}
+
+function asksForAnotherProtocol({ headers }: IncomingMessage): boolean {
+  return headers.upgrade !== undefined || /\bupgrade\b/i.test(headers.connection ?? '')
 }
 
 function isForeignForm(
@@ -145,24 +167,6 @@ function beforeHeaders(response: ServerResponse, change: () => void): void {
     change()
     return write.apply(this, args as Parameters<typeof write>)
   } as typeof write
-}
-
-/** One line of JSON per request, without anything personal: no query, no body, no address. */
-function logWhenDone(
-  request: IncomingMessage,
-  response: ServerResponse,
-  id: string,
-  path: string | undefined,
-): void {
-  const started = performance.now()
-  const { method } = request
-  response.once('close', () => {
-    const ms = Math.round((performance.now() - started) * 10) / 10
-    const cut = response.writableFinished ? {} : { cut: true }
-    const line = { at: new Date().toISOString(), id, method, path, status: response.statusCode }
-    // Not by console, through which Next goes first, at a twentieth of what a request costs.
-    process.stdout.write(`${JSON.stringify({ ...line, ms, ...cut })}\n`)
-  })
 }
 
 /** The paths of the files that everybody may have, as in the address. */

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { Server } from 'node:http'
 import { join } from 'node:path'
 import next from 'next'
 import type { RequestHandler } from 'next/dist/server/next'
@@ -7,9 +7,7 @@ import { sourceOf, writeBackup } from '@/db/backup/write'
 import { openDatabase } from '@/db/open'
 import { adminCommands } from '@/lib/server/auth/links'
 import type { Env } from '@/lib/server/env'
-import { OpenRequests } from './open-requests'
-import { answerBrokenRequest } from './refusal'
-import { requestListener } from './request-listener'
+import { httpServer } from './http-server'
 import { shutDown } from './shut-down'
 
 /** What the server needs to know; `signal` says when to stop. */
@@ -37,33 +35,23 @@ export async function serve({ env, dev, root, signal }: ServeOptions): Promise<v
         console.error(`The daily backup failed: ${error}`),
       )
     }
-    const open = new OpenRequests()
     const handler = later<RequestHandler>()
     const app: RequestHandler = async (...request) => (await handler.promise)(...request)
-    const server = createServer(
-      {
-        maxHeaderSize: 16_384,
-        headersTimeout: 15_000,
-        // Long enough for a large import over a slow line.
-        requestTimeout: 180_000,
-        // Longer than the proxies in front, which else use a connection that just ends.
-        keepAliveTimeout: 65_000,
-      },
-      requestListener({ app, env, dev, root, open }),
-    )
-    server.on('clientError', answerBrokenRequest)
+    const { server, connections } = httpServer({ app, env, dev, root })
     const port = await listen(server, env)
     // Links that are made for people name the real port, also where it was left to the system.
     process.env.PORT = String(port)
     // Next asks itself for the page that an action leads to, so it must know where it listens.
     const hostname = shown(env.host)
-    const framework = next({ dev, dir: root, hostname, port, webpack: true })
+    // In production it would take over connections that ask for another protocol, and never end them.
+    const upgrading = dev ? server : new Server()
+    const framework = next({ dev, dir: root, hostname, port, webpack: true, httpServer: upgrading })
     await framework.prepare()
     handler.resolve(framework.getRequestHandler())
     console.info(`TrackThatMoney is ready on http://${hostname}:${port}`)
     await aborted(signal)
     console.info('Stopping …')
-    await shutDown(server, open)
+    await shutDown(server, connections)
   } finally {
     stopBackups()
     await database.close()

@@ -1,20 +1,14 @@
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { firstScript } from '@/lib/core/first-script'
 import type { Env } from '@/lib/server/env'
 import { processState } from '@/lib/server/process-state'
-import { OpenRequests } from '@/scripts/open-requests'
-import { answerBrokenRequest } from '@/scripts/refusal'
-import { requestListener } from '@/scripts/request-listener'
 import { shutDown } from '@/scripts/shut-down'
-
-type App = (request: IncomingMessage, response: ServerResponse) => void
+import { type App, listen } from '@/tests/support/listening'
 
 const echo: App = (request, response) => response.end(JSON.stringify(request.headers))
 
@@ -25,28 +19,6 @@ afterEach(() => {
   vi.restoreAllMocks()
   processState().draining = false
 })
-
-/** Our listener on a free port, in front of `app` instead of Next. */
-async function listen(app: App, more: Partial<Env> = {}, root = process.cwd(), dev = false) {
-  const open = new OpenRequests()
-  const env: Env = { port: 0, dataDir: '', authSecret: '', registration: 'open', trustProxy: 0 }
-  const server = createServer(
-    requestListener({
-      app: async (request, response) => app(request, response),
-      env: { ...env, ...more },
-      dev,
-      root,
-      open,
-    }),
-  )
-  server.on('clientError', answerBrokenRequest)
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  onTestFinished(() => server.closeAllConnections())
-  onTestFinished(() => void server.close())
-  const { port } = server.address() as AddressInfo
-  return { server, open, port, url: `http://127.0.0.1:${port}` }
-}
 
 /** Sends bytes as they are and returns the first line of the answer. */
 async function raw(port: number, bytes: string | Buffer): Promise<string> {
@@ -59,7 +31,7 @@ async function raw(port: number, bytes: string | Buffer): Promise<string> {
 
 describe('who asks', () => {
   const seen = async (env: Partial<Env>, headers: Record<string, string>) => {
-    const { url } = await listen(echo, env)
+    const { url } = await listen(echo, { env })
     return (await (await fetch(url, { headers })).json()) as Record<string, string>
   }
 
@@ -115,7 +87,7 @@ describe('every answer', () => {
     const built = await fetch(`${(await listen(worker)).url}/sw.js`)
     expect(built.headers.get('cache-control')).toBe('no-cache')
     expect(await built.text()).toBe('built')
-    const { url } = await listen(worker, {}, process.cwd(), true)
+    const { url } = await listen(worker, { dev: true })
     const none = await fetch(`${url}/sw.js`)
     expect(none.headers.get('content-type')).toBe('text/javascript')
     expect(await none.text()).toContain('registration.unregister()')
@@ -135,7 +107,7 @@ describe('every answer', () => {
       if (request.url !== '/dynamic') response.setHeader('x-nextjs-prerender', '1')
       response.writeHead(request.url === '/nowhere' ? 404 : 200).end()
     }
-    const { url } = await listen(built, {}, root)
+    const { url } = await listen(built, { root })
     const scripts = async (path: string) => {
       const policy = (await fetch(url + path)).headers.get('content-security-policy')
       return /script-src 'self' ([^;]*)/.exec(policy ?? '')?.[1]
@@ -151,7 +123,7 @@ describe('every answer', () => {
 
   it('asks for https where people use it', async () => {
     const sts = async (appUrl: string) => {
-      const { url } = await listen(echo, { appUrl })
+      const { url } = await listen(echo, { env: { appUrl } })
       return (await fetch(url)).headers.get('strict-transport-security')
     }
     expect(await sts('https://a.example')).toBe('max-age=31536000')
@@ -204,7 +176,6 @@ describe('what is no good request', () => {
     const refused = await fetch(`${url}/signin`, { method: 'POST', body })
     expect(refused.status).toBe(413)
     expect(await refused.json()).toMatchObject({ code: 'too_large' })
-    expect((await fetch(`${url}/api/v1/import`, { method: 'POST', body })).status).toBe(200)
   })
 
   it('includes a method that nobody knows', async () => {
@@ -236,27 +207,6 @@ describe('what is no good request', () => {
   })
 })
 
-describe('too many at once', () => {
-  it('are told to come back, except who watches over the server', async () => {
-    const waiting: ServerResponse[] = []
-    const { url, open } = await listen((request, response) => {
-      if (request.url === '/slow') waiting.push(response)
-      else response.end()
-    })
-    const slow = Array.from({ length: 256 }, () => fetch(`${url}/slow`))
-    await expect.poll(() => open.count).toBe(256)
-    const refused = await fetch(url)
-    expect(refused.status).toBe(503)
-    expect(refused.headers.get('retry-after')).toBe('1')
-    expect(refused.headers.get('content-type')).toBe('application/problem+json')
-    expect(await refused.json()).toMatchObject({ status: 503, code: 'unavailable' })
-    expect((await fetch(`${url}/api/health/live`)).status).toBe(200)
-    for (const response of waiting) response.end()
-    await Promise.all(slow)
-    expect((await fetch(url)).status).toBe(200)
-  })
-})
-
 describe('stopping', () => {
   const stream: App = (_, response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' })
@@ -264,25 +214,25 @@ describe('stopping', () => {
   }
 
   it('does not wait for streams, and ends them whole', async () => {
-    const { server, open, url } = await listen(stream)
+    const { server, connections, url } = await listen(stream)
     const response = await fetch(url)
-    await expect.poll(() => open.streams.size).toBe(1)
-    expect(open.count).toBe(0)
+    await expect.poll(() => connections.streams.length).toBe(1)
+    expect(connections.count).toBe(0)
     const started = Date.now()
-    await shutDown(server, open)
+    await shutDown(server, connections)
     expect(Date.now() - started).toBeLessThan(2000)
     expect(await response.text()).toBe('data: hello\n\n')
   })
 
   it('finishes what is open, and says meanwhile that it stops', async () => {
     let answer = () => {}
-    const { server, open, url } = await listen((request, response) => {
+    const { server, connections, url } = await listen((request, response) => {
       if (request.url === '/slow') answer = () => void response.end('done')
       else response.end(String(processState().draining))
     })
     const slow = fetch(`${url}/slow`)
-    await expect.poll(() => open.count).toBe(1)
-    const stopped = shutDown(server, open)
+    await expect.poll(() => connections.count).toBe(1)
+    const stopped = shutDown(server, connections)
     const other = await fetch(url)
     expect(await other.text()).toBe('true')
     expect(other.headers.get('connection')).toBe('close')
