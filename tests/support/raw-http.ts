@@ -41,3 +41,41 @@ export function raw({ method = 'GET', target, headers = {}, body }: RawRequest):
     sent.end()
   })
 }
+
+/** Sends a body in chunks until there is an answer, or 64 MiB are taken. */
+export function endlessly(
+  method: string,
+  target: string,
+  headers: Record<string, string>,
+): Promise<{ status: number; taken: number }> {
+  return new Promise((done, fail) => {
+    const { hostname, port } = new URL(inject('baseUrl'))
+    const chunk = Buffer.alloc(64 * 1024, 'a')
+    let taken = 0
+    let status = 0
+    const options = { hostname, port, method, path: target, agent: false as const }
+    const sent = request({
+      ...options,
+      headers: { ...headers, 'transfer-encoding': 'chunked' },
+    })
+    const end = () => {
+      sent.destroy()
+      if (status) done({ status, taken })
+      else fail(new Error(`${method} ${target} was not answered.`))
+    }
+    const more = () => {
+      while (!status && taken < 64 * 1024 * 1024) {
+        taken += chunk.length
+        if (!sent.write(chunk)) return
+      }
+      if (!status) end()
+    }
+    sent.on('response', (response) => {
+      status = response.statusCode ?? 0
+      response.resume()
+      end()
+    })
+    sent.on('drain', more).on('error', end)
+    more()
+  })
+}

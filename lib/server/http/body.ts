@@ -1,11 +1,15 @@
 import 'server-only'
 import { AppError, invalidField } from '@/lib/core/errors'
 
-/** The most bytes a JSON body can have. */
-export const largestBody = 1024 * 1024
+/** How deep the lists and objects of a body may lie in each other; none of ours comes near it. */
+const deepest = 64
 
-/** A request's JSON body; another content type, more than 1 MiB, or malformed JSON is refused with its own error. */
-export async function readJson(request: Request): Promise<unknown> {
+/**
+ * A request's JSON body, which the server in front has found to be whole and not too large; another content type or
+ * malformed JSON is refused with its own error, and so is what is nested too deeply, unless `deep` says that its reader
+ * judges that itself.
+ */
+export async function readJson(request: Request, { deep = false } = {}): Promise<unknown> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/json') {
     throw new AppError(
@@ -14,6 +18,21 @@ export async function readJson(request: Request): Promise<unknown> {
     )
   }
   const text = await readText(request)
+  const value = parsed(text)
+  if (!deep) requireShallow('The body', value)
+  return value
+}
+
+/** Refuses what is nested so deeply that nobody can write it out again. */
+export function requireShallow(name: string, value: unknown): void {
+  let level = [value]
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > deepest) throw invalidField(name, 'is nested too deeply')
+    level = level.flatMap((one) => (typeof one === 'object' && one ? Object.values(one) : []))
+  }
+}
+
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
@@ -24,28 +43,9 @@ export async function readJson(request: Request): Promise<unknown> {
 }
 
 async function readText(request: Request): Promise<string> {
-  const length = request.headers.get('content-length')
-  if (Number(length ?? 0) > largestBody) throw tooLarge()
-  // Node lets no more through than the length says; only a body without one has to be counted, which is slower.
-  const bytes = length === null ? await readCounted(request) : await request.arrayBuffer()
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return new TextDecoder('utf-8', { fatal: true }).decode(await request.arrayBuffer())
   } catch {
     throw invalidField('The body', 'is not well-formed UTF-8')
   }
-}
-
-async function readCounted(request: Request): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength
-    if (size > largestBody) throw tooLarge()
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
-}
-
-function tooLarge(): AppError {
-  return new AppError('too_large', 'The body is larger than 1 MiB.')
 }

@@ -5,6 +5,7 @@ import type { Ack, QueuedMutation } from '@/lib/domain/protocol'
 import type { Ctx } from '../auth/ctx'
 import { renewCtx } from '../auth/session-ctx'
 import { execute } from '../execute'
+import { requireShallow } from '../http/body'
 import { seenError } from '../http/problem'
 
 /** In milliseconds: after this the rest of a batch waits for the next request, so that no request lasts for long. */
@@ -41,6 +42,7 @@ async function run(ctx: Ctx, clientId: string, queued: QueuedMutation): Promise<
   const { id, n, name, args } = queued
   if (!isMutation(name)) return { id, later: 'The server does not know this kind of change yet.' }
   try {
+    requireShallow('args', args)
     const { revs } = await execute(ctx, name, args, { id, client: { id: clientId, n } })
     return { id, revs }
   } catch (error) {

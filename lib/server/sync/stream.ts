@@ -21,11 +21,12 @@ const gather = 50
 export async function openStream(ctx: Ctx): Promise<ReadableStream<Uint8Array>> {
   const { sessionId } = ctx
   if (sessionId === null) throw new AppError('unauthorized')
+  await hearOthers()
+  // Counted last, as others may have come in the meantime.
   const own = [...listeners()].filter((one) => one.userId === ctx.userId)
   if (own.length >= mostPerUser) {
     throw new AppError('too_many', 'Too many devices are listening at once.', { retryAfter: 60 })
   }
-  await hearOthers()
   let close = () => {}
   return new ReadableStream<Uint8Array>({
     start(controller) {

@@ -34,8 +34,7 @@ async function answer(
   const kept = cookies.filter((cookie) => !cookie.trim().startsWith(`${cookieName('callback')}=`))
   headers.set('cookie', kept.join(';'))
   const { method } = request
-  const body = method === 'POST' ? await bytesOf(request) : null
-  if (body === undefined) return problem(new AppError('too_large'))
+  const body = method === 'POST' ? await request.arrayBuffer() : null
   const cleaned = new NextRequest(asked, { method, headers, body })
   return withPath(await handler(cleaned), cleaned.nextUrl.origin)
 }
@@ -46,17 +45,4 @@ function withPath(response: Response, origin: string): Response {
   const headers = new Headers(response.headers)
   headers.set('location', location.slice(origin.length) || '/')
   return new Response(response.body, { status: response.status, headers })
-}
-
-const most = 64 * 1024
-
-async function bytesOf(request: Request): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength
-    if (size > most) return undefined
-    chunks.push(chunk)
-  }
-  return Uint8Array.from(Buffer.concat(chunks))
 }
