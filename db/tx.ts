@@ -109,15 +109,24 @@ export class PostgresTx implements Tx {
   }
 
   async update<N extends EntityName>(entity: N, key: Key, changes: Changes<N>): Promise<void> {
+    const wanted = changes as Record<string, Change | undefined>
+    const { row, merged } = await this.#merge(entity, key, wanted)
+    await this.#conflicts.afterUpdate({ entity, key, row }, wanted, merged)
+  }
+
+  async rewrite<N extends EntityName>(entity: N, key: Key, changes: Changes<N>): Promise<void> {
+    await this.#merge(entity, key, changes as Record<string, Change | undefined>)
+  }
+
+  async #merge(entity: EntityName, key: Key, changes: Record<string, Change | undefined>) {
     const row: Values | undefined = await this.get(entity, key)
     if (!row) throw new AppError('not_found')
-    const wanted = changes as Record<string, Change | undefined>
-    const merged = mergeRow(entities[entity].units, row, wanted)
+    const merged = mergeRow(entities[entity].units, row, changes)
     if (Object.keys(merged.units).length > 0) {
       await this.#write(entity, key, merged.patch)
       this.#revise(entity, key, 'update', merged.units)
     }
-    await this.#conflicts.afterUpdate({ entity, key, row }, wanted, merged)
+    return { row, merged }
   }
 
   async delete<N extends EntityName>(

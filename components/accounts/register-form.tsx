@@ -1,6 +1,6 @@
 'use client'
 
-import { useActionState } from 'react'
+import { useActionState, useEffect, useState } from 'react'
 import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { TextField } from '@/components/ui/text-field'
@@ -18,7 +18,10 @@ export type RegisterFormProps = {
   inviteToken?: string | undefined
 }
 
-/** The whole screen for a new account, or the plain word on why there is none. Posts `email`, `password` and `inviteToken`. */
+/**
+ * The whole screen for a new account, or the plain word on why there is none. Posts `email`, `password`, `inviteToken` and, where
+ * scripts run, `timeZone`.
+ */
 export function RegisterForm({ action, mode, inviteToken }: RegisterFormProps) {
   const may = mode === 'open' || (mode === 'invite' && inviteToken !== undefined)
   return (
@@ -55,8 +58,12 @@ export function RegisterForm({ action, mode, inviteToken }: RegisterFormProps) {
 function Fields({ action, inviteToken }: { action: FormAction; inviteToken: string | undefined }) {
   const [state, post] = useActionState(action, {})
   const form = useProblemFocus(state)
+  const [timeZone, setTimeZone] = useState('')
+  // Where somebody is tells what they pay with.
+  useEffect(() => setTimeZone(new Intl.DateTimeFormat().resolvedOptions().timeZone ?? ''), [])
   return (
     <form ref={form} action={post} noValidate className="space-y-5">
+      <input type="hidden" name="timeZone" value={timeZone} />
       {state.message && <Notice tone="problem">{state.message}</Notice>}
       {inviteToken !== undefined && <input type="hidden" name="inviteToken" value={inviteToken} />}
       <TextField

@@ -1,4 +1,4 @@
-import { foreignKey, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { foreignKey, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { currencyColumn, syncedColumns } from './columns'
 import { spaces } from './spaces'
 
@@ -8,6 +8,8 @@ export const wallets = pgTable(
     ...syncedColumns(),
     name: text('name').notNull(),
     currency: currencyColumn('currency').notNull(),
+    /** The currencies that it was in before, the last one at the end. */
+    formerly: jsonb('formerly').$type<string[]>().notNull().default([]),
   },
   (table) => [
     primaryKey({ columns: [table.spaceId, table.id] }),

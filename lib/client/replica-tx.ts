@@ -84,6 +84,10 @@ export class ReplicaTx implements Tx {
     if (Object.keys(patch).length > 0) await this.#write(entity, row, patch)
   }
 
+  rewrite<N extends EntityName>(entity: N, key: Key, changes: Changes<N>): Promise<void> {
+    return this.update(entity, key, changes)
+  }
+
   async delete<N extends EntityName>(
     entity: N,
     key: Key,

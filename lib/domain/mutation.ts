@@ -23,6 +23,11 @@ export interface Tx {
   create<N extends EntityName>(entity: N, key: Key, fields: Fields<N>): Promise<void>
   /** Merges changes into a row, unit by unit (see merge.ts); a missing row is refused. */
   update<N extends EntityName>(entity: N, key: Key, changes: Changes<N>): Promise<void>
+  /**
+   * As `update`, by somebody who knows all that stands there and displaces nobody's value: no question opens, of a deleted
+   * row neither.
+   */
+  rewrite<N extends EntityName>(entity: N, key: Key, changes: Changes<N>): Promise<void>
   /** Makes a row a tombstone; `seen` is what its author saw in it. Deleting a deleted row is no change. */
   delete<N extends EntityName>(
     entity: N,

@@ -15,7 +15,7 @@ import {
 } from './expenses/mutations'
 import type { Mutation } from './mutation'
 import { createSettings, updateSettings } from './settings/mutations'
-import { createWallet, deleteWallet, updateWallet } from './wallets/mutations'
+import { createWallet, deleteWallet, relabelWallet, updateWallet } from './wallets/mutations'
 
 /** Every change there is, by its name on the wire. Names and arguments wait on devices for weeks: only ever add. */
 export const mutations = {
@@ -24,6 +24,7 @@ export const mutations = {
   'wallet.create': createWallet,
   'wallet.update': updateWallet,
   'wallet.delete': deleteWallet,
+  'wallet.relabel': relabelWallet,
   'category.create': createCategory,
   'category.update': updateCategory,
   'category.delete': deleteCategory,

@@ -2,6 +2,7 @@
 
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
+import { isTimeZone } from '@/lib/core/dates'
 import type { FormState } from '@/lib/core/form'
 import { registerAccount } from '@/lib/server/auth/accounts'
 import { tellArrival } from '@/lib/server/auth/arrival-cookie'
@@ -11,6 +12,7 @@ import { requireSameOrigin } from '@/lib/server/auth/origin'
 import { addressOf } from '@/lib/server/auth/request'
 import { requireTyped } from '@/lib/server/auth/required'
 import { formAction, textOf } from '@/lib/server/http/action'
+import { currencyAskedFor } from '@/lib/server/http/locale'
 
 const make = formAction(
   async (data) => {
@@ -19,7 +21,10 @@ const make = formAction(
     const given = { email: textOf(data, 'email'), password: textOf(data, 'password') }
     requireTyped(given)
     const invite = textOf(data, 'inviteToken')
-    const account = await registerAccount({ ...given, invite }, addressOf(from))
+    const said = textOf(data, 'timeZone')
+    const timeZone = isTimeZone(said) ? said : undefined
+    const currency = currencyAskedFor(from, timeZone)
+    const account = await registerAccount({ ...given, invite, currency, timeZone }, addressOf(from))
     await signInBrowser(account, from)
     await tellArrival(account.id, true)
     redirect(homePath)

@@ -1,9 +1,17 @@
 import * as z from 'zod/mini'
 import { AppError, invalidField } from '@/lib/core/errors'
 import { conflictId } from '../conflicts/rules'
+import type { Changes, Row } from '../entities'
 import { idField } from '../fields'
 import { mergeRow } from '../merge'
 import { type Key, mutation, type Tx } from '../mutation'
+import {
+  changeRelabelled,
+  type Labelled,
+  moneyChange,
+  relabelled,
+  relabelledOrRefused,
+} from '../wallets/rules'
 import { checkMoney } from './rules'
 import { expense } from './schema'
 
@@ -16,8 +24,9 @@ export const createExpense = mutation({
   async run(tx, { walletId, id, fields }) {
     const wallet = await liveWallet(tx, walletId)
     await knownCategory(tx, walletId, fields.categoryId)
-    checkMoney(fields, wallet.currency)
-    await tx.create('expense', { spaceId: walletId, id }, fields)
+    const written = relabelledOrRefused(fields, wallet)
+    checkMoney(written, wallet.currency)
+    await tx.create('expense', { spaceId: walletId, id }, written)
   },
 })
 
@@ -35,8 +44,9 @@ export const updateExpense = mutation({
     if (changes.category?.to.categoryId) {
       await knownCategory(tx, walletId, changes.category.to.categoryId)
     }
-    if (changes.money) checkMoney({ ...now, ...changes.money.to }, wallet.currency)
-    await tx.update('expense', key, changes)
+    const held = inWallet(changes, now, wallet)
+    if (held.money) checkMoney({ ...now, ...held.money.to }, wallet.currency)
+    await tx.update('expense', key, held)
   },
 })
 
@@ -48,7 +58,8 @@ export const deleteExpense = mutation({
   async run(tx, { walletId, id, seen }) {
     const key: Key = { spaceId: walletId, id }
     if ((await tx.get('expense', key))?.movedTo) throw new AppError('moved')
-    await tx.delete('expense', key, seen)
+    const wallet = await tx.get('wallet', { spaceId: walletId, id: walletId })
+    await tx.delete('expense', key, (wallet && relabelled(seen, wallet)) ?? seen)
   },
 })
 
@@ -58,10 +69,15 @@ export const restoreExpense = mutation({
   spaces: (args) => [args.walletId],
   role: 'editor',
   async run(tx, { walletId, id }) {
-    const now = await liveOrDeleted(tx, { spaceId: walletId, id })
+    const key: Key = { spaceId: walletId, id }
+    const now = await liveOrDeleted(tx, key)
     const wallet = await liveWallet(tx, walletId)
-    if (!now.movedTo) checkMoney(now, wallet.currency)
-    await tx.restore('expense', { spaceId: walletId, id })
+    if (!now.movedTo) {
+      const money = moneyChange(now, wallet)
+      checkMoney(money.to, wallet.currency)
+      await tx.rewrite('expense', key, { money })
+    }
+    await tx.restore('expense', key)
   },
 })
 
@@ -82,9 +98,15 @@ export const moveExpense = mutation({
     if (now.deletedAt) throw new AppError('not_found')
     const wallet = await liveWallet(tx, to.walletId)
     await knownCategory(tx, to.walletId, to.categoryId)
-    checkMoney({ ...now, ...changes?.money?.to }, wallet.currency)
-    const there: Key = { spaceId: to.walletId, id: to.id }
+    const here = await tx.get('wallet', { spaceId: walletId, id: walletId })
     const { category: _, ...others } = changes ?? {}
+    if (others.money && here) {
+      const { from, to } = others.money
+      // What was seen was seen in the wallet that it leaves, what it shall be is for the other one.
+      others.money = { from: relabelled(from, here) ?? from, to: relabelledOrRefused(to, wallet) }
+    }
+    checkMoney({ ...now, ...others.money?.to }, wallet.currency)
+    const there: Key = { spaceId: to.walletId, id: to.id }
     const merged = mergeRow(expense.units, now, others)
     // What somebody wrote meanwhile is displaced by an edit, which keeps it, and not by a first value.
     const isDisplacing = Object.values(merged.units).some(({ seen }) => seen)
@@ -96,6 +118,14 @@ export const moveExpense = mutation({
     await tx.delete('expense', key, {}, there)
   },
 })
+
+/** Changes as they hold in a wallet that may have been relabelled since they were made. */
+function inWallet(changes: Changes<'expense'>, now: Row<'expense'>, wallet: Labelled) {
+  if (!changes.money) return changes
+  const money = changeRelabelled(changes.money, now, wallet)
+  if (!money) throw new AppError('stale', 'The currency of its wallet was changed meanwhile.')
+  return { ...changes, money }
+}
 
 /** What is in question about an expense stays so where it goes; categories are another wallet's there. */
 async function carryConflicts(tx: Tx, from: Key, to: Key): Promise<void> {

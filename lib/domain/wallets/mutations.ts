@@ -2,8 +2,9 @@ import * as z from 'zod/mini'
 import { AppError, invalidField } from '@/lib/core/errors'
 import { foldName } from '@/lib/core/text'
 import { newCategory } from '../categories/schema'
-import { idField } from '../fields'
+import { currencyField, idField } from '../fields'
 import { mutation } from '../mutation'
+import { formerlyChange, relabel } from './rules'
 import { wallet } from './schema'
 
 /** Makes a wallet with its space, its first categories, and the caller as owner. */
@@ -27,7 +28,7 @@ export const createWallet = mutation({
   },
 })
 
-/** Renames a wallet or changes its currency, which only an empty one can: its sums are in one currency. */
+/** Renames a wallet or changes its currency, which only an empty one can (see `wallet.relabel`): its sums are in one currency. */
 export const updateWallet = mutation({
   input: z.strictObject({ walletId: idField, changes: wallet.changes }),
   spaces: (args) => [args.walletId],
@@ -35,12 +36,32 @@ export const updateWallet = mutation({
   async run(tx, { walletId, changes }) {
     const key = { spaceId: walletId, id: walletId }
     const now = await tx.get('wallet', key)
+    if (changes.formerly) throw invalidField('changes.formerly', 'follows from the currency')
     const wanted = changes.currency?.to.currency
-    if (wanted && wanted !== now?.currency) {
-      const [used] = await tx.list('expense', walletId, { deletedAt: null }, 1)
-      if (used) throw invalidField('currency', 'cannot change once the wallet holds expenses')
+    if (!now || !wanted || wanted === now.currency) return tx.update('wallet', key, changes)
+    const [used] = await tx.list('expense', walletId, { deletedAt: null }, 1)
+    if (used) throw invalidField('currency', 'cannot change once the wallet holds expenses')
+    await tx.update('wallet', key, { ...changes, formerly: formerlyChange(now, wanted) })
+  },
+})
+
+/**
+ * Writes all that a wallet holds in another currency, the figures as they are: expenses, the trash, open questions. Only
+ * while it has one member and at most `mostRelabelled` expenses; refused where a figure has more decimals than the
+ * currency, or where it is in another one than `from` by now.
+ */
+export const relabelWallet = mutation({
+  input: z.strictObject({ walletId: idField, from: currencyField, to: currencyField }),
+  spaces: (args) => [args.walletId],
+  role: 'owner',
+  async run(tx, { walletId, from, to }) {
+    const now = await tx.get('wallet', { spaceId: walletId, id: walletId })
+    if (!now || now.deletedAt) throw new AppError('not_found')
+    if (now.currency === to) return
+    if (now.currency !== from) {
+      throw new AppError('stale', `The wallet is in ${now.currency} by now.`)
     }
-    await tx.update('wallet', key, changes)
+    await relabel(tx, now, to)
   },
 })
 

@@ -19,11 +19,13 @@ import { newUserCtx } from './session-ctx'
 /** An account whose password was just checked or set, as sessions are started from it. */
 export type Account = { id: string; email: string; passwordHash: string }
 
-/** What a new account is made of; `invite` is an invitation's token. */
+/** What a new account is made of: `currency` is that of its first wallet, `invite` an invitation's token. */
 export type Registration = {
   email: string
   password: string
   name?: string | undefined
+  currency?: string | undefined
+  timeZone?: string | undefined
   invite?: string | undefined
 }
 
@@ -60,7 +62,7 @@ export async function registerAccount(wanted: Registration, address: string): Pr
       .onConflictDoNothing({ target: users.email })
       .returning({ id: users.id })
     if (made.length === 0) throw emailTaken()
-    await furnish(transaction, account.id)
+    await furnish(transaction, account.id, wanted)
   })
   return account
 }
@@ -68,16 +70,17 @@ export async function registerAccount(wanted: Registration, address: string): Pr
 async function furnish(
   transaction: Parameters<typeof executeWithin>[0],
   userId: string,
+  { currency = 'EUR', timeZone = 'UTC' }: Registration,
 ): Promise<void> {
   const ctx = newUserCtx(userId)
   const walletId = newId()
   await executeWithin(transaction, ctx, 'settings.create', {
     userId,
-    fields: { ...firstPreferences, defaultWalletId: walletId, timeZone: 'UTC' },
+    fields: { ...firstPreferences, defaultWalletId: walletId, timeZone },
   })
   await executeWithin(transaction, ctx, 'wallet.create', {
     walletId,
-    fields: { name: 'Personal', currency: 'EUR' },
+    fields: { name: 'Personal', currency, formerly: [] },
     categories: readyCategories(walletId),
   })
 }

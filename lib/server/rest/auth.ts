@@ -1,6 +1,6 @@
 import 'server-only'
 import * as z from 'zod'
-import { lineField } from '@/lib/domain/fields'
+import { currencyField, lineField, timeZoneField } from '@/lib/domain/fields'
 import { accessToken, accessTokenSeconds } from '../auth/access-token'
 import { type Account, registerAccount } from '../auth/accounts'
 import { clientLabel } from '../auth/client-label'
@@ -8,6 +8,7 @@ import { verifySignIn } from '../auth/credentials'
 import { addressOf } from '../auth/request'
 import { expiredSessionCookie } from '../auth/session-cookie'
 import { revokeSession, startSession } from '../auth/sessions'
+import { currencyAskedFor } from '../http/locale'
 import { endpoint } from './endpoint'
 import { described, uuid } from './shapes'
 
@@ -38,12 +39,14 @@ export const register = endpoint({
   tag,
   summary: 'Make an account',
   description:
-    'It starts with one private wallet and the ten ready categories. A password has at least 8 characters and at most 1024 bytes, and is not a common one. `invite` is the token of an invitation link, where the server asks for one.',
+    'It starts with one private wallet, in `currency`, else in that of the region that `Accept-Language` names first, else in EUR, and with the ten ready categories. A password has at least 8 characters and at most 1024 bytes, and is not a common one. `invite` is the token of an invitation link, where the server asks for one.',
   access: 'public',
   body: z.strictObject({
     email,
     password,
     name: z.optional(described(lineField(60), { description: 'What others call you' })),
+    currency: z.optional(currencyField),
+    timeZone: z.optional(timeZoneField),
     invite: z.string().optional(),
   }),
   answers: {
@@ -54,7 +57,8 @@ export const register = endpoint({
   },
   errors: ['email_taken', 'registration_closed', 'invite_needed', 'too_many'],
   run: async ({ body, request }) => {
-    const account = await registerAccount(body, addressOf(request.headers))
+    const { currency = currencyAskedFor(request.headers) } = body
+    const account = await registerAccount({ ...body, currency }, addressOf(request.headers))
     const user = { id: account.id, email: account.email }
     return { status: 201, body: { user, ...(await tokenFor(account, request)) } }
   },

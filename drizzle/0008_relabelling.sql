@@ -1,0 +1,1 @@
+ALTER TABLE "wallets" ADD COLUMN "formerly" jsonb DEFAULT '[]'::jsonb NOT NULL;

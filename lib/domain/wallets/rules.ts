@@ -1,0 +1,125 @@
+import { AppError, invalidField } from '@/lib/core/errors'
+import { decimalsOf, maxAmount, toDecimal } from '@/lib/core/money'
+import type { Row } from '../entities'
+import type { Tx } from '../mutation'
+import { mostFormerly } from './schema'
+
+/** A wallet as far as its currency goes. */
+export type Labelled = { currency: string; formerly: readonly string[] }
+
+/** The most expenses, the trash included, that a wallet can be relabelled with: one change rewrites them all. */
+export const mostRelabelled = 500
+
+/** The amount that shows the same figure in another currency, in minor units; undefined where decimals would be cut. */
+export function sameFigure(amount: number, from: string, to: string): number | undefined {
+  const more = decimalsOf(to) - decimalsOf(from)
+  const there = more < 0 ? amount / 10 ** -more : amount * 10 ** more
+  return Number.isInteger(there) && Math.abs(there) <= maxAmount(to) ? there : undefined
+}
+
+/** The change of what a wallet remembers to have been written in, once it is written in `to`. */
+export function formerlyChange({ currency, formerly }: Labelled, to: string) {
+  const next = [...formerly, currency].filter((code) => code !== to).slice(-mostFormerly)
+  return { from: { formerly: [...formerly] }, to: { formerly: next } }
+}
+
+/**
+ * Money that was written in a currency which its wallet had formerly, with the same figure in the one that it has now; any
+ * other as it is, undefined where decimals would be cut.
+ */
+export function relabelled<M extends object>(money: M, wallet: Labelled): M | undefined {
+  const { amount, currency } = money as { amount?: unknown; currency?: unknown }
+  if (typeof currency !== 'string' || !isFormer(currency, wallet)) return money
+  if (amount === undefined) return { ...money, currency: wallet.currency }
+  const figure = sameFigure(Number(amount), currency, wallet.currency)
+  return figure === undefined ? undefined : { ...money, amount: figure, currency: wallet.currency }
+}
+
+/** As `relabelled`; refused where decimals would be cut. */
+export function relabelledOrRefused<M extends { currency?: string | undefined }>(
+  money: M,
+  wallet: Labelled,
+): M {
+  const there = relabelled(money, wallet)
+  if (there) return there
+  const words = `has decimals, and the wallet was changed from ${money.currency} to ${wallet.currency}, which has none of them`
+  throw invalidField('amount', words)
+}
+
+type Some = { amount?: number | undefined; currency?: string | undefined }
+
+/**
+ * A change of money as it holds in a wallet that was relabelled since. One that names no currency is of the currency in
+ * which what its author saw is what stands there; undefined where there is none.
+ */
+export function changeRelabelled<C extends { from: Some; to: Some }>(
+  change: C,
+  now: { amount: number },
+  wallet: Labelled,
+): C | undefined {
+  const { from, to } = change
+  if (to.currency !== undefined || wallet.formerly.length === 0 || from.amount === now.amount) {
+    const there = relabelledOrRefused(to, wallet)
+    return { ...change, from: relabelled(from, wallet) ?? from, to: there }
+  }
+  const currency = wallet.formerly.find(
+    (code) => sameFigure(from.amount ?? 0, code, wallet.currency) === now.amount,
+  )
+  if (currency === undefined) return undefined
+  const { amount } = relabelledOrRefused({ ...to, currency }, wallet)
+  return { ...change, from: { amount: now.amount }, to: { amount } }
+}
+
+function isFormer(currency: string, wallet: Labelled): boolean {
+  return currency !== wallet.currency && wallet.formerly.includes(currency)
+}
+
+/**
+ * Writes a wallet, its expenses, its trash and its open questions in another currency, the figures as they are. Refuses,
+ * before anything is written, several members, more than `mostRelabelled` expenses, and figures that it cannot hold.
+ */
+export async function relabel(tx: Tx, wallet: Row<'wallet'>, to: string): Promise<void> {
+  const { spaceId, id, currency } = wallet
+  const members = await tx.list('member', spaceId, { deletedAt: null }, 2)
+  if (members.length > 1) {
+    throw new AppError('in_use', 'Several people share this wallet, so its currency stays.')
+  }
+  // One that was moved is another wallet's now.
+  const expenses = await tx.list('expense', spaceId, { movedTo: null }, mostRelabelled + 1)
+  if (expenses.length > mostRelabelled) {
+    throw new AppError(
+      'in_use',
+      `The wallet holds more than ${mostRelabelled} expenses, so its currency stays.`,
+    )
+  }
+  const questions = await tx.list('conflict', spaceId, { entity: 'expense' }, 2 * mostRelabelled)
+  const formerly = formerlyChange(wallet, to)
+  const next = { currency: to, ...formerly.to }
+  const written = expenses.map((row) => ({ row, money: moneyChange(row, next) }))
+  const label = { from: { currency }, to: { currency: to } }
+  await tx.rewrite('wallet', { spaceId, id }, { currency: label, formerly })
+  await Promise.all([
+    ...written.map(({ row, money }) => tx.rewrite('expense', keyOf(row), { money })),
+    ...questions.map((row) => {
+      const kept = { from: { kept: row.kept }, to: { kept: keptIn(row, next) } }
+      return tx.rewrite('conflict', keyOf(row), { kept })
+    }),
+  ])
+}
+
+/** The change that writes an expense in the currency that its wallet has by now; refused where that cannot hold its figure. */
+export function moneyChange({ amount, currency }: Row<'expense'>, wallet: Labelled) {
+  const from = { amount, currency }
+  const to = relabelled(from, wallet)
+  if (to) return { from, to }
+  const figure = `${toDecimal(amount, currency)} ${currency}`
+  throw invalidField('to', `cannot be ${wallet.currency}, which has no decimals for ${figure}`)
+}
+
+function keptIn({ kept }: Row<'conflict'>, wallet: Labelled): Row<'conflict'>['kept'] {
+  return kept.map((one) => ({ ...one, values: relabelled(one.values, wallet) ?? one.values }))
+}
+
+function keyOf({ spaceId, id }: { spaceId: string; id: string }) {
+  return { spaceId, id }
+}
