@@ -31,7 +31,7 @@ const config: PlaywrightTestConfig = {
   use: {
     browserName: 'chromium',
     launchOptions: { args: flags, ...(executablePath && { executablePath }) },
-    locale: 'en-GB',
+    locale: 'en-IE',
     timezoneId: 'Asia/Kathmandu',
     screenshot: 'only-on-failure',
   },

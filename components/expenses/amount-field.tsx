@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { Field } from '@/components/ui/field'
 import {
   AmountPreview,
@@ -13,6 +14,8 @@ type Props = {
   onChange: (text: string) => void
   /** Undefined until the wallet is known; typing need not wait for it. */
   currency: string | undefined
+  /** Says the currency, and leads to another one. */
+  button: ReactNode
   locale: string
   autoFocus: boolean
   /** Whether the form has keys of its own for it, so that the device need not show any. */
@@ -22,16 +25,18 @@ type Props = {
 
 /** The amount as typed, with what will be saved always beside it. */
 export function AmountField({ value, onChange, currency, locale, error, ...props }: Props) {
-  const { autoFocus, hasKeypad } = props
+  const { autoFocus, hasKeypad, button } = props
   return (
     <Field
       id="amount"
       label="Amount"
       hint={!hasKeypad && howAmountsAreRead(currency ?? 'EUR')}
       error={error}
+      aside={currency && <AmountPreview typed={value} currency={currency} locale={locale} />}
     >
       {(aria) => (
         <div className={amountBoxClass(Boolean(error))}>
+          {button}
           <input
             {...aria}
             name="amount"
@@ -47,12 +52,6 @@ export function AmountField({ value, onChange, currency, locale, error, ...props
             onChange={(event) => onChange(event.target.value)}
             className={amountInputClass}
           />
-          <span
-            aria-live="polite"
-            className="ml-auto min-h-7 max-w-full flex-none py-1.5 text-right text-lg"
-          >
-            {currency && <AmountPreview typed={value} currency={currency} locale={locale} />}
-          </span>
         </div>
       )}
     </Field>

@@ -6,7 +6,7 @@ type Props = { typed: string; currency: string; locale: string }
 
 /** What will be saved for an amount as typed so far. */
 export function AmountPreview({ typed, currency, locale }: Props) {
-  if (typed.trim() === '') return <span className="text-ink-soft">{currency}</span>
+  if (typed.trim() === '') return null
   const read = parseAmount(typed, currency)
   if (!read.ok) return <span className="text-sm text-ink-soft">Not a figure yet</span>
   return (
@@ -26,13 +26,13 @@ export function howAmountsAreRead(currency: string): string {
   return `12.50 or 12,50, or a sum such as 12+3.5*2; -5 is a refund.${thousands}`
 }
 
-/** The box around an amount and its preview; it shows the focus of the input in it. */
+/** The box around an amount and its currency; it shows the focus of the input in it. */
 export function amountBoxClass(wrong: boolean): string {
-  return `flex flex-wrap items-baseline gap-x-3 rounded-control border bg-sheet px-3 transition-colors focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent ${
+  return `flex items-baseline gap-x-2 rounded-control border bg-sheet px-3 transition-colors focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent ${
     wrong ? 'border-danger' : 'border-edge hover:border-ink-soft'
   }`
 }
 
-/** The figures as they are typed: the largest thing of the form, as wide as they are, so that the preview makes room. */
+/** The figures as they are typed: the largest thing of the form. */
 export const amountInputClass =
-  'figures min-w-0 max-w-full flex-auto field-sizing-content bg-transparent py-2 text-2xl font-medium tracking-tight outline-none'
+  'figures min-w-0 flex-auto bg-transparent py-2 text-2xl font-medium tracking-tight outline-none'

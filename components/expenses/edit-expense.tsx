@@ -9,6 +9,7 @@ import { clearToast, showToast } from '@/components/ui/toast-store'
 import { useCategories } from '@/lib/client/hooks/categories'
 import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import { useInQuestion } from '@/lib/client/hooks/conflicts'
+import { useWallets } from '@/lib/client/hooks/wallets'
 import { mutate } from '@/lib/client/mutate'
 import type { FormState } from '@/lib/core/form'
 import { toDecimal } from '@/lib/core/money'
@@ -49,6 +50,7 @@ export function EditExpense({ expense }: { expense: Expense }) {
   const locale = useLocale()
   const { spaceId: walletId, id, currency } = expense
   const all = useCategories(walletId)
+  const wallet = useWallets()?.find(({ id }) => id === walletId)
   const inQuestion = useInQuestion(walletId)?.ids.has(id) ?? false
   const categoryOf = (categoryId: string) => (all ? canonicalId(all, categoryId) : categoryId)
   const stored: Typed = {
@@ -65,7 +67,9 @@ export function EditExpense({ expense }: { expense: Expense }) {
     const began = Object.fromEntries(
       Object.entries(now).filter(([name]) => name in some && !(name in seen)),
     )
-    const next = { edits: { ...edits, ...some }, seen: { ...seen, ...began } }
+    // What the amount was seen in: its wallet may be written in another currency before it is saved.
+    const inCurrency = 'amount' in began && { currency }
+    const next = { edits: { ...edits, ...some }, seen: { ...seen, ...began, ...inCurrency } }
     setEdits(next)
     keepEdits(id, next, stored)
   }
@@ -91,8 +95,8 @@ export function EditExpense({ expense }: { expense: Expense }) {
       setProblems(read.problems)
       return
     }
-    const from: Read = { ...expense, ...seen }
-    const changes = changesOf(from, read.value, edits, categoryOf)
+    const from = { ...expense, ...seen }
+    const changes = changesOf(from, { ...read.value, currency }, edits, categoryOf)
     const words = inWords({ ...read.value, currency }, all?.get(read.value.categoryId)?.name)
     void run(async () => {
       if (Object.keys(changes).length === 0) return forgetEdits(id)
@@ -122,7 +126,7 @@ export function EditExpense({ expense }: { expense: Expense }) {
       values={values}
       onChange={change}
       categories={all && choices(all, expense.categoryId)}
-      currency={currency}
+      wallet={wallet}
       locale={locale}
       today={today}
       problems={problems}

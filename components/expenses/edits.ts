@@ -2,7 +2,7 @@ import { unsavedUnder } from '@/lib/client/unsaved'
 import type { Read, Typed } from './expense-values'
 
 /** What was typed over an expense's fields, and what stood in each when typing began. */
-export type Edits = { edits: Partial<Typed>; seen: Partial<Read> }
+export type Edits = { edits: Partial<Typed>; seen: Partial<Read & { currency: string }> }
 
 type KeptEdits = Edits & { id: string }
 

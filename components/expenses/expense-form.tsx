@@ -6,7 +6,9 @@ import { Notice } from '@/components/ui/notice'
 import { TextField } from '@/components/ui/text-field'
 import { useRoomForKeys } from '@/components/ui/use-media'
 import { useProblemFocus } from '@/components/ui/use-problem-focus'
+import { CurrencyButton } from '@/components/wallets/currency-button'
 import type { FormState } from '@/lib/core/form'
+import type { Row } from '@/lib/domain/entities'
 import { AmountField } from './amount-field'
 import { AmountKeypad } from './amount-keypad'
 import { CategoryTiles } from './category-tiles'
@@ -17,7 +19,10 @@ type Props = {
   values: Typed
   onChange: (change: Partial<Typed>, category?: TileCategory) => void
   categories: readonly TileCategory[] | undefined
-  currency: string | undefined
+  /** Undefined until it is known; typing need not wait for it. */
+  wallet: Row<'wallet'> | undefined
+  /** Called with a wallet that was made for another currency; a form that stays in its wallet has none. */
+  onWallet?: (id: string) => void
   locale: string
   today: string | undefined
   problems: FormState
@@ -68,8 +73,11 @@ export function ExpenseForm({ values, onChange, problems, ...props }: Props) {
         <AmountField
           value={values.amount}
           onChange={(amount) => onChange({ amount })}
-          currency={props.currency}
+          currency={props.wallet?.currency}
           locale={props.locale}
+          button={
+            props.wallet && <CurrencyButton wallet={props.wallet} onWallet={props.onWallet} />
+          }
           autoFocus={props.isNew}
           hasKeypad={keypad.possible}
           error={wrong.amount}
@@ -101,7 +109,9 @@ export function ExpenseForm({ values, onChange, problems, ...props }: Props) {
         {props.after}
       </div>
       <div className="flex flex-none flex-wrap gap-3 border-t border-line bg-paper px-5 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] lg:px-8 lg:py-4">
-        {keypad.shown && <AmountKeypad currency={props.currency ?? 'EUR'} locale={props.locale} />}
+        {keypad.shown && (
+          <AmountKeypad currency={props.wallet?.currency ?? 'EUR'} locale={props.locale} />
+        )}
         {props.buttons}
       </div>
     </form>

@@ -117,6 +117,8 @@ export function NewExpense({ query }: { query: URLSearchParams }) {
     const walletId = wallet?.id ?? draft.walletId
     setDraft({ ...draft, walletId, ...change, ...(category && { category: pick(category) }) })
   }
+  const moveTo = (walletId: string) =>
+    setDraft({ ...draft, walletId, ...(chosen && { category: pick(chosen) }) })
   function proposalFor({ note, amount }: Draft): string | undefined {
     if (!habits || !written || !wallet) return undefined
     const read = parseAmount(amount, wallet.currency)
@@ -134,7 +136,8 @@ export function NewExpense({ query }: { query: URLSearchParams }) {
       values={values}
       onChange={write}
       categories={tiles}
-      currency={wallet?.currency}
+      wallet={wallet}
+      onWallet={moveTo}
       locale={locale}
       today={today}
       problems={problems}
@@ -166,14 +169,7 @@ export function NewExpense({ query }: { query: URLSearchParams }) {
           )}
           {several && !(wallet && wallets) && <div className="h-17.5 pointer-coarse:h-18.5" />}
           {several && wallet && wallets && (
-            <WalletField
-              id="form-wallet"
-              value={wallet.id}
-              wallets={wallets}
-              onChange={(walletId) =>
-                setDraft({ ...draft, walletId, ...(chosen && { category: pick(chosen) }) })
-              }
-            />
+            <WalletField id="form-wallet" value={wallet.id} wallets={wallets} onChange={moveTo} />
           )}
         </>
       }

@@ -29,7 +29,13 @@ export function PlainAmount({ currency = 'EUR', locale, several, error, ...props
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new draft has changed the field without an event
   useEffect(() => setTyped(input.current?.value ?? ''), [props.draft])
   return (
-    <Field id="amount" label="Amount" hint={howAmountsAreRead(currency)} error={error}>
+    <Field
+      id="amount"
+      label="Amount"
+      hint={howAmountsAreRead(currency)}
+      error={error}
+      aside={hydrated && <AmountPreview typed={typed} currency={currency} locale={locale} />}
+    >
       {(aria) => (
         <div className={amountBoxClass(Boolean(error))}>
           <input
@@ -48,13 +54,7 @@ export function PlainAmount({ currency = 'EUR', locale, several, error, ...props
             onInput={(event) => setTyped(event.currentTarget.value)}
             className={amountInputClass}
           />
-          <span
-            aria-live="polite"
-            className="ml-auto max-w-full flex-none py-1.5 text-right text-lg"
-          >
-            {hydrated && <AmountPreview typed={typed} currency={currency} locale={locale} />}
-            {!hydrated && !several && <span className="text-ink-soft">{currency}</span>}
-          </span>
+          {(hydrated || !several) && <span className="text-ink-soft">{currency}</span>}
         </div>
       )}
     </Field>

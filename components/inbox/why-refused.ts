@@ -6,6 +6,7 @@ type Refused = { message: string; fields?: readonly FieldError[] | undefined }
 const known: readonly [RegExp, string][] = [
   [/^currency must be the wallet's own, (\w+)\.$/, 'The wallet is in $1 now.'],
   [/^currency cannot change .*$/, 'The wallet holds expenses, so its currency stays as it is.'],
+  [/^to cannot be (\w+), (.*)$/, 'The wallet cannot be in $1, $2'],
   [/^(to\.)?categoryId is not .*$/, 'The category is not in this wallet any more.'],
   [/^to\.walletId must .*$/, 'It is in that wallet already.'],
   [/^after is not .*$/, 'The category before it is not in this wallet any more.'],

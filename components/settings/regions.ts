@@ -38,9 +38,3 @@ export function ordinal(day: number): string {
   const ending = { one: 'st', two: 'nd', few: 'rd' } as Partial<Record<Intl.LDMLPluralRule, string>>
   return `${day}${ending[new Intl.PluralRules('en', { type: 'ordinal' }).select(day)] ?? 'th'}`
 }
-
-/** A currency by code and English name: "EUR, Euro". */
-export function currencyName(code: string): string {
-  const name = new Intl.DisplayNames('en', { type: 'currency' }).of(code)
-  return name && name !== code ? `${code}, ${name}` : code
-}

@@ -28,20 +28,6 @@ export function saveSetting<N extends keyof typeof units>(
   return made(changes, save, `Changed ${words}`)
 }
 
-/** Changes the currency of a wallet on this device, as `saveSetting` does. */
-export function saveCurrency(wallet: Row<'wallet'>, to: string): Promise<boolean> {
-  const { id: walletId, currency, name } = wallet
-  const words = `the currency of ${name}`
-  const save = (changes: Changes<'wallet'>) =>
-    mutate(
-      'wallet.update',
-      { walletId, changes },
-      `Change ${words} to ${changes.currency?.to.currency}`,
-    )
-  const changes = { currency: { from: { currency }, to: { currency: to } } }
-  return made(changes, save, `Changed ${words} to ${to}`)
-}
-
 async function made<C extends object>(
   changes: C,
   save: (changes: C) => Promise<void>,

@@ -3,13 +3,11 @@
 import { RadioField } from '@/components/ui/radio-field'
 import { SelectField } from '@/components/ui/select-field'
 import { useAhead } from '@/components/ui/use-ahead'
-import { useHorizon, useMonths } from '@/lib/client/hooks/expenses'
+import { CurrencyChoice } from '@/components/wallets/currency-choice'
 import { useAlwaysDefault } from '@/lib/client/hooks/wallets'
-import { currencies } from '@/lib/core/money'
 import type { Row } from '@/lib/domain/entities'
 import { Part } from './part'
-import { currencyName } from './regions'
-import { saveCurrency, saveSetting } from './save'
+import { saveSetting } from './save'
 
 type Props = {
   settings: Row<'settings'>
@@ -18,7 +16,7 @@ type Props = {
   wallet: Row<'wallet'>
 }
 
-/** The default wallet, whether new expenses always go there, and its currency, which can change only while nothing is in it. */
+/** The default wallet, whether new expenses always go there, and its currency. */
 export function WalletPart({ settings, wallets, wallet }: Props) {
   const [chosen, choose] = useAhead(wallet.id)
   return (
@@ -48,7 +46,7 @@ export function WalletPart({ settings, wallets, wallet }: Props) {
         </Part>
       )}
       <Part title={`Currency of ${wallet.name}`}>
-        <Currency key={wallet.id} wallet={wallet} />
+        <CurrencyChoice key={`${wallet.id} ${wallet.currency}`} wallet={wallet} />
       </Part>
     </>
   )
@@ -71,39 +69,5 @@ function NewExpenses() {
       />
       <p className="text-sm text-pretty text-ink-soft">On this device.</p>
     </>
-  )
-}
-
-function Currency({ wallet }: { wallet: Row<'wallet'> }) {
-  const months = useMonths(wallet.id)
-  const horizon = useHorizon(wallet.id)
-  const [currency, choose] = useAhead(wallet.currency)
-  const isEmpty = months?.length === 0 && horizon === null
-  if (!isEmpty) {
-    return (
-      <>
-        <p>{currencyName(currency)}</p>
-        {months && (
-          <p className="text-sm text-pretty text-ink-soft">
-            It cannot change while the wallet holds expenses: its sums are in one currency.
-          </p>
-        )}
-      </>
-    )
-  }
-  return (
-    <div className="max-w-sm">
-      <SelectField
-        id="currency"
-        label={`Currency of ${wallet.name}`}
-        bare
-        value={currency}
-        options={[...currencies].map((code) => ({ value: code, label: currencyName(code) }))}
-        onChange={(code) => choose(code, () => saveCurrency(wallet, code))}
-      />
-      <p className="mt-1.5 text-sm text-pretty text-ink-soft">
-        Choose it before the first expense: after that it cannot change.
-      </p>
-    </div>
   )
 }

@@ -15,6 +15,8 @@ type Props = {
   error?: string | undefined
   /** Keeps the label for assistive technology only. */
   bare?: boolean
+  /** Stands at the end of the label's line, said aloud as it changes; it takes no place of its own. */
+  aside?: ReactNode
   className?: string
   children: (aria: FieldAria) => ReactNode
 }
@@ -23,13 +25,25 @@ export const controlClass =
   'block w-full min-h-11 rounded-control border border-edge bg-sheet px-3 py-2 text-base text-ink transition-colors pointer-coarse:min-h-12 hover:border-ink-soft aria-invalid:border-danger aria-invalid:outline-danger'
 
 /** A label, one control, and below it the error and the hint that belong to it: the one way a field is put together. */
-export function Field({ id, label, hint, error, bare, className = '', children }: Props) {
+export function Field({ id, label, hint, error, bare, aside, className = '', children }: Props) {
   const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ')
+  const name = (
+    <label htmlFor={id} className={bare ? 'sr-only' : 'mb-1.5 block text-sm font-medium'}>
+      {label}
+    </label>
+  )
   return (
     <div className={className}>
-      <label htmlFor={id} className={bare ? 'sr-only' : 'mb-1.5 block text-sm font-medium'}>
-        {label}
-      </label>
+      {aside === undefined ? (
+        name
+      ) : (
+        <div className="flex items-baseline justify-between gap-3">
+          {name}
+          <span aria-live="polite" className="-my-1 min-w-0 text-right">
+            {aside}
+          </span>
+        </div>
+      )}
       {children({
         id,
         ...(described && { 'aria-describedby': described }),

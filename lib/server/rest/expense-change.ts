@@ -13,6 +13,7 @@ import {
   expenseShape,
   readAmount,
   readCategory,
+  readCurrency,
   showExpense,
 } from './expense-shapes'
 import { idParams, walletQuery } from './shapes'
@@ -104,7 +105,8 @@ async function move(
 
 /** What a body changes, per unit, against the row as it stands. */
 async function changesOf(ctx: Ctx, row: ReadExpense, body: Body, walletId: string) {
-  const currency = body.currency ?? row.currency
+  const { currency: given } = body
+  const currency = given === undefined ? row.currency : readCurrency(ctx, walletId, given)
   const amount = body.amount === undefined ? row.amount : readAmount(body.amount, currency)
   const categoryId = await readCategory(ctx, walletId, body)
   const { date, note } = body

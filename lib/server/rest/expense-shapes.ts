@@ -8,6 +8,7 @@ import type { Key, Tx } from '@/lib/domain/mutation'
 import type { Ctx } from '../auth/ctx'
 import { categoryIdsNamed, findCategories } from '../reads/categories'
 import type { ReadExpense } from '../reads/expenses'
+import { currencyOf } from '../reads/spaces'
 import { etag } from './call'
 import type { Answer } from './endpoint'
 import { amountInput, decimal, instant, noteInput, uuid } from './shapes'
@@ -93,6 +94,13 @@ export function readAmount(amount: string | number, currency: string): number {
   const parsed = fromDecimal(amount, currency)
   if (!parsed.ok) throw invalidField('amount', parsed.message)
   return parsed.amount
+}
+
+/** The currency of a wallet, which is the only one that a request may name for what is in it. */
+export function readCurrency(ctx: Ctx, walletId: string, given: string | undefined): string {
+  const currency = currencyOf(ctx, walletId)
+  if (given === undefined || given === currency) return currency
+  throw invalidField('currency', `must be the wallet's own, ${currency}`)
 }
 
 /** The category of a wallet that a request names, by id or by name; undefined where it names none. */

@@ -4,7 +4,7 @@ import { AppError } from '@/lib/core/errors'
 import { dateField, idField, lineField } from '@/lib/domain/fields'
 import { execute } from '../execute'
 import { findExpenses, listExpenses } from '../reads/expenses'
-import { currencyOf, defaultWalletId, onlyOne } from '../reads/spaces'
+import { defaultWalletId, onlyOne } from '../reads/spaces'
 import { etag, expectRow, rowId } from './call'
 import { readCursor, writeCursor } from './cursor'
 import { type Answer, endpoint } from './endpoint'
@@ -15,6 +15,7 @@ import {
   readAmount,
   readCategory,
   readCategoryFilter,
+  readCurrency,
   showExpense,
 } from './expense-shapes'
 import { decimalQuery, idParams, listOf, walletQuery, wholeQuery } from './shapes'
@@ -76,7 +77,7 @@ export const addExpense = endpoint({
   errors: ['not_found'],
   run: async ({ ctx, body, call }) => {
     const walletId = body.walletId ?? defaultWalletId(ctx)
-    const currency = body.currency ?? currencyOf(ctx, walletId)
+    const currency = readCurrency(ctx, walletId, body.currency)
     const categoryId = await readCategory(ctx, walletId, body)
     const id = body.id ?? rowId(call, 'expense')
     const fields = {
