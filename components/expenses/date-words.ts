@@ -43,6 +43,19 @@ export function listTitle(date: string, today: string, startsOn: number, locale:
   return `${from <= today && today <= to ? 'Since' : 'From'} ${dateIn(from, today, locale)}`
 }
 
+/** What lies between two dates, both included, of which either may be open: "All time", "From 3 Sep", "3 Sep to 7 Sep". */
+export function spanWords(
+  { from, to }: { from?: string | undefined; to?: string | undefined },
+  today: string,
+  locale: string,
+): string {
+  const words = (date: string) => dateIn(date, today, locale)
+  if (from && from === to) return words(from)
+  if (from && to) return `${words(from)} to ${words(to)}`
+  if (from) return `From ${words(from)}`
+  return to ? `Up to ${words(to)}` : 'All time'
+}
+
 /** The month around a date: "November", "25 Sep to 24 Oct" where it begins on another day; with the year where it is another one. */
 export function monthWords(date: string, today: string, startsOn: number, locale: string): string {
   const { from, to } = monthAround(date, startsOn)

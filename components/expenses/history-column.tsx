@@ -16,6 +16,7 @@ import { HistoryPlaces } from './history-places'
 import { MonthHeading } from './month-heading'
 import { MonthSummary } from './month-summary'
 import { SearchBar } from './search-bar'
+import type { FoundIn } from './searching'
 import { select, useSelection } from './selection'
 import { useDays } from './use-days'
 import { useFilters } from './use-filters'
@@ -58,12 +59,12 @@ export function HistoryColumn({ covered, query }: Props) {
   const inQuestion = useInQuestion(wallet?.id)
   const [filters, setFilters] = useFilters(query)
   useLinkedWallet(filters.wallet, { wallets, wallet, choose })
-  const [answer, setAnswer] = useState<Found | null>()
+  const [answer, setAnswer] = useState<FoundIn | null>()
   const narrowed = isNarrowed(filters)
   const found = narrowed && answer !== null ? (answer ?? nothingYet) : undefined
   const { layout, planned, isOpen, toggle: fold } = useDays(months, found, today)
   const place = `${wallet?.id} ${found ? JSON.stringify(filters) : ''}`
-  const { scroller, list, top, bottom, look } = useScrollWindow(layout, place)
+  const { scroller, list, top, bottom, date, look } = useScrollWindow(layout, place)
   const walletId = wallet?.id ?? ''
   const several = (wallets?.length ?? 0) > 1
   const change = (next: Filters) => {
@@ -98,6 +99,8 @@ export function HistoryColumn({ covered, query }: Props) {
           today={today}
           locale={locale}
           currency={wallet?.currency}
+          date={date}
+          span={narrowed && answer !== null ? (answer?.span ?? filters) : undefined}
         />
         <SearchBar filters={filters} onChange={change} categories={categories} today={today} />
       </header>

@@ -1,12 +1,13 @@
 import { ChevronDown } from 'lucide-react'
 import { latePart } from '@/components/shell/late-part'
 import { screenTitleId } from '@/components/shell/screen-title'
+import { Money } from '@/components/ui/money'
 import type { Month } from '@/lib/client/hooks/expenses'
 import { usePreferences } from '@/lib/client/hooks/preferences'
 import { whenIdle } from '@/lib/client/idle'
-import { listTitle } from './date-words'
+import { listTitle, spanWords } from './date-words'
 import type { Filters } from './filters'
-import { monthAround } from './months'
+import { monthAround, spentBetween } from './months'
 
 const MonthJump = latePart(async () => {
   await new Promise<void>(whenIdle)
@@ -20,22 +21,37 @@ type Props = {
   today: string | undefined
   locale: string
   currency: string | undefined
+  /** The day at the upper edge of the list, once the month's own total has left the view. */
+  date: string | undefined
+  /** The dates that a search is narrowed to, also by its words; undefined where nothing is searched. */
+  span: Span | undefined
 }
 
-/** The month that the list shows, and over its name the way to another one. */
-export function MonthHeading({ months, filters, onChange, today, locale, currency }: Props) {
+/** What the list shows under it: the month in view with its total, or what a search spans; and over its name the way to another month. */
+export function MonthHeading({ months, filters, onChange, locale, currency, ...props }: Props) {
+  const { today, date, span } = props
   const { monthStartsOn } = usePreferences()
-  const month = monthOf(filters, monthStartsOn) ?? today
+  const inView = date && !span ? monthAround(date, monthStartsOn) : undefined
+  const title = today && titleOf(span, inView?.from ?? today, today, monthStartsOn, locale)
   return (
     <div className="relative w-fit max-w-[42vw] flex-none rounded-control has-focus-visible:outline-2 has-focus-visible:outline-accent">
       <h1
         id={screenTitleId}
         tabIndex={-1}
-        className="flex h-14 items-center gap-1 text-lg font-bold tracking-tight outline-none lg:h-11"
+        className="flex h-14 items-center gap-1 text-lg/6 font-bold tracking-tight outline-none lg:h-11"
       >
         <span className="sr-only">History, </span>
-        {month && today ? (
-          <span className="truncate">{listTitle(month, today, monthStartsOn, locale)}</span>
+        {title ? (
+          <span className="min-w-0">
+            <span className="block truncate">{title}</span>
+            {inView && months && currency && (
+              <Money
+                value={{ amount: spentBetween(months, inView), currency }}
+                locale={locale}
+                className="block truncate text-sm/5 font-normal text-ink-soft"
+              />
+            )}
+          </span>
         ) : (
           <MonthPlace />
         )}
@@ -46,6 +62,7 @@ export function MonthHeading({ months, filters, onChange, today, locale, currenc
           months={months}
           filters={filters}
           onChange={onChange}
+          inView={inView?.from}
           today={today}
           locale={locale}
           currency={currency}
@@ -55,11 +72,21 @@ export function MonthHeading({ months, filters, onChange, today, locale, currenc
   )
 }
 
-/** A day of the one month that filters are narrowed to, if they are. */
-function monthOf({ from, to }: Filters, startsOn: number): string | undefined {
-  if (!from || !to) return undefined
-  const month = monthAround(from, startsOn)
-  return month.from === from && month.to === to ? from : undefined
+type Span = { from?: string | undefined; to?: string | undefined }
+
+function titleOf(
+  span: Span | undefined,
+  month: string,
+  today: string,
+  startsOn: number,
+  locale: string,
+): string {
+  const { from } = span ?? { from: month }
+  const around = from && monthAround(from, startsOn)
+  const isMonth = !span || (around && around.from === from && around.to === span.to)
+  return isMonth && from
+    ? listTitle(from, today, startsOn, locale)
+    : spanWords(span ?? {}, today, locale)
 }
 
 function MonthPlace() {

@@ -11,13 +11,16 @@ type Props = {
   months: readonly Month[]
   filters: Filters
   onChange: (filters: Filters) => void
+  /** The first day of the month that the list was scrolled to. */
+  inView: string | undefined
   today: string
   locale: string
   currency: string
 }
 
 /** A native choice of month with the total of each, laid over its name; it sets the dates that the list is narrowed to. */
-export function MonthJump({ months, filters, onChange, today, locale, currency }: Props) {
+export function MonthJump({ months, filters, onChange, inView, today, ...words }: Props) {
+  const { locale, currency } = words
   const { monthStartsOn } = usePreferences()
   const held = useMemo(
     () => monthsHeld(months, today, monthStartsOn),
@@ -26,7 +29,7 @@ export function MonthJump({ months, filters, onChange, today, locale, currency }
   const now = monthAround(today, monthStartsOn).from
   const isHome = !isNarrowed(filters)
   const shown = held.find(({ from, to }) => from === filters.from && to === filters.to)
-  const value = isHome ? now : (shown?.from ?? '')
+  const value = isHome ? (inView ?? now) : (shown?.from ?? '')
   const jump = (wanted: string) => {
     const month = held.find(({ from }) => from === wanted)
     if (!month) return
@@ -34,7 +37,8 @@ export function MonthJump({ months, filters, onChange, today, locale, currency }
     const onward = { ...filters, from, to }
     // The list begins with the present month anyway.
     const isBack = from === now && !isNarrowed({ ...filters, from: '', to: '' })
-    onChange(isBack ? { ...filters, from: '', to: '' } : onward)
+    if (isBack && isHome) document.getElementById('history')?.scrollTo({ top: 0 })
+    else onChange(isBack ? { ...filters, from: '', to: '' } : onward)
   }
   return (
     <select

@@ -52,6 +52,14 @@ export function monthSoFar(months: readonly Month[], today: string, startsOn = 1
   }
 }
 
+/** What was spent between two dates, both included, in minor units. */
+export function spentBetween(
+  months: readonly Month[],
+  { from, to }: { from: string; to: string },
+): number {
+  return runningSums(sumsByDate(months), from, to).at(-1) ?? 0
+}
+
 /** The first and the last day of the month that a date is in, where months begin on a day from 1 to 28. */
 export function monthAround(date: string, startsOn: number): { from: string; to: string } {
   const month = date.slice(0, 7)

@@ -16,8 +16,11 @@ type Props = {
   filters: Filters
   today: string
   /** Hears what was found; null where the filters turn out to ask for nothing. */
-  onFound: (found: Found | null) => void
+  onFound: (found: FoundIn | null) => void
 }
+
+/** What was found, and the dates between which it was looked for. */
+export type FoundIn = Found & { span: Pick<Search, 'from' | 'to'> }
 
 /** Looks for what the filters ask for, for as long as it is there; shows nothing itself, so that it can come when it is needed. */
 export function Searching({ wallet, categories, filters, today, onFound }: Props) {
@@ -30,7 +33,7 @@ export function Searching({ wallet, categories, filters, today, onFound }: Props
   const found = useFound(wallet.id, wanted)
   useEffect(() => {
     if (!wanted) onFound(null)
-    else if (found) onFound(found)
+    else if (found) onFound({ ...found, span: wanted.search })
   }, [wanted, found, onFound])
   return null
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { type DayLayout, keptScroll, textScale } from './windowing'
+import { type DayLayout, dayAt, keptScroll, textScale } from './windowing'
 
 /** The view moves in steps of this many pixels, so that most scroll events draw nothing. */
 const step = 256
@@ -11,13 +11,15 @@ const left = { wallet: '', top: 0 }
 
 /**
  * Follows the part of a list that its scroller shows, and keeps it in place when the days change above it. The two
- * refs go to the scroller and to the list in it; `top` and `bottom` are in pixels of the list.
+ * refs go to the scroller and to the list in it; `top` and `bottom` are in pixels of the list, `date` is the day at the upper
+ * edge, undefined while what stands above the list is still in view.
  */
 export function useScrollWindow(layout: DayLayout, wallet: string) {
   const scroller = useRef<HTMLDivElement>(null)
   const list = useRef<HTMLDivElement>(null)
   const [top, setTop] = useState(0)
   const [height, setHeight] = useState(1024)
+  const [date, setDate] = useState<string>()
   const before = useRef<{ layout: DayLayout; wallet: string } | undefined>(undefined)
 
   const look = useCallback(() => {
@@ -27,9 +29,11 @@ export function useScrollWindow(layout: DayLayout, wallet: string) {
     // Not before the list is there: that would forget the place it is about to be put back to.
     if (before.current) left.top = at.scrollTop
     const scale = textScale()
-    setTop(Math.floor((at.scrollTop - start) / scale / step) * step)
+    const y = (at.scrollTop - start) / scale
+    setTop(Math.floor(y / step) * step)
+    setDate(y < 0 ? undefined : layout.days[dayAt(layout, y)]?.date)
     setHeight(Math.ceil(at.clientHeight / scale / step) * step)
-  }, [])
+  }, [layout])
 
   useLayoutEffect(() => {
     const at = scroller.current
@@ -57,5 +61,5 @@ export function useScrollWindow(layout: DayLayout, wallet: string) {
     return () => observer.disconnect()
   }, [look])
 
-  return { scroller, list, top, bottom: top + height + step, look }
+  return { scroller, list, top, bottom: top + height + step, date, look }
 }
