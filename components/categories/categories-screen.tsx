@@ -20,7 +20,7 @@ import { CategoryRow, RowPlaces, rowItem, rowLine } from './category-row'
 /** A wallet's categories in their order, and beside or over them the one that the address opens. */
 export function CategoriesScreen() {
   return (
-    <div className="flex min-h-0 grow flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_26rem]">
+    <div className="flex min-h-0 grow flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_min(26rem,41vw)]">
       {/* What the query says is known in the browser only. */}
       <Suspense fallback={<Column covered={false} selectedId={null} />}>
         <AddressedColumn />

@@ -21,7 +21,8 @@ export function AmountKeypad({ currency, locale }: { currency: string; locale: s
   return (
     <fieldset
       aria-label="Keypad"
-      className="-mx-5 -mt-3 hidden flex-none basis-[calc(100%+2.5rem)] divide-y divide-line border-b border-line [@media(pointer:coarse)_and_(min-height:30rem)]:block"
+      data-keypad
+      className="-mx-5 -mt-3 flex-none basis-[calc(100%+2.5rem)] divide-y divide-line border-b border-line"
     >
       {keypadRows(currency, locale).map((row) => (
         <div key={row[0]} className="grid grid-cols-4">

@@ -26,6 +26,7 @@ import {
   problemsOf,
   type Read,
   readForm,
+  saidWords,
   type Typed,
 } from './expense-values'
 import { LeftNotice } from './left-notice'
@@ -104,7 +105,7 @@ export function EditExpense({ expense }: { expense: Expense }) {
       forgetEdits(id)
       const back = { walletId, id, changes: turned(changes) }
       showToast(
-        `Changed to ${words}`,
+        `Changed to ${saidWords({ ...read.value, currency }, all?.get(read.value.categoryId)?.name, locale)}`,
         undo(() => mutate('expense.update', back, `Change back ${words}`)),
       )
     })
@@ -131,7 +132,19 @@ export function EditExpense({ expense }: { expense: Expense }) {
       today={today}
       problems={problems}
       onSave={save}
-      after={<ExpenseHistory expense={expense} />}
+      after={
+        <>
+          <ExpenseHistory expense={expense} />
+          <button
+            type="button"
+            onClick={() => void run(() => remove({ expense, category }))}
+            className={buttonClass('danger', 'w-full')}
+          >
+            <Trash2 size={18} strokeWidth={1.75} />
+            Delete
+          </button>
+        </>
+      }
       before={
         <>
           {left && <LeftNotice onDiscard={discard} />}
@@ -140,23 +153,15 @@ export function EditExpense({ expense }: { expense: Expense }) {
       }
       buttons={
         <>
-          <button type="submit" className={buttonClass('primary', 'order-last flex-1')}>
-            Save
-          </button>
-          <button
-            type="button"
-            onClick={() => void run(() => remove({ expense, category }))}
-            className={buttonClass('danger')}
-          >
-            <Trash2 size={18} strokeWidth={1.75} />
-            Delete
-          </button>
           <button
             type="button"
             onClick={() => openPanel(duplicateHref(expense, category))}
             className={buttonClass('secondary')}
           >
             Duplicate
+          </button>
+          <button type="submit" className={buttonClass('primary', 'flex-1')}>
+            Save
           </button>
         </>
       }

@@ -35,7 +35,9 @@ type Props = {
   onNewCategory?: () => void
   /** Stands before the amount, such as the choice of a wallet. */
   before?: ReactNode
-  /** Stands after the note, such as the history. */
+  /** Belongs to the note and is seen with it. */
+  proposals?: ReactNode
+  /** Stands at the end, such as the history. */
   after?: ReactNode
   buttons: ReactNode
 }
@@ -95,17 +97,20 @@ export function ExpenseForm({ values, onChange, problems, ...props }: Props) {
           today={props.today}
           error={wrong.date}
         />
-        <TextField
-          name="note"
-          label="Note"
-          dir="auto"
-          maxLength={500}
-          autoComplete="off"
-          enterKeyHint="done"
-          value={values.note}
-          onChange={(event) => onChange({ note: event.target.value })}
-          error={wrong.note}
-        />
+        <div data-in-view className="space-y-2">
+          <TextField
+            name="note"
+            label="Note"
+            dir="auto"
+            maxLength={500}
+            autoComplete="off"
+            enterKeyHint="done"
+            value={values.note}
+            onChange={(event) => onChange({ note: event.target.value })}
+            error={wrong.note}
+          />
+          {props.proposals}
+        </div>
         {props.after}
       </div>
       <div className="flex flex-none flex-wrap gap-3 border-t border-line bg-paper px-5 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] lg:px-8 lg:py-4">
@@ -125,7 +130,7 @@ function useKeypad(atOnce: boolean) {
   const [hasKeys, setHasKeys] = useState(false)
   return {
     possible: touch && !hasKeys,
-    shown: wanted && !hasKeys,
+    shown: wanted && touch && !hasKeys,
     onFocus: ({ target }: FocusEvent) => {
       if (target.id === 'amount') setWanted(true)
       // Choosing a tile brings no keyboard of the device, so the form stays as it is.

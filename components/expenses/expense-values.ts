@@ -3,7 +3,7 @@ import { parseAmount } from '@/lib/core/amount'
 import { isCalendarDate } from '@/lib/core/dates'
 import { AppError } from '@/lib/core/errors'
 import type { FormState } from '@/lib/core/form'
-import { toDecimal } from '@/lib/core/money'
+import { formatMoney, toDecimal } from '@/lib/core/money'
 import { apart, lineProblem } from '@/lib/core/text'
 import { byPlace, canonicalId } from '@/lib/domain/categories/rules'
 import type { Row } from '@/lib/domain/entities'
@@ -76,6 +76,15 @@ export function inWords(
   return [`${toDecimal(amount, currency)} ${currency}`, category && apart(category), apart(note)]
     .filter(Boolean)
     .join(', ')
+}
+
+/** One expense as it is said to its person: "€2.55 Groceries". */
+export function saidWords(
+  { amount, currency }: { amount: number; currency: string },
+  category: string | undefined,
+  locale: string,
+): string {
+  return `${formatMoney(amount, currency, locale)} ${category ?? ''}`.trim()
 }
 
 type Copied = Pick<Row<'expense'>, 'spaceId' | 'amount' | 'currency' | 'note'>

@@ -91,7 +91,7 @@ export function HistoryColumn({ covered, query }: Props) {
       inert={covered}
       className="flex min-h-0 min-w-0 grow flex-col bg-sheet lg:border-l lg:border-line"
     >
-      <header className="flex-none px-sides pt-[env(safe-area-inset-top)] pb-3 lg:flex lg:min-h-18 lg:items-start lg:px-8 lg:pt-3.5 lg:pb-3">
+      <header className="flex-none px-sides pt-top pb-3 lg:flex lg:min-h-18 lg:items-start lg:px-8 lg:pt-3.5 lg:pb-3">
         <MonthHeading
           months={months}
           filters={filters}

@@ -12,7 +12,7 @@ import { FormPlaces, PanelHint } from './panel-places'
 /** Home: the list, and beside or over it whatever the address opens; the list stays as it is meanwhile. */
 export function HistoryScreen() {
   return (
-    <div className="flex min-h-0 grow flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_26rem]">
+    <div className="flex min-h-0 grow flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_min(26rem,41vw)]">
       {/* What the query says is known in the browser only; the static page shows the shapes. */}
       <Suspense fallback={<HistoryColumn covered={false} query={null} />}>
         <AddressedColumn />

@@ -34,7 +34,7 @@ export function MonthHeading({ months, filters, onChange, locale, currency, ...p
   const inView = date && !span ? monthAround(date, monthStartsOn) : undefined
   const title = today && titleOf(span, inView?.from ?? today, today, monthStartsOn, locale)
   return (
-    <div className="relative w-fit max-w-[42vw] flex-none rounded-control has-focus-visible:outline-2 has-focus-visible:outline-accent">
+    <div className="relative w-fit max-w-beside-status flex-none rounded-control has-focus-visible:outline-2 has-focus-visible:outline-accent">
       <h1
         id={screenTitleId}
         tabIndex={-1}

@@ -144,18 +144,16 @@ export function NewExpense({ query }: { query: URLSearchParams }) {
       onSave={() => void save(false)}
       onMoveOn={() => !picked && order.renew()}
       onNewCategory={() => keepDraft(open)}
-      after={
-        <>
-          {written && (
-            <NoteProposals
-              notes={likelyNotes(written.past, draft.note, written.moment)}
-              proposed={proposed?.name}
-              onChoose={(note) => write({ note })}
-            />
-          )}
-          {shared && <SharedText text={shared} />}
-        </>
+      proposals={
+        written && (
+          <NoteProposals
+            notes={likelyNotes(written.past, draft.note, written.moment)}
+            proposed={proposed?.name}
+            onChoose={(note) => write({ note })}
+          />
+        )
       }
+      after={shared && <SharedText text={shared} />}
       before={
         <>
           {open.left && (
@@ -175,15 +173,15 @@ export function NewExpense({ query }: { query: URLSearchParams }) {
       }
       buttons={
         <>
-          <button type="submit" className={buttonClass('primary', 'flex-1')}>
-            Save
-          </button>
           <button
             type="button"
             onClick={() => void save(true)}
-            className={buttonClass('secondary', 'whitespace-nowrap')}
+            className={buttonClass('secondary')}
           >
             Save and add another
+          </button>
+          <button type="submit" className={buttonClass('primary', 'flex-1')}>
+            Save
           </button>
         </>
       }

@@ -1,3 +1,5 @@
+import { useEffect, useRef } from 'react'
+
 type Props = {
   /** Notes that were used before and go on as this one begins. */
   notes: readonly string[]
@@ -8,8 +10,14 @@ type Props = {
 
 /** What was written before and may be meant again, and the category that is proposed. */
 export function NoteProposals({ notes, proposed, onChoose }: Props) {
+  const list = useRef<HTMLDivElement>(null)
+  // Whoever writes the note sees what is proposed for it.
+  useEffect(() => {
+    const field = list.current?.closest('[data-in-view]')
+    if (field?.contains(document.activeElement)) field.scrollIntoView({ block: 'nearest' })
+  })
   return (
-    <div className="-mt-3 space-y-2">
+    <div ref={list} className="space-y-2">
       <p aria-live="polite" className="text-sm text-ink-soft empty:hidden">
         {proposed && `${proposed}, as before.`}
       </p>

@@ -103,15 +103,10 @@ export function PlainForm(props: PlainFormProps) {
           />
         </div>
         <div className="flex flex-wrap gap-3">
-          <SubmitButton name="intent" value="save" className="flex-1">
+          <SubmitButton name="intent" value="save" className="order-last flex-1">
             Save
           </SubmitButton>{' '}
-          <SubmitButton
-            look="secondary"
-            name="intent"
-            value="another"
-            className="whitespace-nowrap"
-          >
+          <SubmitButton look="secondary" name="intent" value="another">
             Save and add another
           </SubmitButton>
         </div>

@@ -1,9 +1,10 @@
 import { openPanel } from '@/components/shell/panel-address'
 import { showToast } from '@/components/ui/toast-store'
 import { expensesOf, type NamedExpense } from '@/lib/client/expense-reads'
+import { localeNow } from '@/lib/client/hooks/clock'
 import { mutate } from '@/lib/client/mutate'
 import type { Row } from '@/lib/domain/entities'
-import { duplicateHref, inWords, problemsOf } from './expense-values'
+import { duplicateHref, inWords, problemsOf, saidWords } from './expense-values'
 import { undo } from './undoing'
 
 /** What can be done to an expense of the list without opening it. */
@@ -15,7 +16,7 @@ export async function remove({ expense, category }: NamedExpense): Promise<void>
   const words = inWords(expense, category)
   await mutate('expense.delete', { walletId, id, seen: seenOf(expense) }, `Delete ${words}`)
   showToast(
-    `Deleted ${words}`,
+    `Deleted ${saidWords(expense, category, localeNow())}`,
     undo(() => mutate('expense.restore', { walletId, id }, `Restore ${words}`)),
   )
 }

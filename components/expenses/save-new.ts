@@ -1,9 +1,8 @@
 import { showToast } from '@/components/ui/toast-store'
 import { noteAddedTo } from '@/lib/client/hooks/wallets'
 import { mutate } from '@/lib/client/mutate'
-import { formatMoney } from '@/lib/core/money'
 import type { Row } from '@/lib/domain/entities'
-import { inWords, type Read } from './expense-values'
+import { inWords, type Read, saidWords } from './expense-values'
 import { undo } from './undoing'
 
 /** Saves a new expense on this device, says so and offers to undo it; refusals are thrown as AppError. */
@@ -20,7 +19,7 @@ export async function saveNew(
   await mutate('expense.create', { walletId, id, fields }, `Add ${words}`)
   noteAddedTo(walletId)
   showToast(
-    `Saved ${formatMoney(fields.amount, currency, locale)} ${category ?? ''}`,
+    `Saved ${saidWords(fields, category, locale)}`,
     undo(() => mutate('expense.delete', { walletId, id, seen: fields }, `Delete ${words}`)),
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { KeepInView } from './keep-in-view'
 import { Launches } from './launches'
 import { PlainHttpNotice } from './plain-http-notice'
 import { Shortcuts } from './shortcuts'
@@ -11,6 +12,7 @@ export function AfterAll() {
       <PlainHttpNotice />
       <Shortcuts />
       <Launches />
+      <KeepInView />
     </>
   )
 }

@@ -12,7 +12,7 @@ import { closePanel, isPlainClick, openPanel } from './panel-address'
 const item =
   'group/link flex items-center justify-center rounded-control text-ink-soft transition-colors hover:text-ink aria-[current]:text-ink'
 const place =
-  'min-h-14 flex-col gap-0.5 text-xs font-medium lg:min-h-11 lg:flex-row lg:justify-start lg:gap-3 lg:px-3 lg:text-base'
+  'min-h-14 flex-col gap-0.5 text-[min(0.75rem,4.2vw)] leading-4 font-medium lg:min-h-11 lg:flex-row lg:justify-start lg:gap-3 lg:px-3 lg:text-base'
 
 /** The main navigation: a bar under the thumb on a phone, a column on a desktop. It gives way to a full-screen sheet. */
 export function MainNav() {
@@ -27,7 +27,7 @@ export function MainNav() {
   return (
     <nav
       aria-label="Main"
-      className="flex-none border-t border-line bg-paper pr-[env(safe-area-inset-right)] pb-[env(safe-area-inset-bottom)] pl-[env(safe-area-inset-left)] max-lg:group-has-[[role=dialog]]/shell:invisible lg:flex lg:w-56 lg:flex-col lg:border-t-0 lg:py-4 lg:pl-[max(0.75rem,env(safe-area-inset-left))] lg:pr-3"
+      className="flex-none border-t border-line bg-paper pr-[env(safe-area-inset-right)] pb-[env(safe-area-inset-bottom)] pl-[env(safe-area-inset-left)] max-lg:group-has-[[role=dialog]]/shell:invisible lg:flex lg:w-[min(14rem,22vw)] lg:flex-col lg:border-t-0 lg:py-4 lg:pl-[max(0.75rem,env(safe-area-inset-left))] lg:pr-3"
     >
       <div className="mb-6 hidden px-3 lg:block">
         <Wordmark />

@@ -54,11 +54,11 @@ export function PanelFrame({ title, children, attributes }: FrameProps) {
       {...attributes}
       id={panelId}
       aria-label={title}
-      className="fixed inset-0 z-30 flex flex-col bg-paper pt-[env(safe-area-inset-top)] pr-[env(safe-area-inset-right)] pl-[env(safe-area-inset-left)] -outline-offset-2 data-free:transition-transform max-lg:animate-sheet lg:static lg:min-h-0 lg:border-l lg:border-line lg:p-0"
+      className="fixed inset-0 z-30 flex flex-col bg-paper pt-top pr-[env(safe-area-inset-right)] pl-[env(safe-area-inset-left)] -outline-offset-2 data-free:transition-transform max-lg:animate-sheet lg:static lg:min-h-0 lg:border-l lg:border-line lg:p-0"
     >
       <header className="flex h-14 flex-none touch-none items-center gap-1 pr-4 pl-2 lg:h-18 lg:flex-row-reverse lg:justify-between lg:pr-5 lg:pl-8">
         <CloseButton onClick={closePanel} />
-        <h2 className="max-w-[40vw] truncate text-base font-bold tracking-tight lg:text-lg">
+        <h2 className="max-w-beside-status truncate text-base font-bold tracking-tight lg:text-lg">
           {title}
         </h2>
       </header>

@@ -14,7 +14,7 @@ type Props = {
 export function ScreenFrame({ title, back, children }: Props) {
   return (
     <div className="flex min-h-0 grow flex-col bg-sheet lg:border-l lg:border-line">
-      <header className="flex h-[calc(3.5rem+env(safe-area-inset-top))] flex-none items-center pt-[env(safe-area-inset-top)] px-sides lg:h-18 lg:px-8">
+      <header className="flex h-[calc(3.5rem+var(--spacing-top))] flex-none items-center pt-top px-sides lg:h-18 lg:px-8">
         {back && (
           <Link
             href={back.href}
@@ -27,7 +27,7 @@ export function ScreenFrame({ title, back, children }: Props) {
         <h1
           id={screenTitleId}
           tabIndex={-1}
-          className="max-w-[42vw] truncate text-lg font-bold tracking-tight"
+          className="max-w-beside-status truncate text-lg font-bold tracking-tight"
         >
           {title}
         </h1>

@@ -7,13 +7,13 @@ import { currentToast, hideToast, subscribeToasts, type Toast } from './toast-st
 const plainTime = 5_000
 const actionTime = 8_000
 
-/** Where toasts appear and are read out: just above the navigation, and over the heading of a sheet, whose keys stay free. */
+/** Where toasts appear and are read out: just above the navigation, and over a sheet above its buttons and keys. */
 export function Toasts() {
   const toast = useSyncExternalStore(subscribeToasts, currentToast, nothing)
   return (
     <div
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-0 bottom-[calc(env(safe-area-inset-bottom)+5.25rem)] z-50 flex justify-center px-sides max-lg:group-has-[[role=dialog]]/shell:top-[calc(env(safe-area-inset-top)+0.25rem)] max-lg:group-has-[[role=dialog]]/shell:bottom-auto lg:bottom-8"
+      className="pointer-events-none fixed inset-x-0 bottom-[calc(env(safe-area-inset-bottom)+5.25rem)] z-50 flex justify-center px-sides max-lg:group-has-[[data-keypad]]/shell:bottom-[calc(env(safe-area-inset-bottom)+17.25rem)] lg:bottom-8"
     >
       {toast && <TimedToast key={toast.id} toast={toast} />}
     </div>

@@ -7,8 +7,8 @@ const wide = '(min-width: 64rem)'
 /** The same as Tailwind's `pointer-coarse`. */
 const coarse = '(pointer: coarse)'
 
-/** Fingers, and enough height beside keys of our own; `amount-keypad.tsx` says the same in its classes. */
-const roomForKeys = '(pointer: coarse) and (min-height: 30rem)'
+/** How many lines of text a window must have for keys of our own to leave room beside them. */
+const linesForKeys = 30
 
 /** Whether the window has room for a list beside its detail; false until scripts run. */
 export function useWide(): boolean {
@@ -20,9 +20,20 @@ export function useTouch(): boolean {
   return useMedia(coarse)
 }
 
-/** Whether there is a touch screen with room for keys that we draw; false until scripts run. */
+/** Whether there is a touch screen with room for keys that we draw, in whichever size its text is; false until scripts run. */
 export function useRoomForKeys(): boolean {
-  return useMedia(roomForKeys)
+  return useSyncExternalStore(onResize, hasRoomForKeys, () => false)
+}
+
+function onResize(changed: () => void): () => void {
+  addEventListener('resize', changed)
+  return () => removeEventListener('resize', changed)
+}
+
+// A media query would know the browser's text size alone, not what the page's became.
+function hasRoomForKeys(): boolean {
+  const line = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+  return window.matchMedia(coarse).matches && window.innerHeight >= linesForKeys * line
 }
 
 function useMedia(query: string): boolean {

@@ -3,6 +3,7 @@
 import { useSyncExternalStore } from 'react'
 import { localDate } from '@/lib/core/dates'
 import { firstWeekdayOf } from '@/lib/core/locale'
+import { preferences } from '../preferences'
 import { usePreferences } from './preferences'
 
 const never = () => () => {}
@@ -40,6 +41,11 @@ export function useDeviceLocale(): string {
 export function useLocale(): string {
   const device = useDeviceLocale()
   return usePreferences().locale ?? device
+}
+
+/** As `useLocale`, at this moment, for what is said outside of a screen. */
+export function localeNow(): string {
+  return preferences().locale ?? navigator.language
 }
 
 /** On which day a week begins, 1 Monday to 7 Sunday: the one that was chosen, else that of the region. */
