@@ -106,11 +106,11 @@ async function namedOnce(tx: PostgresTx, row: Row<'category'>): Promise<Row<'cat
 async function inOneCurrency(
   tx: PostgresTx,
   row: Row<'wallet'>,
-  { currency }: Row<'wallet'>,
+  { currency, formerly }: Row<'wallet'>,
 ): Promise<Row<'wallet'>> {
   if (row.currency === currency) return row
   const [used] = await tx.list('expense', row.spaceId, { deletedAt: null }, 1)
-  return used ? { ...row, currency } : row
+  return used ? { ...row, currency, formerly } : row
 }
 
 /** Settings name a wallet only where their person is in it. */
