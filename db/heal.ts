@@ -4,6 +4,7 @@ import type { EntityName, Row } from '@/lib/domain/entities'
 import type { UnitRevision, Values } from '@/lib/domain/merge'
 import type { Key } from '@/lib/domain/mutation'
 import type { Transaction } from './client'
+import { derived } from './derived'
 import { revisions } from './schema/revisions'
 import { driverValues, hole, statements } from './statement'
 import { type SyncedTable, tables } from './tables'
@@ -11,15 +12,15 @@ import { type SyncedTable, tables } from './tables'
 /** How far a device knew a row, in which life of the database. */
 export type Healed = { rev: number; epoch: string }
 
-/** Writes a row just as a device has it, stamps and all, but for its rev; what it derives is in `more`. */
+/** Writes a row just as a device has it, stamps and all, but for its rev. */
 export async function putBack<N extends EntityName>(
   transaction: Transaction,
   entity: N,
   row: Row<N>,
-  { rev, healed, more }: { rev: number; healed: Healed; more: Values },
+  { rev, healed }: { rev: number; healed: Healed },
 ): Promise<void> {
   const stamps = { rev, healedRev: healed.rev, healedEpoch: healed.epoch }
-  const values = driverValues(tables[entity], { ...row, ...stamps, ...more })
+  const values = driverValues(tables[entity], { ...row, ...stamps, ...derived(entity, row) })
   await upsert(entity)(transaction, values)
 }
 

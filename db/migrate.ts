@@ -4,6 +4,8 @@ import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator'
 import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
+import { deriveMissing } from './derive-missing'
+import { askEmbedded, askPostgres } from './embedded/tables'
 import { connectPostgres } from './postgres'
 
 /** Any number that nobody else takes an advisory lock on. */
@@ -20,6 +22,7 @@ export async function migratePostgres(url: string, folder = migrationsFolder()):
     // A change to a table queues behind its readers, and everybody else behind the change: give up in time.
     await client`set lock_timeout = '30s'`
     await explained(migrate(drizzlePostgres(client), { migrationsFolder: folder }))
+    await deriveMissing(askPostgres(client))
   } finally {
     await client.end({ timeout: 5 })
   }
@@ -28,6 +31,7 @@ export async function migratePostgres(url: string, folder = migrationsFolder()):
 /** Brings the embedded database up to date; the caller holds the lock on its directory. */
 export async function migrateEmbedded(client: PGlite, folder = migrationsFolder()): Promise<void> {
   await explained(migratePglite(drizzlePglite(client), { migrationsFolder: folder }))
+  await deriveMissing(askEmbedded(client))
 }
 
 /** Drizzle's own message is the whole statement; what went wrong is in its cause. */

@@ -3,7 +3,6 @@ import type { PgInsertValue, PgUpdateSetSource } from 'drizzle-orm/pg-core'
 import { AppError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
 import { trashDays } from '@/lib/core/retention'
-import { foldName } from '@/lib/core/text'
 import type { Kept } from '@/lib/domain/conflicts/schema'
 import {
   type Changes,
@@ -17,6 +16,7 @@ import { type Change, mergeRow, same, type UnitRevision, unseenUnits } from '@/l
 import type { Key, Tx } from '@/lib/domain/mutation'
 import type { Transaction } from './client'
 import { Conflicts } from './conflicts'
+import { derived } from './derived'
 import { firstUnits, revisionBetween } from './revision'
 import type { revisions } from './schema/revisions'
 import type { Stamp } from './stamp'
@@ -265,11 +265,4 @@ function atHole(table: SyncedTable): SQL | undefined {
 
 function cacheName(entity: EntityName, key: Key): string {
   return `${entity} ${key.spaceId} ${key.id}`
-}
-
-// The one column that no entity has: categories are unique by their folded name.
-function derived(entity: EntityName, values: Values): Values {
-  return entity === 'category' && typeof values.name === 'string'
-    ? { nameKey: foldName(values.name) }
-    : {}
 }

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { createGunzip } from 'node:zlib'
+import { deriveMissing } from '../derive-missing'
 import { tablesIn } from '../embedded/tables'
 import { migrationsFolder } from '../migrate'
 import { connectPostgres } from '../postgres'
@@ -57,6 +58,7 @@ async function replace(session: Session, file: string, folder: string): Promise<
     }
   })
   await update()
+  await deriveMissing(session.ask)
   await beginLife(session, before)
   for (const name of known.keys()) {
     const [found] = await session.ask<{ count: number }>(

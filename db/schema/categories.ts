@@ -19,8 +19,8 @@ export const categories = pgTable(
   {
     ...syncedColumns(),
     name: text('name').notNull(),
-    /** The folded name (`foldName`), derived by Tx at every write; no field of the entity. */
-    nameKey: text('name_key').notNull(),
+    /** The folded name (`foldName`), derived at every write; no field of the entity. Null from a migration to the next start. */
+    nameKey: text('name_key'),
     icon: text('icon', { enum: categoryIcons }).notNull(),
     color: text('color', { enum: categoryColors }).notNull(),
     position: integer('position').notNull(),

@@ -26,6 +26,8 @@ export const expenses = pgTable(
     date: date('date', { mode: 'string' }).notNull(),
     categoryId: uuid('category_id').notNull(),
     note: text('note').notNull(),
+    /** The note as searches compare it (`foldText`), derived at every write; null in a row from before it, until the next start. */
+    noteSearch: text('note_search'),
   },
   (table) => [
     primaryKey({ columns: [table.spaceId, table.id] }),
@@ -36,6 +38,7 @@ export const expenses = pgTable(
     index('expenses_by_date')
       .on(table.spaceId, table.date, table.id)
       .where(isNull(table.deletedAt)),
+    index('expenses_unread').on(table.spaceId, table.id).where(isNull(table.noteSearch)),
     index('expenses_by_rev').on(table.spaceId, table.rev),
     index('expenses_by_category').on(table.spaceId, table.categoryId),
     index('expenses_by_move').on(table.spaceId, table.movedTo).where(isNotNull(table.movedTo)),

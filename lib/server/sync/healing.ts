@@ -2,7 +2,6 @@ import 'server-only'
 import type { Transaction } from '@/db/client'
 import { putBack } from '@/db/heal'
 import type { PostgresTx } from '@/db/tx'
-import { foldName } from '@/lib/core/text'
 import type { Kept } from '@/lib/domain/conflicts/schema'
 import { type EntityName, entities, type Row } from '@/lib/domain/entities'
 import { pick, same, type Values } from '@/lib/domain/merge'
@@ -46,7 +45,6 @@ export async function take(
   const { createdAt, createdBy } = present ?? wanted
   const written = { ...wanted, createdAt, createdBy } as Row<EntityName>
   const rev = tx.revs.get(row.spaceId) ?? 0
-  const more = entity === 'category' ? { nameKey: foldName((written as Row<'category'>).name) } : {}
-  await putBack(transaction, entity, written, { rev, healed: { rev: row.rev, epoch }, more })
+  await putBack(transaction, entity, written, { rev, healed: { rev: row.rev, epoch } })
   tx.noteRecovered(entity, { spaceId: row.spaceId, id: row.id }, present, written)
 }
