@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/core/errors'
 import type { FormState } from '@/lib/core/form'
-import { foldName, lineProblem } from '@/lib/core/text'
+import { lineProblem, trimLine } from '@/lib/core/text'
 import type { CategoryColor, CategoryIcon } from '@/lib/domain/categories/palette'
 import { holderOfName } from '@/lib/domain/categories/rules'
 import { refusalWords } from './category-changes'
@@ -17,12 +17,12 @@ export function nameProblem(
   id: string | null,
   all: ReadonlyMap<string, Category>,
 ): string | undefined {
-  const name = typed.trim()
+  const name = trimLine(typed)
   if (name === '') return 'Give the category a name.'
   const problem = lineProblem(name)
   if (problem) return `The name ${problem}.`
   if (name.length > 60) return 'The name must have at most 60 characters.'
-  const holder = holderOfName([...all.values()], foldName(name))
+  const holder = holderOfName([...all.values()], name)
   if (!holder || holder.id === id) return undefined
   return all.get(holder.id)?.archived
     ? 'This name is already taken in this wallet, by an archived category. Bring that one back instead.'

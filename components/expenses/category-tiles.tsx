@@ -7,7 +7,7 @@ import { flushSync } from 'react-dom'
 import { CategoryTile, type TileCategory } from '@/components/categories/category-tile'
 import { latePart } from '@/components/shell/late-part'
 import { FieldError } from '@/components/ui/field'
-import { foldName } from '@/lib/core/text'
+import { foldText } from '@/lib/core/text'
 
 // Few have so many.
 const CategoryFinder = latePart(
@@ -121,8 +121,8 @@ function choose(
   if (typed === undefined) {
     return categories.filter(({ id }, index) => index < first || id === chosen)
   }
-  const key = foldName(typed)
-  return categories.filter(({ name }) => foldName(name).includes(key))
+  const key = foldText(typed)
+  return categories.filter(({ name }) => foldText(name).includes(key))
 }
 
 const wayClass =

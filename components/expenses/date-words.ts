@@ -1,5 +1,4 @@
-import { addDays, localDate } from '@/lib/core/dates'
-import { monthAround } from './months'
+import { addDays, localDate, monthAround } from '@/lib/core/dates'
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 

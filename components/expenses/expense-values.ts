@@ -4,7 +4,7 @@ import { isCalendarDate } from '@/lib/core/dates'
 import { AppError } from '@/lib/core/errors'
 import type { FormState } from '@/lib/core/form'
 import { formatMoney, toDecimal } from '@/lib/core/money'
-import { apart, lineProblem } from '@/lib/core/text'
+import { apart, lineProblem, trimLine } from '@/lib/core/text'
 import { byPlace, canonicalId } from '@/lib/domain/categories/rules'
 import type { Row } from '@/lib/domain/entities'
 
@@ -20,7 +20,7 @@ export function readForm(
   currency: string,
 ): { ok: true; value: Read } | { ok: false; problems: FormState } {
   const amount = parseAmount(typed.amount, currency)
-  const note = typed.note.trim()
+  const note = trimLine(typed.note)
   const noteProblem = lineProblem(note)
   const fields: Record<string, string> = {
     ...(!amount.ok && { amount: `The amount ${amount.message}.` }),

@@ -5,9 +5,10 @@ import { Money } from '@/components/ui/money'
 import type { Month } from '@/lib/client/hooks/expenses'
 import { usePreferences } from '@/lib/client/hooks/preferences'
 import { whenIdle } from '@/lib/client/idle'
+import { monthAround } from '@/lib/core/dates'
 import { listTitle, spanWords } from './date-words'
 import type { Filters } from './filters'
-import { monthAround, spentBetween } from './months'
+import { spentBetween } from './months'
 
 const MonthJump = latePart(async () => {
   await new Promise<void>(whenIdle)

@@ -1,11 +1,10 @@
 import { useMemo } from 'react'
 import type { Month } from '@/lib/client/hooks/expenses'
 import { usePreferences } from '@/lib/client/hooks/preferences'
-import { dayOf } from '@/lib/core/dates'
+import { dayOf, monthAround } from '@/lib/core/dates'
 import { formatMoney } from '@/lib/core/money'
 import { monthWords } from './date-words'
 import { type Filters, isNarrowed } from './filters'
-import { monthAround } from './months'
 
 type Props = {
   months: readonly Month[]

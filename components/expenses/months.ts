@@ -1,5 +1,5 @@
 import type { Month } from '@/lib/client/hooks/expenses'
-import { addDays, addMonths, dayOf, monthDays } from '@/lib/core/dates'
+import { addDays, addMonths, dayOf, monthAround, monthDays } from '@/lib/core/dates'
 import type { DayCount } from './windowing'
 
 /** A day of the list with what was spent on it, in minor units. */
@@ -58,16 +58,6 @@ export function spentBetween(
   { from, to }: { from: string; to: string },
 ): number {
   return runningSums(sumsByDate(months), from, to).at(-1) ?? 0
-}
-
-/** The first and the last day of the month that a date is in, where months begin on a day from 1 to 28. */
-export function monthAround(date: string, startsOn: number): { from: string; to: string } {
-  const month = date.slice(0, 7)
-  const begun = Number(date.slice(8)) >= startsOn ? month : addMonths(month, -1)
-  return {
-    from: dayOf(begun, startsOn),
-    to: addDays(dayOf(addMonths(begun, 1), startsOn), -1),
-  }
 }
 
 /** How many days there are from one date to another, both included. */

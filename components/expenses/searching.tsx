@@ -1,13 +1,20 @@
 'use client'
 
 import { useEffect, useMemo } from 'react'
-import { useFirstWeekday } from '@/lib/client/hooks/clock'
+import { useFirstWeekday, useLocale } from '@/lib/client/hooks/clock'
+import { usePreferences } from '@/lib/client/hooks/preferences'
 import { type Found, useFound, type Wanted } from '@/lib/client/hooks/search'
 import { parseAmount } from '@/lib/core/amount'
-import { foldName } from '@/lib/core/text'
+import { foldName, foldText } from '@/lib/core/text'
 import { canonicalId } from '@/lib/domain/categories/rules'
 import type { Row } from '@/lib/domain/entities'
-import { isAsking, narrow, readSearch, type Search } from '@/lib/domain/expenses/search'
+import {
+  isAsking,
+  narrow,
+  readSearch,
+  type Search,
+  type SearchContext,
+} from '@/lib/domain/expenses/search'
 import type { Filters } from './filters'
 
 type Props = {
@@ -24,12 +31,15 @@ export type FoundIn = Found & { span: Pick<Search, 'from' | 'to'> }
 
 /** Looks for what the filters ask for, for as long as it is there; shows nothing itself, so that it can come when it is needed. */
 export function Searching({ wallet, categories, filters, today, onFound }: Props) {
+  const locale = useLocale()
   const firstWeekday = useFirstWeekday()
+  const { monthStartsOn } = usePreferences()
   const { currency } = wallet
   const wanted = useMemo<Wanted | undefined>(() => {
-    const search = searchOf(filters, { currency, today, firstWeekday })
+    const context = { currency, today, locale, firstWeekday, monthStartsOn }
+    const search = searchOf(filters, context)
     return search && { search, ...namesAmong(categories, filters.categories) }
-  }, [currency, categories, filters, today, firstWeekday])
+  }, [currency, categories, filters, today, locale, firstWeekday, monthStartsOn])
   const found = useFound(wallet.id, wanted)
   useEffect(() => {
     if (!wanted) onFound(null)
@@ -41,7 +51,7 @@ export function Searching({ wallet, categories, filters, today, onFound }: Props
 /** What filters ask for, without their categories; undefined where they ask for nothing. */
 function searchOf(
   { q, from, to, min, max, categories }: Filters,
-  context: { currency: string; today: string; firstWeekday: number },
+  context: SearchContext,
 ): Search | undefined {
   const search = readSearch(q, context)
   const amount = (text: string) => {
@@ -60,12 +70,13 @@ function searchOf(
 
 /** The categories' names by each id an expense may carry, and the ids that chosen names stand for. */
 function namesAmong(categories: ReadonlyMap<string, Row<'category'>>, chosen: readonly string[]) {
-  const names = new Map(
-    [...categories.keys()].map((id) => {
-      return [id, foldName(categories.get(canonicalId(categories, id))?.name ?? '')]
-    }),
-  )
+  const names = [...categories.keys()].map((id) => {
+    return [id, categories.get(canonicalId(categories, id))?.name ?? ''] as const
+  })
   const wanted = new Set(chosen.map(foldName))
-  const ids = [...names].flatMap(([id, name]) => (wanted.has(name) ? [id] : []))
-  return { names, within: chosen.length > 0 ? new Set(ids) : undefined }
+  const ids = names.flatMap(([id, name]) => (wanted.has(foldName(name)) ? [id] : []))
+  return {
+    names: new Map(names.map(([id, name]) => [id, foldText(name)])),
+    within: chosen.length > 0 ? new Set(ids) : undefined,
+  }
 }

@@ -7,7 +7,7 @@ import { addressOf, noFilters } from '@/components/expenses/filters'
 import { Dialog } from '@/components/ui/dialog'
 import { useCategories } from '@/lib/client/hooks/categories'
 import { useCurrentWallet, useWallets } from '@/lib/client/hooks/wallets'
-import { foldName } from '@/lib/core/text'
+import { foldText } from '@/lib/core/text'
 import { showShortcuts } from './single-keys'
 
 type Choice = { key: string; words: string; run: () => void }
@@ -109,9 +109,9 @@ function useChoices(typed: string): Choice[] {
       go(`Expenses in ${name}`, addressOf({ ...noFilters, categories: [name] })),
     ),
   ]
-  const wanted = foldName(typed).split(' ')
+  const wanted = foldText(typed).split(' ')
   const fitting = all.filter(({ words }) => {
-    const folded = foldName(words)
+    const folded = foldText(words)
     return wanted.every((word) => folded.includes(word))
   })
   const q = typed.trim()

@@ -1,5 +1,5 @@
 import { dayOf } from '@/lib/core/dates'
-import { foldName } from '@/lib/core/text'
+import { foldText } from '@/lib/core/text'
 import { matches, type Search } from '@/lib/domain/expenses/search'
 import type { Replica } from './replica'
 import { betweenDays } from './rows'
@@ -23,7 +23,7 @@ export type Findables = {
   dates: string[]
   amounts: number[]
   categories: string[]
-  /** Folded. */
+  /** By `foldText`. */
   notes: string[]
 }
 
@@ -54,7 +54,7 @@ export async function readFindables(
       into.dates.push(date)
       into.amounts.push(amount)
       into.categories.push(categoryId)
-      into.notes.push(foldName(note))
+      into.notes.push(foldText(note))
     }
   }
 }
@@ -64,7 +64,7 @@ export function noFindables(): Findables {
   return { ids: [], dates: [], amounts: [], categories: [], notes: [] }
 }
 
-/** What to look for, and where: of `within` only, where that is given; `names` are the categories' names, folded. */
+/** What to look for, and where: of `within` only, where that is given; `names` are the categories' names, by `foldText`. */
 export type Wanted = {
   search: Search
   within: ReadonlySet<string> | undefined
@@ -89,7 +89,7 @@ export async function findIn(
     if (within && !within.has(category)) continue
     const date = dates[at] ?? ''
     const amount = amounts[at] ?? 0
-    const text = `${notes[at]} ${names.get(category) ?? ''}`
+    const text = `${notes[at]}\n${names.get(category) ?? ''}`
     if (!matches(search, { text, amount, date })) continue
     let day = found.days.at(-1)
     if (day?.date !== date) {

@@ -1,4 +1,4 @@
-import { foldName } from '@/lib/core/text'
+import { foldText } from '@/lib/core/text'
 import { canonicalId } from '@/lib/domain/categories/rules'
 import type { Habit } from '@/lib/domain/expenses/likely'
 import { categoriesIn } from './category-reads'
@@ -28,7 +28,7 @@ export async function habitsBetween(
       if (createdBy !== account?.id || !category || category.archived || category.deletedAt)
         continue
       const hour = new Date(createdAt).getHours()
-      found.push({ categoryId: category.id, note, noteKey: foldName(note), amount, date, hour })
+      found.push({ categoryId: category.id, note, noteKey: foldText(note), amount, date, hour })
     }
   }
   return found

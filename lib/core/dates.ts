@@ -45,6 +45,16 @@ export function dayOf(month: string, day: number): string {
   return `${month}-${String(day).padStart(2, '0')}`
 }
 
+/** The first and the last day of the month that a date is in, where months begin on a day from 1 to 28. */
+export function monthAround(date: string, startsOn: number): { from: string; to: string } {
+  const month = date.slice(0, 7)
+  const begun = Number(date.slice(8)) >= startsOn ? month : addMonths(month, -1)
+  return {
+    from: dayOf(begun, startsOn),
+    to: addDays(dayOf(addMonths(begun, 1), startsOn), -1),
+  }
+}
+
 /** The calendar date that an instant falls on by this machine's own clock and zone. */
 export function localDate(at: Date): string {
   const part = (value: number) => String(value).padStart(2, '0')

@@ -48,7 +48,17 @@ export type Entity<U extends Units> = {
   units: U
   fields: z.ZodMiniType<FieldsOf<U>>
   changes: z.ZodMiniType<ChangesOf<U>>
+  /** The fields as rows hold them, also those that were written before a rule about them came. */
+  kept: z.ZodMiniType<FieldsOf<U>>
   seen: z.ZodMiniType<Partial<FieldsOf<U>>>
+}
+
+/** How a field reads what rows hold already, where that is more than what can be written by now. */
+export const asKept = new Map<z.ZodMiniType, z.ZodMiniType>()
+
+function keptShape(shape: z.ZodMiniObject['shape']) {
+  const fields = Object.entries(shape) as [string, z.ZodMiniType][]
+  return Object.fromEntries(fields.map(([name, field]) => [name, asKept.get(field) ?? field]))
 }
 
 /**
@@ -71,7 +81,8 @@ export function entity<U extends Units>(
       .check(
         z.refine((value) => Object.keys(value).length > 0, 'must change something'),
       ) as unknown as Entity<U>['changes'],
-    seen: z.partial(z.strictObject(shape)) as unknown as Entity<U>['seen'],
+    kept: withLater(z.strictObject(keptShape(shape)), later) as unknown as Entity<U>['kept'],
+    seen: z.partial(z.strictObject(keptShape(shape))) as unknown as Entity<U>['seen'],
   }
 }
 
@@ -87,11 +98,12 @@ function withLater(fields: z.ZodMiniObject, later: object) {
 }
 
 function changeOf(unit: z.ZodMiniObject) {
-  const some = z.partial(z.strictObject(unit.shape))
+  const to = z.partial(z.strictObject(unit.shape))
+  const from = z.partial(z.strictObject(keptShape(unit.shape)))
   const sameKeys = ({ from, to }: { from: object; to: object }) =>
     Object.keys(to).length > 0 && Object.keys(from).sort().join() === Object.keys(to).sort().join()
   return z
-    .strictObject({ from: some, to: some })
+    .strictObject({ from, to })
     .check(z.refine(sameKeys, 'must name the same fields in from and to'))
 }
 

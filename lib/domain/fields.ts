@@ -3,7 +3,8 @@ import { isCalendarDate, isTimeZone } from '@/lib/core/dates'
 import { isId } from '@/lib/core/ids'
 import { canonicalLocale, longestLocale } from '@/lib/core/locale'
 import { currencies, maxAmount } from '@/lib/core/money'
-import { lineProblem } from '@/lib/core/text'
+import { lineProblem, trimLine } from '@/lib/core/text'
+import { asKept } from './entity'
 
 /** Any UUID, in lower case. */
 export const idField = z.pipe(
@@ -26,20 +27,30 @@ export const minorField = z
   .int('must be a whole number of minor units')
   .check(z.refine((amount) => Math.abs(amount) <= maxAmount('UYW'), 'is out of range'))
 
-/** One line of text with at most a number of characters; surrounding white space is dropped. */
+/**
+ * One line of text with at most a number of characters; surrounding white space is dropped, and a text of which nothing is
+ * seen is empty.
+ */
 export function lineField(max: number, options: { empty?: boolean } = {}) {
-  return z.pipe(
+  const field = z.pipe(
     z.string().check(z.superRefine(checkLine(max, options.empty ?? false))),
-    z.transform((text: string) => text.trim()),
+    z.transform(trimLine),
   )
+  asKept.set(field, keptLine)
+  return field
 }
+
+const keptLine = z.pipe(
+  z.string().check(z.refine((text) => !lineProblem(text.trim()), 'must be one line of text')),
+  z.transform((text: string) => text.trim()),
+)
 
 function checkLine(max: number, empty: boolean) {
   return (text: string, context: { addIssue: (message: string) => void }) => {
     const problem = lineProblem(text.trim())
     if (problem) context.addIssue(problem)
     else if (text.trim().length > max) context.addIssue(`must have at most ${max} characters`)
-    else if (!empty && text.trim() === '') context.addIssue('must not be empty')
+    else if (!empty && trimLine(text) === '') context.addIssue('must not be empty')
   }
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { foldText } from '@/lib/core/text'
 import { type Category, type Expense, type List, register, type User } from '@/tests/support/api'
 
 // 237 expenses over three wallets with different decimals, on few dates, so that many share one.
@@ -144,7 +145,23 @@ const filters = fc.record({
   from: maybe(fc.constantFrom(...dates, '2026-01-02')),
   to: maybe(fc.constantFrom(...dates, '2026-01-02')),
   category: maybe(fc.constantFrom(...names, ' hOME ', 'id of home', 'id of bills')),
-  q: maybe(fc.constantFrom('milk', 'MILK', '%', '_', '\\', 'a_b', '0%', "'", 'Ün', ' ', 'nothing')),
+  q: maybe(
+    fc.constantFrom(
+      'milk',
+      'MILK',
+      '%',
+      '_',
+      '\\',
+      'a_b',
+      '0%',
+      "'",
+      'Ün',
+      'unicode',
+      'bILL',
+      ' ',
+      'nothing',
+    ),
+  ),
   min: maybe(fc.constantFrom(...bounds, '5299123456.79')),
   max: maybe(fc.constantFrom(...bounds, '9999999999.99')),
 })
@@ -215,7 +232,8 @@ function fits(row: Expense, filter: Filter): boolean {
     (currency === undefined || row.currency === currency) &&
     (from === undefined || row.date >= from) &&
     (to === undefined || row.date <= to) &&
-    (q === undefined || row.note.toLowerCase().includes(q.trim().toLowerCase())) &&
+    (q === undefined ||
+      [row.note, row.category].some((text) => foldText(text).includes(foldText(q)))) &&
     (min === undefined || exact(row.amount) >= exact(min)) &&
     (max === undefined || exact(row.amount) <= exact(max)) &&
     (category === undefined || isOf(row, category))

@@ -1,10 +1,10 @@
-import { foldName } from '@/lib/core/text'
+import { foldText } from '@/lib/core/text'
 
 /** One expense of a person's own past: `hour` is that of writing it down, by the clock of its device. */
 export type Habit = {
   categoryId: string
   note: string
-  /** The note as `foldName` has it: thousands are compared at each letter that is typed. */
+  /** The note as `foldText` has it: thousands are compared at each letter that is typed. */
   noteKey: string
   amount: number
   /** YYYY-MM-DD */
@@ -30,7 +30,7 @@ const dayMs = 86_400_000
  */
 export function likelyCategories(past: readonly Habit[], moment: Moment): string[] {
   const votes = new Map<string, number>()
-  const noteKey = foldName(moment.note ?? '')
+  const noteKey = foldText(moment.note ?? '')
   const ageWeight = ageWeights(moment)
   for (const habit of past) {
     const vote = ageWeight(habit) * likeness(habit, { ...moment, noteKey })
@@ -45,7 +45,7 @@ export function categoryOfNote(
   note: string,
   moment: Moment,
 ): string | undefined {
-  const key = foldName(note)
+  const key = foldText(note)
   if (key === '') return undefined
   const same = past.filter(({ noteKey }) => noteKey === key)
   return likelyCategories(same, moment)[0]
@@ -64,7 +64,7 @@ export function categoryOfAmount(past: readonly Habit[], amount: number): string
 
 /** Notes that begin as this one does, or have a word that does, the most used lately first; at most five. Pure. */
 export function likelyNotes(past: readonly Habit[], typed: string, moment: Moment): string[] {
-  const key = foldName(typed)
+  const key = foldText(typed)
   if (key === '') return []
   const found = new Map<string, { note: string; votes: number }>()
   const ageWeight = ageWeights(moment)

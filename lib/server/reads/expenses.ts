@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { database, idArray, rowsOf } from '@/db/client'
 import { decimalsOf } from '@/lib/core/money'
 import type { Ctx } from '../auth/ctx'
+import { type Asked, searchCondition } from './expense-search'
 import { currencyOf, walletIds } from './spaces'
 
 /** An expense as people see it: its category is the one that aliases lead to. */
@@ -33,7 +34,8 @@ export type ExpenseFilter = {
   from?: string | undefined
   to?: string | undefined
   categoryIds?: string[] | undefined
-  text?: string | undefined
+  /** What is looked for, as the app's own search reads it. */
+  search?: Asked | undefined
   min?: string | undefined
   max?: string | undefined
   after?: Place | undefined
@@ -56,7 +58,9 @@ const named = sql`cross join lateral (
 
 /** The live expenses of the caller's wallets, newest date first; a page costs the same however many there are. */
 export async function listExpenses(ctx: Ctx, filter: ExpenseFilter): Promise<ReadExpense[]> {
-  const conditions = conditionsOf(filter)
+  const { search, walletId } = filter
+  const found = search && (await searchCondition(ctx, search, walletId))
+  const conditions = found ? sql`${conditionsOf(filter)} and ${found}` : conditionsOf(filter)
   const { ids, mins, maxs } = boundsOf(ctx, filter)
   const rows = await rowsOf<Raw>(
     database(),
@@ -84,13 +88,12 @@ export async function findExpenses(
 }
 
 function conditionsOf(filter: ExpenseFilter): SQL {
-  const { from, to, categoryIds, text, min, max, after } = filter
+  const { from, to, categoryIds, min, max, after } = filter
   const conditions: SQL[] = []
   if (from !== undefined) conditions.push(sql`and date >= ${from}`)
   if (to !== undefined) conditions.push(sql`and date <= ${to}`)
   if (min !== undefined) conditions.push(sql`and amount >= s.low`)
   if (max !== undefined) conditions.push(sql`and amount <= s.high`)
-  if (text) conditions.push(sql`and note ilike ${`%${text.replace(/[\\%_]/g, '\\$&')}%`}`)
   if (categoryIds) {
     conditions.push(sql`and category_id in (select id from categories f where f.space_id = s.id
       and (f.id = any (${idArray(categoryIds)}) or f.merged_into = any (${idArray(categoryIds)})))`)

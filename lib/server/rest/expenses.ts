@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { AppError } from '@/lib/core/errors'
 import { dateField, idField, lineField } from '@/lib/domain/fields'
 import { execute } from '../execute'
+import { regionOf } from '../http/locale'
 import { findExpenses, listExpenses } from '../reads/expenses'
 import { defaultWalletId, onlyOne } from '../reads/spaces'
 import { etag, expectRow, rowId } from './call'
@@ -29,7 +30,7 @@ export const listExpensesEndpoint = endpoint({
   tag,
   summary: 'List expenses, newest date first',
   description:
-    'Filters narrow the list together. Follow `nextCursor` until it is null. `category` is an id or a name; `min` and `max` are inclusive; `q` searches notes.',
+    'Filters narrow the list together. Follow `nextCursor` until it is null. `category` is an id or a name; `min` and `max` are inclusive. `q` is what the search of the app takes: words of notes and category names whatever their accents, amounts as they are shown, `>50`, `10..20`, `2026-11`, `20/11/2026` or `Nov 20` in the region’s own order, `this month`; what can be two things counts as both. Region, first day of the week and of the month are those of your settings; where you chose no region, the one that `Accept-Language` names.',
   access: 'user',
   query: z.strictObject({
     walletId: z.optional(idField),
@@ -44,11 +45,11 @@ export const listExpensesEndpoint = endpoint({
   }),
   answers: { 200: { description: 'A page of expenses', body: listOf(expenseShape) } },
   errors: ['not_found'],
-  run: async ({ ctx, query }) => {
+  run: async ({ ctx, query, request }) => {
     const { walletId, from, to, category, q, min, max, limit = 50, cursor } = query
     const rows = await listExpenses(ctx, {
       ...{ walletId, from, to, min, max },
-      text: q,
+      search: q ? { text: q, region: regionOf(request.headers) } : undefined,
       categoryIds: await readCategoryFilter(ctx, category, walletId),
       after: cursor === undefined ? undefined : readCursor(cursor),
       limit: limit + 1,

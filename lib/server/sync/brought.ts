@@ -36,10 +36,10 @@ export function readBrought(rows: RecoverRequest['rows']): Brought[] {
 
 function readOne({ entity: name, row }: RecoverRequest['rows'][number]): Brought {
   const entity = parse(z.enum(order as ['settings']), name) as EntityName
-  const { units, fields } = entities[entity]
+  const { units, kept } = entities[entity]
   const read = {
     ...parse(base, pick(row, [...baseFields])),
-    ...(parse(fields, pick(row, fieldNames(units))) as Values),
+    ...(parse(kept, pick(row, fieldNames(units))) as Values),
   }
   return { entity, row: read as Row<EntityName> }
 }
