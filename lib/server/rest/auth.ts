@@ -49,6 +49,7 @@ export const register = endpoint({
     timeZone: z.optional(timeZoneField),
     invite: z.string().optional(),
   }),
+  example: { email: 'you@example.org', password: 'a long sentence', name: 'You' },
   answers: {
     201: {
       description: 'The account, and an access token for it',
@@ -73,6 +74,7 @@ export const token = endpoint({
   description: 'It is valid for 15 minutes, and no longer than its session.',
   access: 'public',
   body: z.strictObject({ email, password }),
+  example: { email: 'you@example.org', password: 'a long sentence' },
   answers: { 200: { description: 'An access token', body: z.strictObject(tokenFields) } },
   errors: ['unauthorized', 'too_many'],
   run: async ({ body, request }) => {

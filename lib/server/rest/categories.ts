@@ -56,6 +56,7 @@ export const addCategory = endpoint({
     walletId: z.optional(idField),
     id: z.optional(idField),
   }),
+  example: { name: 'Pets', icon: 'gift', color: 'teal' },
   idempotent: true,
   answers: {
     201: { description: 'The category', body: categoryShape, headers: ['Location', 'ETag'] },
@@ -128,6 +129,7 @@ export const changeCategory = endpoint({
     archived: z.boolean().optional(),
     mergedInto: z.optional(z.nullable(idField)),
   }),
+  example: { name: 'Pets and vets', color: 'green' },
   idempotent: true,
   conditional: true,
   answers: { 200: { description: 'The category', body: categoryShape, headers: ['ETag'] } },

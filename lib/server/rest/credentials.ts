@@ -16,6 +16,7 @@ export const changePassword = endpoint({
   description: 'All your other sessions end.',
   access: 'user',
   body: z.strictObject({ currentPassword: passwordInput, newPassword: passwordInput }),
+  example: { currentPassword: 'a long sentence', newPassword: 'a longer sentence' },
   answers: { 204: { description: 'It is changed' } },
   errors: ['stale', 'too_many'],
   run: async ({ ctx, body, request }) => {
@@ -36,6 +37,7 @@ export const changeEmail = endpoint({
     currentPassword: passwordInput,
     email: z.string().meta({ format: 'email' }),
   }),
+  example: { currentPassword: 'a long sentence', email: 'me@example.org' },
   answers: { 204: { description: 'It is changed' } },
   errors: ['email_taken', 'stale', 'too_many'],
   run: async ({ ctx, body, request }) => {

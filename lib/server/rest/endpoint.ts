@@ -37,6 +37,8 @@ export type Endpoint = {
   params?: Schema
   query?: Schema
   body?: Schema
+  /** A body that is taken as it stands, by anybody who has just registered; the reference shows it. */
+  example?: unknown
   /** Whether a caller may name the call by `Idempotency-Key`; its `execute` must then be given an `answer`. */
   idempotent?: boolean
   /** Whether a caller may send `If-Match`. */
@@ -57,11 +59,12 @@ export function endpoint<
   Q extends Schema | undefined = undefined,
   B extends Schema | undefined = undefined,
 >(
-  definition: Omit<Endpoint, 'access' | 'params' | 'query' | 'body' | 'run'> & {
+  definition: Omit<Endpoint, 'access' | 'params' | 'query' | 'body' | 'example' | 'run'> & {
     access: A
     params?: P
     query?: Q
     body?: B
+    example?: B extends Schema ? z.input<B> : never
     run: (
       input: Input<Output<P>, Output<Q>, Output<B>, A extends 'user' ? Ctx : undefined>,
     ) => Promise<Answer>

@@ -32,6 +32,7 @@ export const changeExpense = endpoint({
   params: idParams,
   query: walletQuery,
   body: changedExpense,
+  example: { amount: '13.20', category: 'Dining', note: 'milk and bread' },
   idempotent: true,
   conditional: true,
   answers: {

@@ -71,6 +71,7 @@ export const addExpense = endpoint({
     'Name the category by `category` or `categoryId`. Without `walletId` it goes to the default wallet. The same `id` or `Idempotency-Key` with the same body is answered as the first time.',
   access: 'user',
   body: newExpense,
+  example: { amount: '12.50', category: 'Groceries', date: '2026-11-23', note: 'milk' },
   idempotent: true,
   answers: {
     201: { description: 'The expense', body: expenseShape, headers: ['Location', 'ETag'] },

@@ -70,6 +70,7 @@ export const changeMe = endpoint({
     monthStartsOn: z.optional(units.monthStartsOn.shape.monthStartsOn),
     theme: z.optional(units.theme.shape.theme),
   }),
+  example: { name: 'Ada', timeZone: 'Europe/Vienna', locale: 'de-AT', monthStartsOn: 25 },
   answers: { 200: { description: 'You', body: meShape } },
   run: async ({ ctx, body }) => {
     const { name, ...asked } = body

@@ -53,7 +53,7 @@ const problemSchema: Json = {
 }
 
 function operation(endpoint: Endpoint): Json {
-  const { tag, summary, description, access, body } = endpoint
+  const { tag, summary, description, access, body, example } = endpoint
   return {
     tags: [tag],
     summary,
@@ -62,7 +62,10 @@ function operation(endpoint: Endpoint): Json {
     security: access === 'user' ? [{ bearer: [] }] : [],
     parameters: parameters(endpoint),
     ...(body && {
-      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body) } } },
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: schemaOf(body), example } },
+      },
     }),
     responses: { ...answers(endpoint), ...refusals(endpoint) },
   }

@@ -81,6 +81,7 @@ export const addWallet = endpoint({
     currency: currencyField,
     id: z.optional(idField),
   }),
+  example: { name: 'Rome', currency: 'EUR' },
   idempotent: true,
   answers: {
     201: { description: 'The wallet', body: walletShape, headers: ['Location', 'ETag'] },
@@ -129,6 +130,7 @@ export const changeWallet = endpoint({
   access: 'user',
   params: idParams,
   body: z.strictObject({ name: z.optional(lineField(60)), currency: z.optional(currencyField) }),
+  example: { name: 'Rome and Naples' },
   idempotent: true,
   conditional: true,
   answers: { 200: { description: 'The wallet', body: walletShape, headers: ['ETag'] } },

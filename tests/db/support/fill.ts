@@ -1,4 +1,6 @@
 import type { PGlite } from '@electric-sql/pglite'
+import { deriveMissing } from '@/db/derive-missing'
+import { askEmbedded } from '@/db/embedded/tables'
 
 /** Fills a database with a user, a wallet, categories that refer to later ones, and expenses with nasty texts. */
 export async function fill(source: PGlite): Promise<void> {
@@ -16,4 +18,5 @@ export async function fill(source: PGlite): Promise<void> {
       select ${id('2')}, ${id('n')}, n, ${stamps}, -n, 'EUR', date '1900-01-01' + n, ${id('n')}, E'line\\n\\t\\r \\\\N \\\\.' || n,
              case n % 3 when 0 then null when 1 then 'null'::jsonb else '{"a": [1, null]}' end
       from generate_series(1, 3000) as n`)
+  await deriveMissing(askEmbedded(source))
 }
