@@ -15,6 +15,7 @@ import { LinePlace, Part } from './part'
 import { ordinal, regionName, regionOptions, sampleAmount, weekdays } from './regions'
 import { saveSetting } from './save'
 import { WalletPart } from './wallet-part'
+import { ZonePart } from './zone-part'
 
 /** How things are shown, and the default wallet: changed on this device at once, with or without the network. */
 export function PreferencesScreen() {
@@ -101,6 +102,7 @@ function Parts({ settings, wallets }: Props) {
           </Hint>
         </div>
       </Part>
+      <ZonePart settings={settings} />
       <Part title="Theme">
         <RadioField
           name="theme"
@@ -131,7 +133,7 @@ const themeNames = { system: 'System', light: 'Light', dark: 'Dark' } as const
 
 function Places() {
   const titles = ['Language and region', 'First day of the week', 'First day of the month']
-  return [...titles, 'Theme', 'Default wallet'].map((title) => (
+  return [...titles, 'Time zone', 'Theme', 'Default wallet'].map((title) => (
     <Part key={title} title={title}>
       <LinePlace />
     </Part>

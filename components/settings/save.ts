@@ -28,6 +28,20 @@ export function saveSetting<N extends keyof typeof units>(
   return made(changes, save, `Changed ${words}`)
 }
 
+/** Chooses a time zone, as `saveSetting` does; null leaves it to the devices, of which this one is in `device`. */
+export function saveTimeZone(
+  settings: Settings,
+  zone: string | null,
+  device: string | undefined,
+): Promise<boolean> {
+  const { timeZone, timeZoneChosen } = settings
+  const to = { timeZone: zone ?? device ?? timeZone, timeZoneChosen: zone !== null }
+  const changes = { timeZone: { from: { timeZone, timeZoneChosen }, to } }
+  const save = (changes: Changes<'settings'>) =>
+    mutate('settings.update', { userId: settings.id, changes }, 'Change the time zone')
+  return made(changes, save, 'Changed the time zone')
+}
+
 async function made<C extends object>(
   changes: C,
   save: (changes: C) => Promise<void>,

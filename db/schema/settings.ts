@@ -1,4 +1,4 @@
-import { foreignKey, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, foreignKey, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { syncedColumns } from './columns'
 import { spaces } from './spaces'
 
@@ -8,6 +8,7 @@ export const settings = pgTable(
     ...syncedColumns(),
     defaultWalletId: uuid('default_wallet_id'),
     timeZone: text('time_zone').notNull(),
+    timeZoneChosen: boolean('time_zone_chosen').notNull().default(false),
     locale: text('locale'),
     firstWeekday: integer('first_weekday'),
     monthStartsOn: integer('month_starts_on').notNull().default(1),

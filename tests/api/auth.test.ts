@@ -26,7 +26,7 @@ describe('POST /auth/register', () => {
       email,
       name: email.split('@')[0],
       defaultWalletId: expect.stringMatching(uuid),
-      timeZone: 'UTC',
+      ...{ timeZone: 'UTC', timeZoneChosen: false },
       ...{ locale: null, firstWeekday: null, monthStartsOn: 1, theme: 'system' },
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
     })
@@ -154,6 +154,16 @@ describe('GET and PATCH /me', () => {
       ...body,
       name: 'A.',
     })
+  })
+
+  it('takes a time zone that is named for chosen, until it is given free', async () => {
+    const ada = client()
+    await ada.register()
+    const patch = async (body: object) => (await ada.send('PATCH', '/api/v1/me', { body })).body
+    const chosen = { timeZone: 'Pacific/Auckland', timeZoneChosen: true }
+    expect(await patch({ timeZone: 'Pacific/Auckland' })).toMatchObject(chosen)
+    expect(await patch({ theme: 'dark' })).toMatchObject(chosen)
+    expect(await patch({ timeZone: null })).toMatchObject({ ...chosen, timeZoneChosen: false })
   })
 
   it('changes how things are shown, and back to as the device has it', async () => {

@@ -17,6 +17,10 @@ test('one box finds notes, categories, amounts and days; filters stand in the ad
     ['november 2026', 3, '€37.10'],
     ['lamp', 2, '€115.00'],
     ['2027', 1, '€800.00'],
+    ['linden CAFE', 1, '€7.90'],
+    ['€34.20', 1, '€34.20'],
+    ['20/11/2026', 2, '€42.10'],
+    ['Nov 20', 2, '€42.10'],
   ] as const) {
     await search.fill(typed)
     await expect(

@@ -48,6 +48,7 @@ export type Me = {
   name: string
   defaultWalletId: string | null
   timeZone: string
+  timeZoneChosen: boolean
   locale: string | null
   firstWeekday: number | null
   monthStartsOn: number

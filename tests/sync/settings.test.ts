@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { database } from '@/db/client'
 import { users } from '@/db/schema/accounts'
+import { conflicts } from '@/db/schema/conflicts'
 import { newId } from '@/lib/core/ids'
 import { preferencesOf } from '@/lib/domain/settings/rules'
 import { systemCtx } from '@/lib/server/auth/session-ctx'
@@ -84,6 +85,56 @@ onEachDatabase(() => {
       const { locale: _, firstWeekday: __, monthStartsOn: ___, theme: ____, ...older } = row ?? {}
       const [brought] = readBrought([{ entity: 'settings', row: older }])
       expect(brought?.row).toEqual(row)
+    })
+  })
+
+  describe('the time zone', () => {
+    const report = (one: TestDevice, from: string, to: string) => {
+      const zone = (timeZone: string) => ({ timeZone, timeZoneChosen: false })
+      return change(one, { timeZone: { from: zone(from), to: zone(to) } })
+    }
+    const choose = (one: TestDevice, from: string, to: string) => {
+      const saw = { timeZone: from, timeZoneChosen: false }
+      const wanted = { timeZone: to, timeZoneChosen: true }
+      return change(one, { timeZone: { from: saw, to: wanted } })
+    }
+
+    it('is that of the device that reported it last, and nobody is asked about the other', async () => {
+      await report(phone, 'UTC', 'Pacific/Auckland')
+      await report(tablet, 'UTC', 'Pacific/Honolulu')
+      for (const one of [phone, tablet, phone]) await one.sync()
+      const wanted = { timeZone: 'Pacific/Honolulu', timeZoneChosen: false }
+      expect(await onServer()).toMatchObject(wanted)
+      expect(await onDevice(phone)).toMatchObject(wanted)
+      const found = await database()
+        .select()
+        .from(conflicts)
+        .where(eq(conflicts.spaceId, ada.userId))
+      expect(found).toEqual([])
+      for (const one of [phone, tablet]) await expectAsOnServer(one, ada.userId)
+    })
+
+    it('that was chosen stays so, whatever devices report, until it is given free', async () => {
+      await report(tablet, 'UTC', 'Pacific/Honolulu')
+      await choose(phone, 'UTC', 'Europe/Berlin')
+      for (const one of [phone, tablet, phone]) await one.sync()
+      const chosen = { timeZone: 'Europe/Berlin', timeZoneChosen: true }
+      expect(await onServer()).toMatchObject(chosen)
+      for (const one of [phone, tablet]) expect(await onDevice(one)).toMatchObject(chosen)
+      const free = { timeZone: 'Pacific/Honolulu', timeZoneChosen: false }
+      await change(tablet, { timeZone: { from: chosen, to: free } })
+      await tablet.sync()
+      expect(await onServer()).toMatchObject(free)
+    })
+
+    it('that is no zone is refused where it is chosen, and left out where a device reports it', async () => {
+      const wrong = choose(phone, 'UTC', 'Mars/Olympus')
+      await expect(wrong).rejects.toMatchObject({ code: 'invalid' })
+      await report(phone, 'UTC', 'Mars/Olympus')
+      await phone.sync()
+      expect(await phone.replica.outbox()).toEqual([])
+      expect(await onServer()).toMatchObject({ timeZone: 'UTC' })
+      await expectAsOnServer(phone, ada.userId)
     })
   })
 

@@ -15,7 +15,7 @@ export function usePreferences(): Preferences {
 export function useSettings(): Row<'settings'> | undefined {
   return useLive('settings', ['settings'], async ({ store }) => {
     const [row] = await store.getAll('settings')
-    return row && { ...row, ...preferencesOf(row) }
+    return row && { ...row, timeZoneChosen: row.timeZoneChosen ?? false, ...preferencesOf(row) }
   })
 }
 

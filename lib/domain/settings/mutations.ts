@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
-import { AppError } from '@/lib/core/errors'
+import { isTimeZone } from '@/lib/core/dates'
+import { AppError, invalidField } from '@/lib/core/errors'
+import type { Changes, Row } from '../entities'
 import { idField } from '../fields'
 import { mutation } from '../mutation'
 import { settings } from './schema'
@@ -17,12 +19,39 @@ export const createSettings = mutation({
   },
 })
 
-/** Changes some of a user's settings. */
+/**
+ * Changes some of a user's settings. The time zone that a device reports by itself takes the place of one that was reported,
+ * never of one that the person chose.
+ */
 export const updateSettings = mutation({
   input: z.strictObject({ userId: idField, changes: settings.changes }),
   spaces: (args) => [args.userId],
   role: 'owner',
   async run(tx, { userId, changes }) {
-    await tx.update('settings', { spaceId: userId, id: userId }, changes)
+    const key = { spaceId: userId, id: userId }
+    const { timeZone, ...others } = changes
+    const zone = timeZone && zoneChange(timeZone, await tx.get('settings', key))
+    const wanted = { ...others, ...(zone && { timeZone: zone }) }
+    if (Object.keys(wanted).length > 0) await tx.update('settings', key, wanted)
   },
 })
+
+type ZoneChange = NonNullable<Changes<'settings'>['timeZone']>
+
+/** What becomes of a change of the time zone; undefined where nothing does. */
+function zoneChange(change: ZoneChange, now: Row<'settings'> | undefined): ZoneChange | undefined {
+  const { from, to } = change
+  const wanted = to.timeZone ?? now?.timeZone ?? ''
+  const isKnown = isTimeZone(wanted)
+  if (to.timeZoneChosen && !isKnown) {
+    throw invalidField('timeZone', 'must be a time zone such as Europe/Berlin')
+  }
+  if (to.timeZoneChosen || from.timeZoneChosen) return change
+  if (!isKnown || !now || now.timeZoneChosen) return undefined
+  // Whatever was reported meanwhile is no value that anybody would want back.
+  const { timeZone, timeZoneChosen = false } = now
+  return {
+    from: { timeZone, timeZoneChosen },
+    to: { timeZone: wanted, timeZoneChosen: false },
+  }
+}

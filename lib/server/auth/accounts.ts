@@ -76,7 +76,7 @@ async function furnish(
   const walletId = newId()
   await executeWithin(transaction, ctx, 'settings.create', {
     userId,
-    fields: { ...firstPreferences, defaultWalletId: walletId, timeZone },
+    fields: { ...firstPreferences, defaultWalletId: walletId, timeZone, timeZoneChosen: false },
   })
   await executeWithin(transaction, ctx, 'wallet.create', {
     walletId,

@@ -8,11 +8,12 @@ import type { Ctx } from '../auth/ctx'
 
 /** The caller's settings; a default wallet that is not theirs any more is none. */
 export async function readSettings(ctx: Ctx): Promise<Fields<'settings'>> {
-  const { locale, firstWeekday, monthStartsOn, theme } = settings
+  const { locale, firstWeekday, monthStartsOn, theme, timeZoneChosen } = settings
   const [row] = await database()
-    .select({ locale, firstWeekday, monthStartsOn, theme })
+    .select({ locale, firstWeekday, monthStartsOn, theme, timeZoneChosen })
     .from(settings)
     .where(and(eq(settings.spaceId, ctx.userId), eq(settings.id, ctx.userId)))
   const { defaultWalletId, timeZone } = ctx
-  return { defaultWalletId, timeZone, ...preferencesOf(row as Preferences | undefined) }
+  const chosen = { timeZone, timeZoneChosen: row?.timeZoneChosen ?? false }
+  return { defaultWalletId, ...chosen, ...preferencesOf(row as Preferences | undefined) }
 }

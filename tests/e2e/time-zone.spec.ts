@@ -1,0 +1,50 @@
+import type { Page } from 'playwright/test'
+import { register, signIn } from './fixtures/person'
+import { expect, test } from './fixtures/test'
+
+/** A zone in which it is another day now than in UTC, and one of the other side of the world. */
+const [away, opposite] =
+  new Date().getUTCHours() >= 10
+    ? (['Pacific/Kiritimati', 'Pacific/Honolulu'] as const)
+    : (['Pacific/Pago_Pago', 'Pacific/Auckland'] as const)
+
+const dayIn = (timeZone: string) =>
+  new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date())
+
+async function me(page: Page) {
+  const reply = await page.request.get('/api/v1/me')
+  return (await reply.json()) as { timeZone: string; timeZoneChosen: boolean }
+}
+
+const isReported = (page: Page, timeZone: string) =>
+  expect.poll(async () => (await me(page)).timeZone, { timeout: 30_000 }).toBe(timeZone)
+
+test('the plain form knows the day where its person is, until they say otherwise', {
+  tag: '@one-size',
+}, async ({ newDevice }) => {
+  const page = await (await newDevice({ timezoneId: away })).newPage()
+  const person = await register(page)
+  await isReported(page, away)
+  await page.goto('/add/plain')
+  await expect(page.getByLabel('Date')).toHaveValue(dayIn(away))
+
+  // Another device far away reports once; afterwards both leave it alone.
+  const other = await (await newDevice({ timezoneId: opposite })).newPage()
+  await signIn(other, person)
+  await isReported(other, opposite)
+  await page.goto('/settings/preferences')
+  const choice = page.getByRole('combobox', { name: 'Time zone' })
+  await expect(page.getByText(`Now that is ${opposite}.`)).toBeVisible()
+  await expect(choice).toHaveValue('')
+  expect((await me(page)).timeZone).toBe(opposite)
+
+  await choice.selectOption('Europe/Berlin')
+  await expect
+    .poll(() => me(page))
+    .toMatchObject({ timeZone: 'Europe/Berlin', timeZoneChosen: true })
+  await other.reload()
+  await expect(other.getByRole('status').filter({ hasText: 'All changes saved' })).toBeVisible()
+  expect(await me(page)).toMatchObject({ timeZone: 'Europe/Berlin', timeZoneChosen: true })
+  await choice.selectOption('As on my devices')
+  await expect.poll(() => me(page)).toMatchObject({ timeZone: away, timeZoneChosen: false })
+})
