@@ -14,7 +14,7 @@ async function migrationsBefore(): Promise<string> {
   await cp('drizzle', folder, { recursive: true })
   const journal = path.join(folder, 'meta', '_journal.json')
   const { entries, ...rest } = JSON.parse(await readFile(journal, 'utf8'))
-  const before = entries.filter(({ tag }: { tag: string }) => tag < '0007')
+  const before = entries.filter(({ tag }: { tag: string }) => tag < '0009')
   await writeFile(journal, JSON.stringify({ ...rest, entries: before }))
   return folder
 }
