@@ -1,3 +1,4 @@
+import { knownLocale } from '@/lib/core/locale'
 import { paperColors, preferencesKey, themeMetaId } from '@/lib/core/theme'
 import { type Preferences, preferencesOf } from '@/lib/domain/settings/rules'
 import { onDevice } from './kept-values'
@@ -56,7 +57,9 @@ export function showTheme(theme = preferences().theme): void {
 
 function read(text: string | null): Preferences {
   try {
-    return preferencesOf(JSON.parse(text ?? 'null') ?? undefined)
+    const kept = preferencesOf(JSON.parse(text ?? 'null') ?? undefined)
+    // Another device may have chosen one that this browser does not have.
+    return { ...kept, locale: knownLocale([kept.locale]) ?? null }
   } catch {
     return first
   }

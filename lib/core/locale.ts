@@ -11,6 +11,24 @@ export function canonicalLocale(name: string): string | undefined {
   }
 }
 
+/**
+ * The first of some names of locales that the runtime has data for, written in the one way; undefined where it has none.
+ * Names as environments give them ("en_US.UTF-8", "en-US@posix") are read as what they mean; what is no text is passed over.
+ */
+export function knownLocale(names: readonly unknown[]): string | undefined {
+  for (const name of names) {
+    if (typeof name !== 'string') continue
+    const locale = canonicalLocale(
+      name
+        .trim()
+        .replace(/[.@].*/, '')
+        .replaceAll('_', '-'),
+    )
+    if (locale && Intl.NumberFormat.supportedLocalesOf(locale).length > 0) return locale
+  }
+  return undefined
+}
+
 type WeekInfo = { firstDay: number }
 type WithWeeks = Intl.Locale & { getWeekInfo?: () => WeekInfo; weekInfo?: WeekInfo }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { isCalendarDate, isTimeZone } from '@/lib/core/dates'
+import { canonicalTimeZone, isCalendarDate } from '@/lib/core/dates'
 import { isId } from '@/lib/core/ids'
 import { canonicalLocale, longestLocale } from '@/lib/core/locale'
 import { currencies, maxAmount } from '@/lib/core/money'
@@ -55,9 +55,16 @@ function checkLine(max: number, empty: boolean) {
 }
 
 /** A time zone name that the runtime knows. */
-export const timeZoneField = z
-  .string()
-  .check(z.maxLength(64), z.refine(isTimeZone, 'must be a time zone such as Europe/Berlin'))
+export const timeZoneField = z.pipe(
+  z.string().check(
+    z.maxLength(64),
+    z.refine(
+      (name) => canonicalTimeZone(name) !== undefined,
+      'must be a time zone such as Europe/Berlin',
+    ),
+  ),
+  z.transform((name: string) => canonicalTimeZone(name) ?? name),
+)
 
 /** The name of a locale, BCP 47. */
 export const localeField = z.pipe(

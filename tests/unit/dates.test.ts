@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import {
   addDays,
   addMonths,
+  canonicalTimeZone,
   dateIn,
   isCalendarDate,
   isMonth,
-  isTimeZone,
   monthBounds,
 } from '@/lib/core/dates'
 
@@ -67,7 +67,20 @@ describe('a month', () => {
   })
 })
 
-it('knows time zones by name', () => {
-  expect(isTimeZone('Asia/Kathmandu')).toBe(true)
-  expect(isTimeZone('Mars/Olympus')).toBe(false)
+describe('a time zone', () => {
+  it.each([
+    ['Asia/Kathmandu', 'Asia/Kathmandu'],
+    ['Asia/Katmandu', 'Asia/Katmandu'],
+    ['europe/berlin', 'Europe/Berlin'],
+    ['utc', 'UTC'],
+  ])('%s is written %s', (given, written) => expect(canonicalTimeZone(given)).toBe(written))
+
+  it.each(['Mars/Olympus', '', 'Etc/Unknown', ':/etc/localtime', 'GMT+25'])(
+    '%j is none',
+    (name) => {
+      expect(canonicalTimeZone(name)).toBeUndefined()
+      const at = new Date('2026-11-23T23:30:00Z')
+      expect(dateIn(name, at)).toBe('2026-11-23')
+    },
+  )
 })

@@ -2,7 +2,7 @@
 
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { isTimeZone } from '@/lib/core/dates'
+import { canonicalTimeZone } from '@/lib/core/dates'
 import type { FormState } from '@/lib/core/form'
 import { registerAccount } from '@/lib/server/auth/accounts'
 import { tellArrival } from '@/lib/server/auth/arrival-cookie'
@@ -21,8 +21,7 @@ const make = formAction(
     const given = { email: textOf(data, 'email'), password: textOf(data, 'password') }
     requireTyped(given)
     const invite = textOf(data, 'inviteToken')
-    const said = textOf(data, 'timeZone')
-    const timeZone = isTimeZone(said) ? said : undefined
+    const timeZone = canonicalTimeZone(textOf(data, 'timeZone'))
     const currency = currencyAskedFor(from, timeZone)
     const account = await registerAccount({ ...given, invite, currency, timeZone }, addressOf(from))
     await signInBrowser(account, from)

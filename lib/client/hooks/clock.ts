@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from 'react'
 import { localDate } from '@/lib/core/dates'
-import { firstWeekdayOf } from '@/lib/core/locale'
+import { firstWeekdayOf, knownLocale } from '@/lib/core/locale'
 import { preferences } from '../preferences'
 import { usePreferences } from './preferences'
 
@@ -28,13 +28,17 @@ export function useToday(): string | undefined {
   return useSyncExternalStore<string | undefined>(onClock, localToday, () => undefined)
 }
 
+let device: string | undefined
+
+/** The first of this browser's languages that it has, read once; some say what is no name of a locale. */
+function deviceLocale(): string {
+  device ??= knownLocale([navigator.language].concat(navigator.languages ?? [])) ?? 'en'
+  return device
+}
+
 /** The language of this browser; English at hydration. */
 export function useDeviceLocale(): string {
-  return useSyncExternalStore(
-    never,
-    () => navigator.language,
-    () => 'en',
-  )
+  return useSyncExternalStore(never, deviceLocale, () => 'en')
 }
 
 /** The language in which this browser's person reads figures and dates: the one they chose, else the browser's. */
@@ -45,7 +49,7 @@ export function useLocale(): string {
 
 /** As `useLocale`, at this moment, for what is said outside of a screen. */
 export function localeNow(): string {
-  return preferences().locale ?? navigator.language
+  return preferences().locale ?? deviceLocale()
 }
 
 /** On which day a week begins, 1 Monday to 7 Sunday: the one that was chosen, else that of the region. */

@@ -1,23 +1,15 @@
 import 'server-only'
+import { knownLocale } from '@/lib/core/locale'
 import { likelyCurrency } from '@/lib/core/regions'
 
-/** The locale a visitor's browser asks for first, of those the runtime knows; "en" where it says none. */
+/** The locale that a visitor's browser asks for most, of those the runtime knows; "en" where it says none. */
 export function localeOf(headers: Pick<Headers, 'get'>): string {
-  return firstAskedFor(headers) ?? 'en'
+  return mostAskedFor(headers) ?? 'en'
 }
 
 /** What somebody with this request's languages, and in this time zone, most likely pays with; EUR where it says nothing. */
 export function currencyAskedFor(headers: Pick<Headers, 'get'>, timeZone?: string): string {
-  return likelyCurrency(firstAskedFor(headers) ?? '', timeZone) ?? 'EUR'
-}
-
-function firstAskedFor(headers: Pick<Headers, 'get'>): string | undefined {
-  const asked = (headers.get('accept-language') ?? '').split(',', 20)
-  for (const part of asked) {
-    const tag = part.split(';')[0]?.trim() ?? ''
-    if (isKnown(tag)) return tag
-  }
-  return undefined
+  return likelyCurrency(mostAskedFor(headers) ?? '', timeZone) ?? 'EUR'
 }
 
 /** As `localeOf`; where a visitor names none, the world's: days before months, weeks from Monday. */
@@ -25,10 +17,17 @@ export function regionOf(headers: Pick<Headers, 'get'>): string {
   return headers.get('accept-language') ? localeOf(headers) : 'en-001'
 }
 
-function isKnown(tag: string): boolean {
-  try {
-    return tag.length <= 35 && Intl.NumberFormat.supportedLocalesOf(tag).length > 0
-  } catch {
-    return false
-  }
+function mostAskedFor(headers: Pick<Headers, 'get'>): string | undefined {
+  const asked = (headers.get('accept-language') ?? '')
+    .slice(0, 1000)
+    .split(',')
+    .map((part) => {
+      const [name = '', ...parameters] = part.split(';')
+      const quality = parameters.find((one) => /^\s*q\s*=/i.test(one))?.split('=')[1]
+      return { name, quality: quality === undefined ? 1 : Number(quality) }
+    })
+    // Not so where it is no number either.
+    .filter(({ quality }) => quality > 0)
+    .sort((one, other) => other.quality - one.quality)
+  return knownLocale(asked.map(({ name }) => name))
 }
