@@ -162,7 +162,7 @@ function headerCases(endpoint: Endpoint): Case[] {
     for (const key of ['', 'x'.repeat(201), 'a\tb']) add('idempotency-key', key, 'Idempotency-Key')
   }
   if (endpoint.conditional) {
-    for (const tag of ['17', 'W/"17"', '"x"', '"1" "2"', '"-1"', '', ','])
+    for (const tag of ['17', 'W/17', '"x"', '"17-"', '"1" "2"', '"-1"', '', ','])
       add('if-match', tag, 'If-Match')
   }
   const types = body

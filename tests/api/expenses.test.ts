@@ -163,10 +163,36 @@ describe('changing an expense', () => {
     expect((await ada.get<Expense>(`/expenses/${id}`)).note).toBe('two')
     expect((await patch(`"1", "${second.body.rev}"`, 'three')).status).toBe(200)
     expect((await patch('*', 'four')).status).toBe(200)
-    for (const tag of ['17', 'W/"17"', '"a"', '""', '']) {
+    for (const tag of ['17', 'W/17', '"a"', '""', '', ',']) {
       expect((await patch(tag, 'five')).status, tag).toBe(400)
     }
     expect((await ada.get<Expense>(`/expenses/${id}`)).note).toBe('four')
+  })
+
+  it.each([
+    ['W/"', '"'],
+    ['"', '-gzip"'],
+    ['"', '--gzip"'],
+    ['"', ';br"'],
+    ['W/"', '-br"'],
+    ['"1-gzip", W/"', '-zstd"'],
+  ])('takes %s17%s, which a proxy made of our ETag, for ours', async (before, after) => {
+    const { id, rev } = await ada.add({ note: 'one' })
+    const change = (tag: number, note: string) =>
+      ada.call<Expense>(
+        'PATCH',
+        `/expenses/${id}`,
+        { note },
+        {
+          'if-match': `${before}${tag}${after}`,
+        },
+      )
+    expect((await change(rev + 1, 'stale')).status).toBe(412)
+    expect((await change(rev, 'two')).status).toBe(200)
+    const stale = { 'if-match': `${before}${rev}${after}` }
+    expect((await ada.call('DELETE', `/expenses/${id}`, undefined, stale)).status).toBe(412)
+    const fresh = { 'if-match': `${before}${rev + 1}${after}` }
+    expect((await ada.call('DELETE', `/expenses/${id}`, undefined, fresh)).status).toBe(204)
   })
 
   it('that changes nothing leaves the row and its ETag as they are', async () => {

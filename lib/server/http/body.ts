@@ -10,7 +10,7 @@ const deepest = 64
  * judges that itself.
  */
 export async function readJson(request: Request, { deep = false } = {}): Promise<unknown> {
-  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
+  const type = request.headers.get('content-type')?.split(/[;,]/)[0]?.trim().toLowerCase()
   if (type !== 'application/json') {
     throw new AppError(
       'unsupported_type',

@@ -6,6 +6,7 @@ import { lineProblem } from '@/lib/core/text'
 import type { EntityName } from '@/lib/domain/entities'
 import type { Key, Tx } from '@/lib/domain/mutation'
 import type { Ctx } from '../auth/ctx'
+import { revsToMatch } from '../http/if-match'
 import { findOutcome, hashOf } from '../mutation-log'
 import type { Answer, RestCall } from './endpoint'
 
@@ -54,7 +55,7 @@ export function etag(rev: number): string {
  * names, where that is sent.
  */
 export function expectRow(request: Request, entity: EntityName, key: Key) {
-  const wanted = tagsOf(request)
+  const wanted = revsToMatch(request.headers.get('if-match'))
   return async (tx: Tx): Promise<void> => {
     const row = await tx.get(entity, key)
     if (!row || row.deletedAt) throw new AppError('not_found')
@@ -64,17 +65,7 @@ export function expectRow(request: Request, entity: EntityName, key: Key) {
 
 /** As `expectRow`, for an edit that turns out to change nothing and so takes no lock. */
 export function expectRev(request: Request, rev: number): void {
-  refuseOther(tagsOf(request), rev)
-}
-
-function tagsOf(request: Request): string[] | undefined {
-  const header = request.headers.get('if-match')
-  return header?.split(',').map((part) => {
-    const tag = part.trim()
-    const rev = tag === '*' ? tag : /^"(\d{1,16})"$/.exec(tag)?.[1]
-    if (rev === undefined) throw invalidField('If-Match', 'must be an ETag such as "17"')
-    return rev
-  })
+  refuseOther(revsToMatch(request.headers.get('if-match')), rev)
 }
 
 function refuseOther(wanted: string[] | undefined, rev: number): void {
