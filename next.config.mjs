@@ -16,13 +16,7 @@ const config = {
   // The server runs where it was built, so nobody needs the list of files to copy; it takes half of a build.
   outputFileTracingExcludes: { '**': ['**/*'] },
   // No look at a third party while developing.
-  experimental: {
-    agentUpgrade: false,
-    // Behind a proxy that rewrites Host, forms come from an origin that Next does not know; read at start, not at build.
-    serverActions: process.env.APP_URL
-      ? { allowedOrigins: [new URL(process.env.APP_URL).host] }
-      : {},
-  },
+  experimental: { agentUpgrade: false },
   devIndicators: false,
   // What only developers look at is no page of a build.
   pageExtensions: [...(process.env.NODE_ENV === 'production' ? [] : ['dev.tsx']), 'tsx', 'ts'],

@@ -10,7 +10,7 @@ export default function PageError({ error, retry }: { error: unknown; retry: () 
   useEffect(() => reloadIfStale(error), [error])
   return (
     <MessagePage title="This page could not be shown">
-      <p>Something went wrong here. What you had saved is safe.</p>
+      <p>{refusalOf(error) ?? 'Something went wrong here.'} What you had saved is safe.</p>
       <p>
         <button type="button" onClick={() => retry()} className={buttonClass()}>
           Try again
@@ -18,4 +18,9 @@ export default function PageError({ error, retry }: { error: unknown; retry: () 
       </p>
     </MessagePage>
   )
+}
+
+/** What the server says of a form that it does not take for one of its own: whoever runs it has to read that. */
+function refusalOf(error: unknown): string | undefined {
+  return error instanceof Error && error.message.includes('APP_URL=') ? error.message : undefined
 }

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net'
 import { type ErrorCode, errorTable } from '@/lib/core/errors'
 import type { Connections } from './connections'
 import { hasBody } from './exchange'
+import { refusedForm } from './refused-form'
 import { logRequest } from './request-log'
 
 /** Why a request is not handed to the app: a problem that its sender may see. */
@@ -20,15 +21,19 @@ export class Refusal extends Error {
 /** In milliseconds: how long a sender that is refused may go on sending, to get to the answer. */
 const lingering = 1000
 
-/** Answers with a problem document instead of handing the request to the app. */
+/** Answers with a problem document, or a form in a way that a person can read, instead of handing the request to the app. */
 export function refuse(
   request: IncomingMessage,
   response: ServerResponse,
   { code, status, message }: Refusal,
 ): void {
-  const body = problem(code, status, message)
+  const form = code === 'cross_origin' ? refusedForm(request, message) : undefined
+  const { type, body } = form ?? {
+    type: 'application/problem+json',
+    body: problem(code, status, message),
+  }
   response.statusCode = status
-  response.setHeader('Content-Type', 'application/problem+json')
+  response.setHeader('Content-Type', type)
   response.setHeader('Content-Length', Buffer.byteLength(body))
   if (status === 503) response.setHeader('Retry-After', '1')
   const isWhole = request.complete || !hasBody(request)

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import type { RequestHandler } from 'next/dist/server/next'
-import { isSameOrigin } from '@/lib/server/auth/origin'
+import { crossOrigin, isOwnForm } from '@/lib/server/auth/origin'
 import type { Env } from '@/lib/server/env'
 import { clientAddress } from '@/lib/server/http/client-address'
 import { cacheControl, contentSecurityPolicy, securityHeaders } from '@/lib/server/http/headers'
@@ -102,9 +102,7 @@ async function answer(
     throw new Refusal('method_not_allowed', 'The server does not know this method.')
   }
   // The actions refuse this as well, but Next would fail over it first.
-  if (isForeignForm(request, path, env.appUrl)) {
-    throw new Refusal('cross_origin', 'The form was sent from another site.')
-  }
+  if (request.method === 'POST' && !path.startsWith('/api/')) requireOwnForm(request, env.appUrl)
   if (dev && path === '/sw.js') return answerWithoutWorker(response)
   const whole = await bodies.whole(request)
   const readable = isForm(whole, path) ? await readableForm(whole) : whole
@@ -140,14 +138,18 @@ function asksForAnotherProtocol({ headers }: IncomingMessage): boolean {
   return headers.upgrade !== undefined || /\bupgrade\b/i.test(headers.connection ?? '')
 }
 
-function isForeignForm(
-  { method, headers }: IncomingMessage,
-  path: string,
-  appUrl?: string,
-): boolean {
-  const { origin, host = '' } = headers
-  if (method !== 'POST' || path.startsWith('/api/') || origin === undefined) return false
-  return !isSameOrigin(new Headers({ origin, host }), appUrl)
+/** Refuses a form from elsewhere; hands on one of ours under the one name that Next knows, which may be another of ours. */
+function requireOwnForm({ headers }: IncomingMessage, appUrl?: string): void {
+  if (headers.origin === undefined) return
+  const names = ['host', 'origin', 'referer', 'sec-fetch-site', 'x-forwarded-host']
+  const from = new Headers(
+    names.flatMap((name) => [headers[name] ?? []].flat().map((value) => [name, value])),
+  )
+  if (!isOwnForm(from, appUrl)) {
+    throw new Refusal('cross_origin', crossOrigin(from, appUrl).message)
+  }
+  if (headers.host) headers.origin = `http://${headers.host}`
+  else delete headers.origin
 }
 
 function setHeaders(response: ServerResponse, headers: Record<string, string>): void {

@@ -190,6 +190,7 @@ describe('what is no good request', () => {
   it('includes a form from another site, but not one from our own', async () => {
     const { url } = await listen(echo)
     const post = (origin: string) => fetch(`${url}/signin`, { method: 'POST', headers: { origin } })
+    vi.spyOn(console, 'info').mockImplementation(() => {})
     const refused = await post('https://evil.example')
     expect(refused.status).toBe(403)
     expect(await refused.json()).toMatchObject({ code: 'cross_origin' })

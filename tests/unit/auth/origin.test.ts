@@ -15,6 +15,15 @@ describe('a request by cookie', () => {
     ['the public origin behind a proxy', { host: 'app:3000', origin: appUrl }, appUrl],
     ['a text browser that sends a referer', { referer: 'http://money.example.org/signin?next=/' }],
     ['a public referer behind a proxy', { host: 'app:3000', referer: `${appUrl}/signin` }, appUrl],
+    [
+      'the origin that a proxy forwards',
+      { host: 'app:3000', 'x-forwarded-host': host, origin: appUrl },
+    ],
+    [
+      'the origin that one of several forwards',
+      { host: 'app:3000', 'x-forwarded-host': `${host}:443, inner:80`, origin: appUrl },
+    ],
+    ['a hidden origin of its own', { 'sec-fetch-site': 'same-origin', origin: 'null' }],
     ['a host with a port', { host: 'localhost:3000', origin: 'http://localhost:3000' }],
     ['a host that is an IPv6 address', { host: '[::1]:3000', origin: 'http://[::1]:3000' }],
   ])('comes from our own pages with %s', (_, headers, appUrl) => {
@@ -29,6 +38,11 @@ describe('a request by cookie', () => {
     [
       'another site, whatever origin it shows',
       { 'sec-fetch-site': 'cross-site', origin: 'http://money.example.org' },
+    ],
+    ['a hidden origin of another site', { 'sec-fetch-site': 'cross-site', origin: 'null' }],
+    [
+      'an origin that no proxy forwards',
+      { 'x-forwarded-host': 'other.example', origin: 'http://evil.example' },
     ],
     ['another origin', { origin: 'http://evil.example' }],
     ['an origin that begins alike', { origin: 'http://money.example.org.evil.example' }],
