@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { Field } from '@/components/ui/field'
+import type { ParsedAmount } from '@/lib/core/money'
 import {
   AmountPreview,
   amountBoxClass,
@@ -12,6 +13,8 @@ import {
 type Props = {
   value: string
   onChange: (text: string) => void
+  /** What it is read as; undefined until it is. */
+  read: ParsedAmount | undefined
   /** Undefined until the wallet is known; typing need not wait for it. */
   currency: string | undefined
   /** Says the currency, and leads to another one. */
@@ -20,19 +23,24 @@ type Props = {
   autoFocus: boolean
   /** Whether the form has keys of its own for it, so that the device need not show any. */
   hasKeypad: boolean
+  /** Whether words beside the amount are understood. */
+  takesWords: boolean
   error?: string | undefined
 }
 
 /** The amount as typed, with what will be saved always beside it. */
-export function AmountField({ value, onChange, currency, locale, error, ...props }: Props) {
-  const { autoFocus, hasKeypad, button } = props
+export function AmountField({ value, onChange, read, currency, locale, error, ...props }: Props) {
+  const { autoFocus, hasKeypad, takesWords, button } = props
+  const words = takesWords ? ' Or all in one line: 12.50 coffee yesterday.' : ''
   return (
     <Field
       id="amount"
       label="Amount"
-      hint={!hasKeypad && howAmountsAreRead(currency ?? 'EUR')}
+      hint={!hasKeypad && howAmountsAreRead(currency ?? 'EUR') + words}
       error={error}
-      aside={currency && <AmountPreview typed={value} currency={currency} locale={locale} />}
+      aside={
+        currency && <AmountPreview typed={value} read={read} currency={currency} locale={locale} />
+      }
     >
       {(aria) => (
         <div className={amountBoxClass(Boolean(error))}>
@@ -47,7 +55,7 @@ export function AmountField({ value, onChange, currency, locale, error, ...props
             // biome-ignore lint/a11y/noAutofocus: typing an amount is what a new expense is opened for
             autoFocus={autoFocus}
             required
-            maxLength={100}
+            maxLength={takesWords ? 700 : 100}
             value={value}
             onChange={(event) => onChange(event.target.value)}
             className={amountInputClass}

@@ -1,13 +1,17 @@
 import { Money } from '@/components/ui/money'
-import { parseAmount } from '@/lib/core/amount'
-import { decimalsOf } from '@/lib/core/money'
+import { decimalsOf, type ParsedAmount } from '@/lib/core/money'
 
-type Props = { typed: string; currency: string; locale: string }
+type Props = {
+  typed: string
+  /** Undefined until it is read. */
+  read: ParsedAmount | undefined
+  currency: string
+  locale: string
+}
 
 /** What will be saved for an amount as typed so far. */
-export function AmountPreview({ typed, currency, locale }: Props) {
-  if (typed.trim() === '') return null
-  const read = parseAmount(typed, currency)
+export function AmountPreview({ typed, read, currency, locale }: Props) {
+  if (typed.trim() === '' || !read) return null
   if (!read.ok) return <span className="text-sm text-ink-soft">Not a figure yet</span>
   return (
     <>

@@ -32,7 +32,7 @@ export const emptyDraft: Draft = {
 const drafts = unsavedUnder('ttm-drafts', isKeptDraft)
 const lineKey = 'ttm-line'
 const prefillNames = ['amount', 'category', 'date', 'note']
-const longestAmount = 100
+const longestAmount = 700
 const longestName = 100
 const longestShared = 20_000
 

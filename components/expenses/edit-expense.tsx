@@ -11,6 +11,7 @@ import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import { useInQuestion } from '@/lib/client/hooks/conflicts'
 import { useWallets } from '@/lib/client/hooks/wallets'
 import { mutate } from '@/lib/client/mutate'
+import { parseAmount } from '@/lib/core/amount'
 import type { FormState } from '@/lib/core/form'
 import { toDecimal } from '@/lib/core/money'
 import { canonicalId } from '@/lib/domain/categories/rules'
@@ -61,6 +62,7 @@ export function EditExpense({ expense }: { expense: Expense }) {
     note: expense.note,
   }
   const values = { ...stored, ...edits }
+  const amount = parseAmount(values.amount, currency)
 
   const change = (some: Partial<Typed>) => {
     const { amount, categoryId, date, note } = expense
@@ -91,7 +93,7 @@ export function EditExpense({ expense }: { expense: Expense }) {
   }
 
   const save = () => {
-    const read = readForm(values, currency)
+    const read = readForm(values, amount)
     if (!read.ok) {
       setProblems(read.problems)
       return
@@ -125,6 +127,7 @@ export function EditExpense({ expense }: { expense: Expense }) {
     <ExpenseForm
       isNew={false}
       values={values}
+      amount={amount}
       onChange={change}
       categories={all && choices(all, expense.categoryId)}
       wallet={wallet}

@@ -7,18 +7,20 @@ import { useCategories } from '@/lib/client/hooks/categories'
 import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import { useHabits, useNoteHabits } from '@/lib/client/hooks/habits'
 import { useAddingWallet, useCurrentWallet } from '@/lib/client/hooks/wallets'
-import { readEntryLine } from '@/lib/core/entry-line'
+import type { LineReading } from '@/lib/core/entry-line'
 import { newId } from '@/lib/core/ids'
-import { formatMoney, toDecimal } from '@/lib/core/money'
+import { toDecimal } from '@/lib/core/money'
 import { categoryOfNote } from '@/lib/domain/expenses/likely'
-import { dayWords } from './date-words'
 import { keepLine, keptLine } from './draft'
 import { choices, problemsOf } from './expense-values'
+import { LineChoices, lineChoicesId, lineWords } from './line-choices'
 import { saveNew } from './save-new'
+import { useTypedLine } from './use-typed-line'
 
 /**
  * An expense as one line, for keyboards: what is understood is shown while it is typed, and Enter saves it. Where the
- * amount or the category is not clear the form opens instead, with all that is.
+ * amount or the category is missing the form opens instead, with all that is there; where it can mean several things, one
+ * of them is to be chosen first.
  */
 export function EntryLine() {
   const [line, setLine] = useState(() => (typeof window === 'undefined' ? '' : keptLine()))
@@ -32,11 +34,13 @@ export function EntryLine() {
   }
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    if (!understood || line.trim() === '') return
-    const { wallet, amount, category, date, note, today, locale } = understood
+    if (line.trim() === '' || !understood) return
+    const { wallet, read, category, today, locale } = understood
+    if (!read) return document.querySelector<HTMLElement>(`#${lineChoicesId} button`)?.focus()
+    const { amount, date, note } = read
     if (amount === undefined || !category) {
       // The line stays until the form is saved.
-      return openPanel(`/add?${queryOf(understood)}`)
+      return openPanel(`/add?${queryOf(read, category, wallet)}`)
     }
     id.current ||= newId()
     const value = { amount, categoryId: category.id, date: date ?? today, note }
@@ -52,6 +56,7 @@ export function EntryLine() {
   return (
     <form onSubmit={(event) => void submit(event)} className="mt-6">
       <TextField
+        id={lineId}
         name="line"
         label="Or write it in one line"
         placeholder="12.50 coffee yesterday"
@@ -62,55 +67,67 @@ export function EntryLine() {
         onChange={(event) => write(event.target.value)}
         error={problem}
       />
-      <p aria-live="polite" className="mt-2 min-h-12 text-sm text-ink-soft">
-        {line.trim() !== '' && understood && wordsOf(understood)}
-      </p>
+      <div aria-live="polite" className="mt-2 min-h-12 text-sm text-ink-soft">
+        {line.trim() !== '' && understood && <Meaning {...understood} />}
+      </div>
     </form>
   )
 }
+
+const lineId = 'entry-line'
 
 type Understood = NonNullable<ReturnType<typeof useUnderstood>>
 
 /**
  * What a line means in the wallet that new expenses go to; a category that it does not name is the one of such a note
- * before.
+ * before. Undefined until it is read.
  */
-function useUnderstood(line: string) {
+function useUnderstood(text: string) {
   const today = useToday()
   const locale = useLocale()
   const wallet = useAddingWallet()
   const shown = useCurrentWallet().wallet
   const all = useCategories(wallet?.id)
   // Read once there is something to understand: the line stands on the first screen, and is hidden on a phone.
-  const walletId = line.trim() === '' ? undefined : wallet?.id
+  const walletId = text.trim() === '' ? undefined : wallet?.id
   const recent = useHabits(walletId, today)
   const habits = useNoteHabits(walletId, today) ?? recent
-  if (!today || !wallet || !all || !habits) return undefined
-  const tiles = choices(all)
-  const { currency } = wallet
-  const { categoryId, ...read } = readEntryLine(line, { currency, today, categories: tiles })
-  const learned = () => categoryOfNote(habits.past, read.note, { ...habits.moment, ...read })
-  const wanted = categoryId ?? learned()
-  const category = tiles.find((one) => one.id === wanted)
-  return { ...read, category, wallet, isShown: wallet.id === shown?.id, today, locale }
+  const categories = all ? choices(all) : []
+  const { currency = '' } = wallet ?? {}
+  const context = today && all && wallet && { currency, today, locale, categories }
+  const typed = useTypedLine(text, context || undefined)
+  if (!context || !habits || !typed.amount) return undefined
+  const { line: read, choices: readings, choose } = typed
+  const learned = () =>
+    read && categoryOfNote(habits.past, read.note, { ...habits.moment, amount: read.amount })
+  const wanted = read?.categoryId ?? learned()
+  const category = categories.find((one) => one.id === wanted)
+  const isShown = wallet.id === shown?.id
+  return { ...context, read, readings, choose, category, wallet, isShown }
 }
 
-function wordsOf({ wallet, isShown, today, locale, ...read }: Understood): string {
-  const { amount, date, category, note } = read
-  const day = dayWords(date ?? today, today, locale)
+function Meaning({ read, readings, choose, category, wallet, isShown, ...context }: Understood) {
+  if (!read) {
+    const onChoose = (choice: LineReading) => {
+      choose(choice)
+      document.getElementById(lineId)?.focus()
+    }
+    return <LineChoices {...context} choices={readings} onChoose={onChoose} />
+  }
   const parts = [
-    amount === undefined ? 'No amount yet' : formatMoney(amount, wallet.currency, locale),
-    note,
-    day,
-    category?.name,
+    lineWords({ ...read, categoryId: category?.id }, context),
     // Where the list beside it will not show it.
     !isShown && wallet.name,
+    read.amount !== undefined && !category && 'Enter asks for the category',
   ]
-  const end = amount !== undefined && !category ? ' · Enter asks for the category' : ''
-  return parts.filter(Boolean).join(' · ') + end
+  return parts.filter(Boolean).join(' · ')
 }
 
-function queryOf({ amount, date, category, note, wallet }: Understood): URLSearchParams {
+function queryOf(
+  { amount, date, note }: LineReading,
+  category: { name: string } | undefined,
+  wallet: { id: string; currency: string },
+): URLSearchParams {
   return new URLSearchParams({
     ...(amount !== undefined && { amount: toDecimal(amount, wallet.currency) }),
     ...(category && { category: category.name }),

@@ -8,6 +8,7 @@ import { useRoomForKeys } from '@/components/ui/use-media'
 import { useProblemFocus } from '@/components/ui/use-problem-focus'
 import { CurrencyButton } from '@/components/wallets/currency-button'
 import type { FormState } from '@/lib/core/form'
+import type { ParsedAmount } from '@/lib/core/money'
 import type { Row } from '@/lib/domain/entities'
 import { AmountField } from './amount-field'
 import { AmountKeypad } from './amount-keypad'
@@ -17,6 +18,8 @@ import type { Typed } from './expense-values'
 
 type Props = {
   values: Typed
+  /** What the amount is read as; undefined until it is. */
+  amount: ParsedAmount | undefined
   onChange: (change: Partial<Typed>, category?: TileCategory) => void
   categories: readonly TileCategory[] | undefined
   /** Undefined until it is known; typing need not wait for it. */
@@ -35,6 +38,8 @@ type Props = {
   onNewCategory?: () => void
   /** Stands before the amount, such as the choice of a wallet. */
   before?: ReactNode
+  /** Stands below the amount, such as what it may mean. */
+  below?: ReactNode
   /** Belongs to the note and is seen with it. */
   proposals?: ReactNode
   /** Stands at the end, such as the history. */
@@ -75,6 +80,8 @@ export function ExpenseForm({ values, onChange, problems, ...props }: Props) {
         <AmountField
           value={values.amount}
           onChange={(amount) => onChange({ amount })}
+          read={props.amount}
+          takesWords={props.isNew}
           currency={props.wallet?.currency}
           locale={props.locale}
           button={
@@ -84,6 +91,7 @@ export function ExpenseForm({ values, onChange, problems, ...props }: Props) {
           hasKeypad={keypad.possible}
           error={wrong.amount}
         />
+        {props.below}
         <CategoryTiles
           categories={props.categories}
           chosen={values.categoryId}

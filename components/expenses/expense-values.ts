@@ -1,9 +1,8 @@
 import type { TileCategory } from '@/components/categories/category-tile'
-import { parseAmount } from '@/lib/core/amount'
 import { isCalendarDate } from '@/lib/core/dates'
 import { AppError } from '@/lib/core/errors'
 import type { FormState } from '@/lib/core/form'
-import { formatMoney, toDecimal } from '@/lib/core/money'
+import { formatMoney, type ParsedAmount, toDecimal } from '@/lib/core/money'
 import { apart, lineProblem, trimLine } from '@/lib/core/text'
 import { byPlace, canonicalId } from '@/lib/domain/categories/rules'
 import type { Row } from '@/lib/domain/entities'
@@ -14,12 +13,11 @@ export type Typed = { amount: string; categoryId: string; date: string; note: st
 /** The same once it can be saved: minor units, and a note without white space around it. */
 export type Read = { amount: number; categoryId: string; date: string; note: string }
 
-/** Reads the form, or says what is wrong with which field. */
+/** Reads the form with its amount, or says what is wrong with which field. */
 export function readForm(
   typed: Typed,
-  currency: string,
+  amount: ParsedAmount,
 ): { ok: true; value: Read } | { ok: false; problems: FormState } {
-  const amount = parseAmount(typed.amount, currency)
   const note = trimLine(typed.note)
   const noteProblem = lineProblem(note)
   const fields: Record<string, string> = {

@@ -1,37 +1,31 @@
 'use client'
 
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { TileCategory } from '@/components/categories/category-tile'
 import { latePart } from '@/components/shell/late-part'
 import { closerOfPanel } from '@/components/shell/panel-address'
 import { buttonClass } from '@/components/ui/button-class'
 import { WalletField } from '@/components/wallets/wallet-field'
 import { useCategories } from '@/lib/client/hooks/categories'
-import { localToday, useLocale, useToday } from '@/lib/client/hooks/clock'
+import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import { useHabits, useNoteHabits } from '@/lib/client/hooks/habits'
 import { useAddingWallet, useSeveralWallets, useWallets } from '@/lib/client/hooks/wallets'
-import { parseAmount } from '@/lib/core/amount'
 import type { FormState } from '@/lib/core/form'
 import { newId } from '@/lib/core/ids'
+import { toDecimal } from '@/lib/core/money'
 import { foldName } from '@/lib/core/text'
 import { categoryOfAmount, categoryOfNote, likelyNotes } from '@/lib/domain/expenses/likely'
-import {
-  beginDraft,
-  type Draft,
-  emptyDraft,
-  forgetDraft,
-  keepDraft,
-  newDraft,
-  sharedDraft,
-  sharedText,
-} from './draft'
+import { type Draft, emptyDraft, forgetDraft, keepDraft, sharedText } from './draft'
 import { ExpenseForm } from './expense-form'
 import { choices, inOrder, problemsOf, readForm, type Typed } from './expense-values'
 import { LeftNotice } from './left-notice'
 import { saveNew } from './save-new'
+import { useDraft } from './use-draft'
 import { useTileOrder } from './use-tile-order'
+import { useTypedLine } from './use-typed-line'
 
 const NoteProposals = latePart(() => import('./note-proposals').then((file) => file.NoteProposals))
+const LineChoices = latePart(() => import('./line-choices').then((file) => file.LineChoices))
 const SharedText = latePart(() => import('./shared-text').then((file) => file.SharedText))
 
 /** The form for a new expense: begins with a prefill link or the kept draft, and leaves it for the list once it is saved. */
@@ -53,30 +47,40 @@ export function NewExpense({ query }: { query: URLSearchParams }) {
   const wallet = useAddingWallet(draft.walletId || query.get('wallet'))
   const all = useCategories(wallet?.id)
   const habits = useHabits(wallet?.id, today)
-  const written = useNoteHabits(draft.note.trim() === '' ? undefined : wallet?.id, today) ?? habits
-  const order = useTileOrder(draft, habits, wallet?.currency)
-  const tiles = all && order.ids && inOrder(choices(all), order.ids)
+  const known = all && choices(all)
+  const context =
+    wallet && known && today
+      ? { currency: wallet.currency, categories: known, today, locale }
+      : undefined
+  const typed = useTypedLine(draft.amount, context)
+  const { line, amount } = typed
+  // What was typed beside the amount counts beside what the other fields hold.
+  const note = [draft.note, line?.note].filter(Boolean).join(' ')
+  const size = amount?.ok ? amount.amount : undefined
+  const written = useNoteHabits(note.trim() === '' ? undefined : wallet?.id, today) ?? habits
+  const order = useTileOrder({ note, amount: draft.amount && !amount ? null : size }, habits)
+  const tiles = known && order.ids && inOrder(known, order.ids)
   const picked =
-    tiles?.find((one) => one.id === draft.category.id) ??
+    tiles?.find((one) => one.id === (line?.categoryId ?? draft.category.id)) ??
     tiles?.find((one) => foldName(one.name) === foldName(draft.category.name))
   // Goes with its note or amount; one that a person chose stays.
-  const proposed = picked ? undefined : tiles?.find((one) => one.id === proposalFor(draft))
+  const proposed = picked ? undefined : tiles?.find((one) => one.id === proposal())
   const chosen = picked ?? proposed
   const values = {
     amount: draft.amount,
     categoryId: chosen?.id ?? '',
-    date: undated ? '' : draft.date || today || '',
-    note: draft.note,
+    date: line?.date ?? (undated ? '' : draft.date || today || ''),
+    note,
   }
 
   const save = async (another: boolean) => {
     if (busy.current) return
-    if (!wallet || !tiles) {
+    if (!wallet || !tiles || !amount) {
       setAsked(another)
       setProblems({ message: 'Your wallet is still being opened; this is saved as soon as it is.' })
       return
     }
-    const read = readForm(values, wallet.currency)
+    const read = readForm(values, amount)
     if (!read.ok) {
       setProblems(read.problems)
       return
@@ -97,36 +101,54 @@ export function NewExpense({ query }: { query: URLSearchParams }) {
     forgetDraft(open)
     if (!another && close()) return
     setProblems({})
-    startOver({ ...emptyDraft, walletId: draft.walletId, date: draft.date })
+    startOver({ ...emptyDraft, walletId: draft.walletId, date: line?.date ?? draft.date })
     focusAmount()
     order.restart()
   }
 
   // Whoever is faster than the device's own copy need not press again.
   useEffect(() => {
-    if (asked === undefined || !wallet || !tiles) return
+    if (asked === undefined || !wallet || !tiles || !amount) return
     setAsked(undefined)
     setProblems({})
     void save(asked)
   })
 
+  /** The draft with what its line says in the fields that it says it of, and in the amount nothing else. */
+  const settled = (): Draft => {
+    if (!wallet || !(line?.note || line?.date || line?.categoryId)) return draft
+    if (line.date) setUndated(false)
+    const named = known?.find(({ id }) => id === line.categoryId)
+    return {
+      ...draft,
+      amount: line.amount === undefined ? '' : toDecimal(line.amount, wallet.currency),
+      note,
+      date: line.date ?? draft.date,
+      ...(named && { category: pick(named) }),
+    }
+  }
   const write = ({ categoryId: _, ...change }: Partial<Typed>, category?: TileCategory) => {
-    if (change.date !== undefined) setUndated(change.date === '')
     order.hold()
     // What was begun for a wallet stays there, whichever is used meanwhile.
     const walletId = wallet?.id ?? draft.walletId
-    setDraft({ ...draft, walletId, ...change, ...(category && { category: pick(category) }) })
+    const now = change.amount === undefined ? settled() : draft
+    if (change.date !== undefined) setUndated(change.date === '')
+    setDraft({ ...now, walletId, ...change, ...(category && { category: pick(category) }) })
   }
   const moveTo = (walletId: string) =>
     setDraft({ ...draft, walletId, ...(chosen && { category: pick(chosen) }) })
-  function proposalFor({ note, amount }: Draft): string | undefined {
-    if (!habits || !written || !wallet) return undefined
-    const read = parseAmount(amount, wallet.currency)
-    const known = read.ok ? { amount: read.amount } : {}
+  const moveOn = () => {
+    const now = settled()
+    if (now !== draft) setDraft({ ...now, walletId: wallet?.id ?? now.walletId })
+    if (!picked) order.renew()
+  }
+  function proposal(): string | undefined {
+    if (!habits || !written || !amount) return undefined
+    const known = amount.ok ? { amount: amount.amount } : {}
     return (
       categoryOfNote(written.past, note, { ...written.moment, ...known }) ??
       // Also beside a new note: what was seen chosen must not go while one is typed.
-      (read.ok ? categoryOfAmount(habits.past, read.amount) : undefined)
+      (amount.ok ? categoryOfAmount(habits.past, amount.amount) : undefined)
     )
   }
 
@@ -134,6 +156,7 @@ export function NewExpense({ query }: { query: URLSearchParams }) {
     <ExpenseForm
       isNew
       values={values}
+      amount={amount}
       onChange={write}
       categories={tiles}
       wallet={wallet}
@@ -142,18 +165,32 @@ export function NewExpense({ query }: { query: URLSearchParams }) {
       today={today}
       problems={problems}
       onSave={() => void save(false)}
-      onMoveOn={() => !picked && order.renew()}
+      onMoveOn={moveOn}
       onNewCategory={() => keepDraft(open)}
       proposals={
         written && (
           <NoteProposals
-            notes={likelyNotes(written.past, draft.note, written.moment)}
+            notes={likelyNotes(written.past, note, written.moment)}
             proposed={proposed?.name}
             onChoose={(note) => write({ note })}
           />
         )
       }
       after={shared && <SharedText text={shared} />}
+      below={
+        context &&
+        typed.choices.length > 0 && (
+          <LineChoices
+            {...context}
+            choices={typed.choices}
+            onChoose={(choice) => {
+              typed.choose(choice)
+              setProblems({})
+              focusAmount()
+            }}
+          />
+        )
+      }
       before={
         <>
           {open.left && (
@@ -195,38 +232,4 @@ function pick({ id, name }: { id: string; name: string }) {
 
 function focusAmount() {
   document.getElementById('amount')?.focus()
-}
-
-/** The draft of the form, kept on this device from its first change on. */
-function useDraft(query: URLSearchParams) {
-  const [began, setBegan] = useState(() => beginDraft(query))
-  const [open, setOpen] = useState(began)
-  useEffect(() => {
-    if (began.left || !sharedText(query)) return
-    let over = false
-    void sharedDraft(query, localToday()).then((draft) => {
-      // Whoever was faster than it goes on with their own.
-      if (!over) setOpen((now) => (now === began ? { ...now, draft } : now))
-    })
-    return () => {
-      over = true
-    }
-  }, [query, began])
-  // What is seen is kept: whoever sees it may be gone in the same moment.
-  useLayoutEffect(() => {
-    // A link that was only opened is there again; what was shared is not.
-    if (open !== began) keepDraft(open)
-  }, [open, began])
-  return {
-    open,
-    setDraft: (draft: Draft) => setOpen({ ...open, draft }),
-    /** Goes on with another one, once this one is saved. */
-    startOver: (draft: Draft) => setOpen(newDraft(open.query, draft)),
-    discard: () => {
-      forgetDraft(open)
-      const next = beginDraft(query)
-      setBegan(next)
-      setOpen(next)
-    },
-  }
 }

@@ -9,6 +9,7 @@ import {
   amountInputClass,
   howAmountsAreRead,
 } from './amount-preview'
+import { useReader } from './reader'
 
 type Props = {
   currency: string | undefined
@@ -25,6 +26,7 @@ type Props = {
 export function PlainAmount({ currency = 'EUR', locale, several, error, ...props }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const hydrated = useHydrated()
+  const reader = useReader()
   const [typed, setTyped] = useState(props.defaultValue ?? '')
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new draft has changed the field without an event
   useEffect(() => setTyped(input.current?.value ?? ''), [props.draft])
@@ -34,7 +36,14 @@ export function PlainAmount({ currency = 'EUR', locale, several, error, ...props
       label="Amount"
       hint={howAmountsAreRead(currency)}
       error={error}
-      aside={hydrated && <AmountPreview typed={typed} currency={currency} locale={locale} />}
+      aside={
+        <AmountPreview
+          typed={typed}
+          read={reader?.parseAmount(typed, currency)}
+          currency={currency}
+          locale={locale}
+        />
+      }
     >
       {(aria) => (
         <div className={amountBoxClass(Boolean(error))}>

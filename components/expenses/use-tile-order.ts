@@ -1,8 +1,9 @@
 import { useMemo, useState } from 'react'
 import type { Habits } from '@/lib/client/hooks/habits'
-import { parseAmount } from '@/lib/core/amount'
 import { likelyCategories } from '@/lib/domain/expenses/likely'
-import type { Draft } from './draft'
+
+/** What is known of a new expense; an amount that is still to be read is null. */
+type Known = { note: string; amount: number | null | undefined }
 
 /**
  * The order of the tiles of a new expense: by all that the form begins with, and again by the amount and the note at
@@ -10,22 +11,17 @@ import type { Draft } from './draft'
  * moves: a tile pressed because another one has just taken its place would be the wrong category, unnoticed. `restart` is
  * for the next expense.
  */
-export function useTileOrder(
-  draft: Draft,
-  habits: Habits | undefined,
-  currency: string | undefined,
-) {
-  const [told, setTold] = useState<Pick<Draft, 'amount' | 'note'>>()
-  const { amount, note } = told ?? draft
+export function useTileOrder(known: Known, habits: Habits | undefined) {
+  const [told, setTold] = useState<Known>()
+  const { amount, note } = told ?? known
   const ids = useMemo(() => {
-    const read = currency ? parseAmount(amount, currency) : undefined
-    const known = read?.ok ? { note, amount: read.amount } : { note }
-    return habits && likelyCategories(habits.past, { ...habits.moment, ...known })
-  }, [habits, currency, amount, note])
+    if (!habits || amount === null) return undefined
+    return likelyCategories(habits.past, { ...habits.moment, note, amount })
+  }, [habits, amount, note])
   return {
     ids,
-    hold: () => setTold((now) => now ?? draft),
-    renew: () => setTold((now) => now && draft),
+    hold: () => setTold((now) => now ?? known),
+    renew: () => setTold((now) => now && known),
     restart: () => setTold(undefined),
   }
 }

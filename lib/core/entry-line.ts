@@ -1,105 +1,134 @@
 import { parseAmount } from './amount'
-import { addDays, isCalendarDate } from './dates'
-import { foldName } from './text'
+import { categoryReadings, type Named, outerCategories } from './line-categories'
+import { type IsEdge, type LineDay, lineDays } from './line-days'
+import { figuresIn, type LineFigure, type Words, wordsOf } from './line-figures'
 
 /** What one line says of an expense; what it does not say is undefined or empty. */
-export type EntryLine = {
+export type LineReading = {
   /** In minor units. */
   amount: number | undefined
   date: string | undefined
   categoryId: string | undefined
   note: string
+  /** Whether the figure names another currency, so that somebody has to say that it is meant in this one. */
+  foreign: boolean
 }
 
-type Named = { id: string; name: string }
+/** Where, when and for what a line is read. */
+export type LineContext = {
+  currency: string
+  today: string
+  locale: string
+  categories: readonly Named[]
+}
 
-const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
+/** The most readings that are offered. */
+const most = 6
 
 /**
- * Reads a line such as "12.50 coffee yesterday" or "yesterday lidl 34,20 groceries": the first word that is an amount,
- * the last one that is a day, the name of a category, and the rest as the note. Days are "today", "yesterday", a weekday
- * (the last one that was), 2026-11-20, or 20.11. with or without a year (the last one that was).
+ * What a line such as "12.50 coffee yesterday" or "2 beers 9.80 dining" may mean, by all its words together, the likeliest
+ * first; it means one thing where there is one reading that is not foreign, else a person has to choose.
+ *
+ * The amount is the figure with decimals, a currency or an explicit sum, else the bare whole one. Days are "today",
+ * "yesterday", a weekday (the last one that was), "2 days ago", and dates in figures or words; the category is one of the
+ * wallet's by its name; the rest is the note. The amount and the day part a line into phrases. A word that can be two
+ * things (a short weekday, a category that is a word as well) is taken where it is a phrase by itself, and left alone within
+ * one; where it begins or ends a phrase both readings stand. A line that is an amount by the rules of the form is that amount.
  */
-export function readEntryLine(
-  line: string,
-  {
-    currency,
-    today,
-    categories,
-  }: { currency: string; today: string; categories: readonly Named[] },
-): EntryLine {
-  const words = line.trim().split(/\s+/).filter(Boolean)
-  const amount = take(words, (word) => readAmount(word, currency), 'first')
-  if (amount) dropBeside(amount.at, words, currency)
-  const date = take(words, (word) => readDay(word, today), 'last')
-  const category = takeCategory(words, categories)
-  const note = words.join(' ')
-  return { amount: amount?.found, date: date?.found, categoryId: category?.id, note }
-}
-
-/** Takes a word that can be read out of the list, and says where it stood. */
-function take<T>(
-  words: string[],
-  read: (word: string) => T | undefined,
-  which: 'first' | 'last',
-): { found: T; at: number } | undefined {
-  const order = words.map((_, index) => index)
-  for (const index of which === 'first' ? order : order.reverse()) {
-    const found = read(words[index] ?? '')
-    if (found === undefined) continue
-    words.splice(index, 1)
-    return { found, at: index }
-  }
-  return undefined
-}
-
-// "12.50 EUR", "€ 12.50": the currency belongs to the amount that stood there; elsewhere "cup" is a word.
-function dropBeside(at: number, words: string[], currency: string): void {
-  const isIt = (word = '') => word.toUpperCase() === currency || /^\p{Sc}$/u.test(word)
-  const index = [at, at - 1].find((place) => isIt(words[place]))
-  if (index !== undefined) words.splice(index, 1)
-}
-
-function readAmount(word: string, currency: string): number | undefined {
-  // A date or a bare bracket is none, and neither is "7up".
-  if (!/\d/.test(word) || isCalendarDate(word) || /^\d{1,2}\.\d{1,2}\.(\d{4})?$/.test(word)) {
-    return undefined
-  }
-  const read = parseAmount(word, currency)
-  return read.ok ? read.amount : undefined
-}
-
-function readDay(word: string, today: string): string | undefined {
-  const name = word.toLowerCase()
-  if (name === 'today') return today
-  if (name === 'yesterday') return addDays(today, -1)
-  const weekday = weekdays.findIndex((one) => one === name || one.slice(0, 3) === name)
-  if (weekday >= 0) {
-    const ago = (new Date(`${today}T00:00:00Z`).getUTCDay() - weekday + 7) % 7
-    return addDays(today, -(ago || 7))
-  }
-  if (isCalendarDate(word)) return word
-  const [, day = '', month = '', year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})?$/.exec(word) ?? []
-  if (day === '') return undefined
-  const within = (which: string) => `${which}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  const thisYear = today.slice(0, 4)
-  const found = within(year ?? thisYear)
-  const past = !year && found > today ? within(String(Number(thisYear) - 1)) : found
-  return isCalendarDate(past) ? past : undefined
-}
-
-// Names can have several words; the longest that fits counts.
-function takeCategory(words: string[], categories: readonly Named[]): Named | undefined {
-  const spans = words.flatMap((_, from) =>
-    words.slice(from).map((__, length) => ({ from, count: length + 1 })),
-  )
-  const fitting = spans.flatMap(({ from, count }) => {
-    const name = foldName(words.slice(from, from + count).join(' '))
-    const category = categories.find((one) => foldName(one.name) === name)
-    return category ? [{ from, count, category }] : []
+export function readEntryLine(line: string, context: LineContext): LineReading[] {
+  const whole = parseAmount(line, context.currency)
+  if (whole.ok) return [{ ...nothing, amount: whole.amount }]
+  const words = wordsOf(line, context.currency)
+  const figures = figuresIn(words, context.currency)
+  const heaviest = figuresOfMostWeight(figures)
+  const named = outerCategories(words, context.categories)
+  const isEdge: IsEdge = (at, span) =>
+    at === 0 ||
+    at === words.length ||
+    [...heaviest, ...named].some((one) => apart(one, span) && (one.to === at || one.from === at))
+  const days = lineDays(words, isEdge, context)
+  const readings = dayChoices(days, figures).flatMap((day) => {
+    const free = figures.filter((figure) => !day || apart(figure, day))
+    const amounts = inOrder(figuresOfMostWeight(free))
+    const spans = amounts.length > 0 ? amounts : [undefined]
+    return spans.map((figure) => ({ figure, day }))
   })
-  const [best] = fitting.sort((a, b) => b.count - a.count || b.from - a.from)
-  if (!best) return undefined
-  words.splice(best.from, best.count)
-  return best.category
+  const some = readings.some(({ figure }) => figure)
+  return readings
+    .filter(({ figure, day }) => figure || !some || (day && !day.isFigure))
+    .flatMap(({ figure, day }) => entries(words, figure, day, context.categories))
+    .filter(isFirstOfItsKind)
+    .slice(0, most)
+}
+
+/** Whether a line's readings leave nothing to choose. */
+export function isClear([first, more]: readonly LineReading[]): boolean {
+  return first !== undefined && !more && !first.foreign
+}
+
+const nothing: LineReading = {
+  amount: undefined,
+  date: undefined,
+  categoryId: undefined,
+  note: '',
+  foreign: false,
+}
+
+type Span = { from: number; to: number }
+
+function figuresOfMostWeight(figures: readonly LineFigure[]): LineFigure[] {
+  const weight = Math.max(...figures.map((figure) => figure.weight))
+  return figures.filter((figure) => figure.weight === weight)
+}
+
+// What a line begins with is meant first, else what it ends with: "2 3 beers", but "windows 11 139".
+function inOrder(figures: readonly LineFigure[]): LineFigure[] {
+  const begins = figures.some(({ from }) => from === 0)
+  const grouped = begins || figures.some(({ weight }) => weight === 2)
+  const length = ({ from, to }: Span) => (grouped ? to - from : 0)
+  return [...figures].sort(
+    (a, b) => length(b) - length(a) || (begins ? a.from - b.from : b.from - a.from),
+  )
+}
+
+/** The days that a line may be of; undefined where it may name none. */
+function dayChoices(
+  days: readonly LineDay[],
+  figures: readonly LineFigure[],
+): (LineDay | undefined)[] {
+  const sure = days.findLast((day) => day.sure)
+  if (!sure) return [undefined, ...days]
+  const leavesAmount = figures.length === 0 || figures.some((figure) => apart(figure, sure))
+  return leavesAmount ? [sure] : [undefined, sure]
+}
+
+function apart(one: Span, other: Span): boolean {
+  return one.to <= other.from || other.to <= one.from
+}
+
+function entries(
+  words: Words,
+  figure: LineFigure | undefined,
+  day: LineDay | undefined,
+  categories: readonly Named[],
+): LineReading[] {
+  const phrases = between(words, figure, day)
+  const known = { amount: figure?.amount, date: day?.date, foreign: figure?.foreign ?? false }
+  const endsLine = ![figure, day].some((span) => span?.to === words.length)
+  return categoryReadings(phrases, categories, endsLine).map((rest) => ({ ...known, ...rest }))
+}
+
+/** The phrases that an amount and a day leave of a line. */
+function between(words: Words, ...spans: (Span | undefined)[]): Words[] {
+  const taken = spans.filter((span) => span !== undefined).sort((a, b) => a.from - b.from)
+  const ends = [...taken.map(({ from }) => from), words.length]
+  const starts = [0, ...taken.map(({ to }) => to)]
+  return starts
+    .map((start, index) => words.slice(start, ends[index]))
+    .filter(({ length }) => length > 0)
+}
+
+function isFirstOfItsKind(one: LineReading, at: number, all: readonly LineReading[]): boolean {
+  const key = JSON.stringify(one)
+  return all.findIndex((other) => JSON.stringify(other) === key) === at
 }

@@ -1,0 +1,47 @@
+'use client'
+
+import { useEffect, useLayoutEffect, useState } from 'react'
+import { localToday } from '@/lib/client/hooks/clock'
+import {
+  beginDraft,
+  type Draft,
+  forgetDraft,
+  keepDraft,
+  newDraft,
+  sharedDraft,
+  sharedText,
+} from './draft'
+
+/** The draft of the form, kept on this device from its first change on. */
+export function useDraft(query: URLSearchParams) {
+  const [began, setBegan] = useState(() => beginDraft(query))
+  const [open, setOpen] = useState(began)
+  useEffect(() => {
+    if (began.left || !sharedText(query)) return
+    let over = false
+    void sharedDraft(query, localToday()).then((draft) => {
+      // Whoever was faster than it goes on with their own.
+      if (!over) setOpen((now) => (now === began ? { ...now, draft } : now))
+    })
+    return () => {
+      over = true
+    }
+  }, [query, began])
+  // What is seen is kept: whoever sees it may be gone in the same moment.
+  useLayoutEffect(() => {
+    // A link that was only opened is there again; what was shared is not.
+    if (open !== began) keepDraft(open)
+  }, [open, began])
+  return {
+    open,
+    setDraft: (draft: Draft) => setOpen({ ...open, draft }),
+    /** Goes on with another one, once this one is saved. */
+    startOver: (draft: Draft) => setOpen(newDraft(open.query, draft)),
+    discard: () => {
+      forgetDraft(open)
+      const next = beginDraft(query)
+      setBegan(next)
+      setOpen(next)
+    },
+  }
+}

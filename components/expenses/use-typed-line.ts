@@ -1,0 +1,42 @@
+'use client'
+
+import { useState } from 'react'
+import type { LineContext, LineReading } from '@/lib/core/entry-line'
+import type { ParsedAmount } from '@/lib/core/money'
+import { useReader } from './reader'
+
+/** What was typed as an amount and more, as it is understood. */
+export type TypedLine = {
+  /** What it means; undefined while it is not read, or while there is a choice. */
+  line: LineReading | undefined
+  /** What it may mean, where a person has to choose; else empty. */
+  choices: readonly LineReading[]
+  choose: (choice: LineReading) => void
+  /** Its amount, or why there is none; undefined while it is not read. */
+  amount: ParsedAmount | undefined
+}
+
+/** Understands a line while it is typed; what was chosen holds until it changes. */
+export function useTypedLine(text: string, context: LineContext | undefined): TypedLine {
+  const reader = useReader()
+  const [chosen, setChosen] = useState<{ text: string; choice: string }>()
+  const choose = (choice: LineReading) => setChosen({ text, choice: JSON.stringify(choice) })
+  const none = { line: undefined, choices: [], choose }
+  if (!reader || !context) return { ...none, amount: undefined }
+  const figure = reader.parseAmount(text, context.currency)
+  if (!figure.ok && !/\p{L}/u.test(text)) return { ...none, amount: figure }
+  const readings = reader.readEntryLine(text, context)
+  const wanted = chosen?.text === text ? chosen.choice : undefined
+  const line = reader.isClear(readings)
+    ? readings[0]
+    : readings.find((one) => JSON.stringify(one) === wanted)
+  if (!line) return { ...none, choices: readings, amount: unclear }
+  const { amount } = line
+  return { ...none, line, amount: amount === undefined ? missing : { ok: true, amount } }
+}
+
+const unclear: ParsedAmount = {
+  ok: false,
+  message: 'can be read in more than one way: choose what is meant',
+}
+const missing: ParsedAmount = { ok: false, message: 'is missing: type a figure such as 12.50' }
