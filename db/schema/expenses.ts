@@ -1,6 +1,7 @@
-import { isNotNull, isNull } from 'drizzle-orm'
+import { isNotNull, isNull, sql } from 'drizzle-orm'
 import {
   bigint,
+  check,
   date,
   foreignKey,
   index,
@@ -35,6 +36,7 @@ export const expenses = pgTable(
       columns: [table.spaceId, table.categoryId],
       foreignColumns: [categories.spaceId, categories.id],
     }),
+    check('expenses_amount', sql`abs(${table.amount}) <= 10000000000000`),
     index('expenses_by_date')
       .on(table.spaceId, table.date, table.id)
       .where(isNull(table.deletedAt)),
