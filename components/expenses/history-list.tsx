@@ -6,7 +6,7 @@ import type { InQuestion } from '@/lib/client/hooks/conflicts'
 import { useDayRows, useHorizon, useRowsOf } from '@/lib/client/hooks/expenses'
 import type { Found } from '@/lib/client/hooks/search'
 import { useUnsent } from '@/lib/client/hooks/status'
-import { formatMoney } from '@/lib/core/money'
+import { formatMoney, tooLarge } from '@/lib/core/money'
 import type { Row } from '@/lib/domain/entities'
 import { dayWords } from './date-words'
 import { type DayContext, DaySection } from './day-section'
@@ -129,6 +129,9 @@ function floor(index: number): number {
 
 /** The room the largest day's figure takes, in figures and the padding of its cell. */
 function widest(days: readonly Day[], currency: string, locale: string): string {
-  const most = days.reduce((largest, { sum }) => Math.max(largest, Math.abs(sum)), 0)
-  return `calc(${formatMoney(most, currency, locale).length}ch + 0.75rem + var(--spacing-side-right))`
+  const most = days.reduce((largest, { sum }) => Math.max(largest, Math.abs(sum) || 0), 0)
+  const text = days.some(({ sum }) => Number.isNaN(sum))
+    ? tooLarge
+    : formatMoney(most, currency, locale)
+  return `calc(${text.length}ch + 0.75rem + var(--spacing-side-right))`
 }

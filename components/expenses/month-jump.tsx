@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { Month } from '@/lib/client/hooks/expenses'
 import { usePreferences } from '@/lib/client/hooks/preferences'
 import { dayOf, monthAround } from '@/lib/core/dates'
-import { formatMoney } from '@/lib/core/money'
+import { asSum, formatMoney, plus, totalOf } from '@/lib/core/money'
 import { monthWords } from './date-words'
 import { type Filters, isNarrowed } from './filters'
 
@@ -75,8 +75,8 @@ export function monthsHeld(months: readonly Month[], today: string, startsOn: nu
     ] as const) {
       if (!counts.slice(begin, end).some((count) => count > 0)) continue
       const around = monthAround(dayOf(month, begin + 1), startsOn)
-      const sum = sums.slice(begin, end).reduce((all, one) => all + one, 0)
-      held.set(around.from, { ...around, sum: (held.get(around.from)?.sum ?? 0) + sum })
+      const sum = totalOf(sums.slice(begin, end).map(asSum))
+      held.set(around.from, { ...around, sum: plus(held.get(around.from)?.sum ?? 0, sum) })
     }
   }
   return [...held.values()].sort((a, b) => (a.from < b.from ? 1 : -1))

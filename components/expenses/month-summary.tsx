@@ -69,7 +69,7 @@ export function MonthSummary({ months, today, locale, wallet, wallets, ...props 
             </Link>
           )}
         </div>
-        {total !== 0 && <Bars days={days} slots={daysBetween({ from, to })} />}
+        {Boolean(total) && <Bars days={days} slots={daysBetween({ from, to })} />}
       </div>
     </div>
   )

@@ -1,8 +1,9 @@
 import type { Month } from '@/lib/client/hooks/expenses'
 import { addDays, addMonths, dayOf, monthAround, monthDays } from '@/lib/core/dates'
+import { asSum, plus } from '@/lib/core/money'
 import type { DayCount } from './windowing'
 
-/** A day of the list with what was spent on it, in minor units. */
+/** A day of the list with what was spent on it, in minor units; not a number where that passes 2^53, as all sums here. */
 export type Day = DayCount & { sum: number }
 
 /** Every day that has expenses, newest first. */
@@ -11,7 +12,7 @@ export function daysOf(months: readonly Month[]): Day[] {
   for (const { month, counts, sums } of months) {
     for (let day = 31; day >= 1; day--) {
       const count = counts[day - 1] ?? 0
-      if (count > 0) days.push({ date: dayOf(month, day), count, sum: sums[day - 1] ?? 0 })
+      if (count > 0) days.push({ date: dayOf(month, day), count, sum: asSum(sums[day - 1] ?? 0) })
     }
   }
   return days
@@ -47,7 +48,7 @@ export function monthSoFar(months: readonly Month[], today: string, startsOn = 1
   const before = runningSums(sumOn, since, sameDay).at(-1) ?? 0
   return {
     ...{ from, to, since, days, sum },
-    total: sum + (runningSums(sumOn, addDays(today, 1), to).at(-1) ?? 0),
+    total: plus(sum, runningSums(sumOn, addDays(today, 1), to).at(-1) ?? 0),
     before: before > 0 ? { date: sameDay, sum: before } : undefined,
   }
 }
@@ -73,21 +74,21 @@ function monthEarlier(date: string): string {
 
 function sumsByDate(months: readonly Month[]): (date: string) => number {
   const known = new Map(months.map(({ month, sums }) => [month, sums]))
-  return (date) => known.get(date.slice(0, 7))?.[Number(date.slice(8)) - 1] ?? 0
+  return (date) => asSum(known.get(date.slice(0, 7))?.[Number(date.slice(8)) - 1] ?? 0)
 }
 
 /** What had been spent by each day between two dates, both included. */
 function runningSums(sumOn: (date: string) => number, from: string, to: string): number[] {
   const sums: number[] = []
   for (let date = from; date <= to; date = addDays(date, 1)) {
-    sums.push((sums.at(-1) ?? 0) + sumOn(date))
+    sums.push(plus(sums.at(-1) ?? 0, sumOn(date)))
   }
   return sums
 }
 
 /** How a sum compares with an earlier one, ready for "… 23 Oct"; undefined where a share would say nothing. */
 export function comparison(sum: number, before: number): string | undefined {
-  if (before <= 0 || sum < 0) return undefined
+  if (!(before > 0 && sum >= 0)) return undefined
   if (sum === before) return 'The same as on'
   const percent = Math.round((Math.abs(sum - before) / before) * 100)
   if (percent === 0) return 'About the same as on'

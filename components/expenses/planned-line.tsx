@@ -2,6 +2,7 @@
 
 import { ChevronDown } from 'lucide-react'
 import { Money } from '@/components/ui/money'
+import { totalOf } from '@/lib/core/money'
 import type { Day } from './months'
 
 type Props = {
@@ -15,7 +16,7 @@ type Props = {
 /** What is written down for days to come: folded into one line, so that the list begins today. */
 export function PlannedLine({ days, open, onToggle, currency, locale }: Props) {
   const count = days.reduce((total, day) => total + day.count, 0)
-  const sum = days.reduce((total, day) => total + day.sum, 0)
+  const sum = totalOf(days.map((day) => day.sum))
   return (
     <button
       type="button"

@@ -8,6 +8,7 @@ import { Money } from '@/components/ui/money'
 import { useBack } from '@/components/ui/use-back'
 import { useEscape } from '@/components/ui/use-escape'
 import { useRowsOf } from '@/lib/client/hooks/expenses'
+import { totalOf } from '@/lib/core/money'
 import type { Row } from '@/lib/domain/entities'
 import { clearSelection, type Selection } from './selection'
 
@@ -33,10 +34,7 @@ export function SelectionBar({ selection, wallet, wallets, locale }: Props) {
   const rows = useRowsOf(wallet.id, ids.join(' '), ids)
   // What became of them meanwhile, here or elsewhere, counts; what is not read yet counts as it was.
   const present = ids.filter((id) => !rows?.get(id)?.deletedAt)
-  const sum = present.reduce(
-    (total, id) => total + (rows?.get(id)?.amount ?? selection.amounts.get(id) ?? 0),
-    0,
-  )
+  const sum = totalOf(present.map((id) => rows?.get(id)?.amount ?? selection.amounts.get(id) ?? 0))
   const isOver = present.length === 0
   useEffect(() => {
     if (isOver) clearSelection()

@@ -1,4 +1,4 @@
-import { type Money as Amount, moneyFormat, toDecimal } from '@/lib/core/money'
+import { type Money as Amount, exactly, moneyFormat, tooLarge } from '@/lib/core/money'
 
 type Props = {
   value: Amount
@@ -17,9 +17,9 @@ const quiet: Record<string, readonly ('row' | 'total')[]> = {
 
 /** An amount as the reader's locale writes it, in figures that line up; the text is what `Intl` would say, unchanged. */
 export function Money({ value, locale, look = 'row', className = '' }: Props) {
-  const parts = moneyFormat(value.currency, locale).formatToParts(
-    Number(toDecimal(value.amount, value.currency)),
-  )
+  const { amount, currency } = value
+  if (Number.isNaN(amount)) return <span className={className}>{tooLarge}</span>
+  const parts = moneyFormat(currency, locale).formatToParts(exactly(amount, currency))
   const soft =
     look === 'total' ? 'text-[0.64em] font-normal text-ink-soft' : 'font-normal text-ink-soft'
   return (

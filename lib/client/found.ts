@@ -1,4 +1,6 @@
 import { dayOf } from '@/lib/core/dates'
+import { dayOf } from '@/lib/core/dates'
+import { plus } from '@/lib/core/money'
 import { foldText } from '@/lib/core/text'
 import { matches, type Search } from '@/lib/domain/expenses/search'
 import type { Replica } from './replica'
@@ -99,9 +101,9 @@ export async function findIn(
     day.ids.push(ids[at] ?? '')
     day.amounts.push(amount)
     day.count += 1
-    day.sum += amount
+    day.sum = plus(day.sum, amount)
     found.count += 1
-    found.sum += amount
+    found.sum = plus(found.sum, amount)
   }
   return found
 }

@@ -4,7 +4,7 @@ import type { Key } from '@/lib/domain/mutation'
 import { entityNames, type Month, type StoredExpense, type Writing, withinSpace } from './store'
 
 type AnyRow = Row<EntityName>
-type Delta = { count: number; sum: number }
+type Delta = { count: number; sum: bigint }
 
 /**
  * The rows of one writing transaction. Every put and removal passes here, so that the sums per day always agree with
@@ -95,7 +95,8 @@ export class Rows {
       const known = (await months.get([spaceId, month])) ?? emptyMonth(spaceId, month)
       for (const [day, { count, sum }] of days) {
         known.counts[day] = (known.counts[day] ?? 0) + count
-        known.sums[day] = (known.sums[day] ?? 0) + sum
+        const whole = BigInt(known.sums[day] ?? 0) + sum
+        known.sums[day] = Number.isSafeInteger(Number(whole)) ? Number(whole) : whole
       }
       if (known.counts.every((count) => count === 0)) await months.delete([spaceId, month])
       else await months.put(known)
@@ -109,8 +110,8 @@ export class Rows {
     const days = this.#deltas.get(key) ?? new Map<number, Delta>()
     this.#deltas.set(key, days)
     const day = Number(row.date.slice(8)) - 1
-    const { count, sum } = days.get(day) ?? { count: 0, sum: 0 }
-    days.set(day, { count: count + sign, sum: sum + sign * row.amount })
+    const { count, sum } = days.get(day) ?? { count: 0, sum: 0n }
+    days.set(day, { count: count + sign, sum: sum + BigInt(sign * row.amount) })
   }
 }
 

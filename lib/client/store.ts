@@ -63,7 +63,7 @@ export type Shadow = {
 }
 
 /** The live expenses of one month of a wallet: how many and how much per day; index 0 is the first. */
-export type Month = { spaceId: string; month: string; counts: number[]; sums: number[] }
+export type Month = { spaceId: string; month: string; counts: number[]; sums: (number | bigint)[] }
 
 /** An expense as it is stored: `day` is its date while it is live, so that only live ones are found by it. */
 export type StoredExpense = Row<'expense'> & { day?: string }

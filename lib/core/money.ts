@@ -21,12 +21,32 @@ export function decimalsOf(currency: string): number {
   return decimalsTable[currency] ?? 2
 }
 
-/** The largest amount, in minor units, that is still within 9 999 999 999.99. */
-export function maxAmount(currency: string): number {
-  const decimals = decimalsOf(currency)
-  return decimals >= 2
-    ? 999_999_999_999 * 10 ** (decimals - 2)
-    : Math.floor(999_999_999_999 / 10 ** (2 - decimals))
+/** The largest amount of an expense in minor units, of whatever currency: 100 billion where there are two decimals. */
+export const maxAmount = 10 ** 13
+
+/** What is said in the place of a sum that is not one. */
+export const tooLarge = 'Too large to add up'
+
+/** Two sums in minor units as one, exactly; not a number where it would pass 2^53, or one of them did. */
+export function plus(one: number, other: number): number {
+  const sum = one + other
+  return Number.isSafeInteger(sum) ? sum : Number.NaN
+}
+
+/** All of some amounts in minor units, exactly; not a number where that would pass 2^53. */
+export function totalOf(amounts: Iterable<number>): number {
+  let total = 0n
+  for (const amount of amounts) {
+    if (Number.isNaN(amount)) return Number.NaN
+    total += BigInt(amount)
+  }
+  return asSum(total)
+}
+
+/** A sum in minor units as a number; not a number where it passes 2^53. */
+export function asSum(sum: number | bigint): number {
+  const number = Number(sum)
+  return Number.isSafeInteger(number) ? number : Number.NaN
 }
 
 /** Minor units as a plain decimal with all the currency's decimals: 255 EUR is "2.55", -5 is "-0.05". */
@@ -43,9 +63,9 @@ export type ParsedAmount = { ok: true; amount: number } | { ok: false; message: 
 /** Why an amount in minor units cannot be an expense, as a sentence part ("must not be 0"); undefined when it can. */
 export function amountProblem(amount: number | bigint, currency: string): string | undefined {
   if (amount === 0 || amount === 0n) return 'must not be 0'
-  const max = maxAmount(currency)
-  if (amount > max || amount < -max) {
-    return `must be between -${toDecimal(max, currency)} and ${toDecimal(max, currency)}`
+  if (amount > maxAmount || amount < -maxAmount) {
+    const most = toDecimal(maxAmount, currency)
+    return `must be between -${most} and ${most}`
   }
   return undefined
 }
@@ -84,5 +104,11 @@ export function moneyFormat(currency: string, locale: string): Intl.NumberFormat
 
 /** Minor units as people of a locale write them: 123456 EUR is "€1,234.56" in en. */
 export function formatMoney(amount: number, currency: string, locale: string): string {
-  return moneyFormat(currency, locale).format(Number(toDecimal(amount, currency)))
+  if (Number.isNaN(amount)) return tooLarge
+  return moneyFormat(currency, locale).format(exactly(amount, currency))
+}
+
+/** Minor units as what `Intl` formats without rounding; a number has not room for sixteen figures and a fraction. */
+export function exactly(amount: number, currency: string): Intl.StringNumericLiteral {
+  return toDecimal(amount, currency) as Intl.StringNumericLiteral
 }

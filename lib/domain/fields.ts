@@ -22,10 +22,10 @@ export const currencyField = z
   .string()
   .check(z.refine((code) => currencies.has(code), 'must be an ISO 4217 currency code such as EUR'))
 
-/** An amount in minor units; its exact range depends on the currency (see `amountProblem`). */
+/** An amount in minor units, of whatever currency. */
 export const minorField = z
   .int('must be a whole number of minor units')
-  .check(z.refine((amount) => Math.abs(amount) <= maxAmount('UYW'), 'is out of range'))
+  .check(z.refine((amount) => Math.abs(amount) <= maxAmount, 'is out of range'))
 
 /**
  * One line of text with at most a number of characters; surrounding white space is dropped, and a text of which nothing is

@@ -69,7 +69,7 @@ const spent = fc.record({
   amount: fc
     .oneof(
       fc.bigInt({ min: -99_999n, max: 99_999n }),
-      fc.constantFrom(999_999_999_999n, -999_999_999_999n),
+      fc.constantFrom(10_000_000_000_000n, -10_000_000_000_000n),
     )
     .filter((amount) => amount !== 0n),
   category: fc.constantFrom(...names),
@@ -82,12 +82,10 @@ describe('the summary of a month', () => {
       const here = (await ada.addWallet(currency)).id
       const there = (await ada.addWallet(currency)).id
       const drawn = fc.sample(spent, { numRuns: 40, seed: decimals[currency] ?? 0 })
-      const limit = currency === 'JPY' ? 9_999_999_999n : 999_999_999_999n
       const rows = await Promise.all(
         drawn.map(({ month, day, amount, category }) => {
-          const kept = amount > limit ? limit : amount < -limit ? -limit : amount
           const date = `${month}-${day}`
-          return ada.add({ amount: shown(kept, currency), date, category, walletId: here })
+          return ada.add({ amount: shown(amount, currency), date, category, walletId: here })
         }),
       )
       await check(here, currency)

@@ -158,7 +158,8 @@ onEachDatabase(() => {
     expect(requests).toBeGreaterThan(1)
     await expectAsOnServer(fresh, person.userId)
     const months = await fresh.replica.store.getAll('month')
-    const sum = (list: number[]) => list.reduce((all, one) => all + one, 0)
+    const sum = (list: (number | bigint)[]) =>
+      list.reduce<number>((all, one) => all + Number(one), 0)
     expect(sum(months.map(({ counts }) => sum(counts)))).toBe(329)
     const all = (330 * 331) / 2 - (ids.indexOf(oldest[3] ?? '') + 1)
     expect(sum(months.map(({ sums }) => sum(sums)))).toBe(all)

@@ -44,7 +44,9 @@ describe('an amount as typed', () => {
     ['1000', 'JPY', 1000],
     ['1.5', 'JPY', 2],
     ['1,000', 'JPY', 1000],
-    ['9999999999.99', 'EUR', 999_999_999_999],
+    ['100.000.000.000', 'EUR', 10_000_000_000_000],
+    ['15,000,000,000', 'IRR', 1_500_000_000_000],
+    ['12.000.000.000', 'VND', 12_000_000_000],
     ['١٢٫٥٠', 'EUR', 1250],
     ['۱٬۲۳۴٫۵', 'EUR', 123_450],
     ['१२.५०', 'INR', 1250],
@@ -67,7 +69,7 @@ describe('an amount as typed', () => {
     ['1+', 'ends in the middle of a sum'],
     ['(1+2', 'has a bracket that is not closed'],
     ['1)', 'cannot be read to its end'],
-    ['10000000000', 'must be between -9999999999.99 and 9999999999.99'],
+    ['100000000000.01', 'must be between -100000000000.00 and 100000000000.00'],
     ['1e3', 'cannot be read at “e”'],
     ['9'.repeat(200), 'is too long to read'],
     ['('.repeat(50), 'has too many brackets'],
@@ -77,13 +79,12 @@ describe('an amount as typed', () => {
 
   it('reads back what we show, in any locale', () => {
     const shown = fc.record({
-      amount: fc.integer({ min: 1, max: maxAmount('EUR') }),
+      amount: fc.integer({ min: 1, max: maxAmount }),
       currency: fc.constantFrom('EUR', 'USD', 'CHF', 'JPY', 'KWD'),
       locale: fc.constantFrom('en-US', 'de-DE', 'fr-FR', 'de-CH', 'en-IN', 'sv-SE'),
     })
     fc.assert(
       fc.property(shown, ({ amount, currency, locale }) => {
-        fc.pre(amount <= maxAmount(currency))
         const text = formatMoney(amount, currency, locale)
         expect(parseAmount(text, currency)).toEqual({ ok: true, amount })
       }),

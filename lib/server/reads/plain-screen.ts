@@ -1,6 +1,6 @@
 import 'server-only'
 import { addDays, addMonths, dateIn, isCalendarDate, isMonth, monthBounds } from '@/lib/core/dates'
-import { formatMoney } from '@/lib/core/money'
+import { asSum, formatMoney, totalOf } from '@/lib/core/money'
 import { holderOfName } from '@/lib/domain/categories/rules'
 import type { Ctx } from '../auth/ctx'
 import { readAccount } from './account'
@@ -104,7 +104,7 @@ async function readMonth(
   return {
     days: daysOf(rows, currency, looks, (date) => dayLabel(date, today, locale)),
     monthLabel: monthLabel(month, locale),
-    monthTotal: { amount: Number(summary.total), currency },
+    monthTotal: { amount: asSum(summary.total), currency },
     older: older && link(older.date.slice(0, 7)),
     newer: newer && link(addMonths(month, 1)),
     isFirst: rows.length === 0 && !older && !newer,
@@ -123,7 +123,7 @@ function daysOf(
   return [...byDate].map(([date, its]) => ({
     date,
     label: label(date),
-    total: { amount: its.reduce((sum, row) => sum + row.amount, 0), currency },
+    total: { amount: totalOf(its.map((row) => row.amount)), currency },
     items: its.map(({ id, note, amount, categoryId, category }) => ({
       id,
       note,

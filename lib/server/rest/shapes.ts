@@ -27,7 +27,8 @@ export const decimal = z.string().meta({ examples: ['12.50'] })
 
 /** An amount in a request: a decimal text or number; the wallet's currency decides how many decimals it can have. */
 export const amountInput = z.union([z.string().max(40), z.number()]).meta({
-  description: 'Never 0, at most ±9999999999.99; negative is a refund',
+  description:
+    'Never 0, within ±10^13 minor units: ±100000000000.00 where the currency has two decimals; negative is a refund',
   examples: ['12.50'],
 })
 
@@ -64,7 +65,7 @@ function isWhole(text: string, least: number, most: number): boolean {
 /** A decimal in a query, such as a bound on amounts; it stays a text, as a float would not be exact. */
 export const decimalQuery = z
   .string()
-  .refine((text) => /^-?\d{1,10}(\.\d{1,4})?$/.test(text), 'must be a decimal number such as 12.50')
+  .refine((text) => /^-?\d{1,14}(\.\d{1,4})?$/.test(text), 'must be a decimal number such as 12.50')
   .meta({ type: 'number' })
 
 /** The shape of a list's answer. */
