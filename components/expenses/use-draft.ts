@@ -1,7 +1,8 @@
 'use client'
 
 import { useEffect, useLayoutEffect, useState } from 'react'
-import { localToday } from '@/lib/client/hooks/clock'
+import { useLocale, useToday } from '@/lib/client/hooks/clock'
+import { useAddingWallet } from '@/lib/client/hooks/wallets'
 import {
   beginDraft,
   type Draft,
@@ -16,17 +17,20 @@ import {
 export function useDraft(query: URLSearchParams) {
   const [began, setBegan] = useState(() => beginDraft(query))
   const [open, setOpen] = useState(began)
+  const today = useToday()
+  const locale = useLocale()
+  const currency = useAddingWallet(query.get('wallet'))?.currency
   useEffect(() => {
-    if (began.left || !sharedText(query)) return
+    if (began.left || !sharedText(query) || !today || !currency) return
     let over = false
-    void sharedDraft(query, localToday()).then((draft) => {
+    void sharedDraft(query, { today, locale, currency }).then((draft) => {
       // Whoever was faster than it goes on with their own.
       if (!over) setOpen((now) => (now === began ? { ...now, draft } : now))
     })
     return () => {
       over = true
     }
-  }, [query, began])
+  }, [query, began, today, locale, currency])
   // What is seen is kept: whoever sees it may be gone in the same moment.
   useLayoutEffect(() => {
     // A link that was only opened is there again; what was shared is not.

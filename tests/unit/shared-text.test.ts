@@ -4,7 +4,7 @@ import { parseAmount } from '@/lib/core/amount'
 import { isCalendarDate } from '@/lib/core/dates'
 import { readSharedText } from '@/lib/core/shared-text'
 
-const today = '2026-11-23'
+const context = { today: '2026-11-23', locale: 'en-GB', currency: 'EUR' }
 
 describe('a text that was shared', () => {
   it.each([
@@ -12,6 +12,7 @@ describe('a text that was shared', () => {
       'a bank in English',
       { text: 'You paid £12.40 at Pret A Manger on 22 Nov 2026. Balance: £1,204.11.' },
       { amount: '12.40', date: '2026-11-22', note: 'Pret A Manger' },
+      'GBP',
     ],
     [
       'a bank in German',
@@ -45,8 +46,14 @@ describe('a text that was shared', () => {
       'a day in words',
       { text: 'Trip on November 20, 2026 with Taxi 4711: $18' },
       { amount: '18', date: '2026-11-20', note: 'Trip on November 20, 2026 with Taxi 4711: $18' },
+      'USD',
     ],
-    ['yen', { text: '¥1,200 paid to Lawson' }, { amount: '1,200', date: '', note: 'Lawson' }],
+    [
+      'yen',
+      { text: '¥1,200 paid to Lawson' },
+      { amount: '1,200', date: '', note: 'Lawson' },
+      'JPY',
+    ],
     [
       'a day to come, and one long gone',
       { text: 'Due 2027-01-01, made 2020-01-01: 5 EUR' },
@@ -59,8 +66,8 @@ describe('a text that was shared', () => {
     ],
     ['only a title', { title: 'Rent' }, { amount: '', date: '', note: 'Rent' }],
     ['nothing', {}, { amount: '', date: '', note: '' }],
-  ])('%s', (_, shared, expected) => {
-    expect(readSharedText(shared, today)).toEqual(expected)
+  ])('%s', (_, shared, expected, currency = 'EUR') => {
+    expect(readSharedText(shared, { ...context, currency })).toEqual(expected)
   })
 
   it('is always read, into what a form can hold', () => {
@@ -80,7 +87,7 @@ describe('a text that was shared', () => {
     )
     fc.assert(
       fc.property(fc.array(piece), fc.string(), (parts, title) => {
-        const read = readSharedText({ title, text: parts.join('') }, today)
+        const read = readSharedText({ title, text: parts.join('') }, context)
         expect(read.date === '' || isCalendarDate(read.date)).toBe(true)
         expect(read.note.length).toBeLessThanOrEqual(500)
         expect(read.note).not.toMatch(/\n/)
