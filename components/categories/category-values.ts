@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/core/errors'
 import type { FormState } from '@/lib/core/form'
-import { lineProblem, trimLine } from '@/lib/core/text'
+import { oneLine } from '@/lib/core/one-line'
 import type { CategoryColor, CategoryIcon } from '@/lib/domain/categories/palette'
 import { holderOfName } from '@/lib/domain/categories/rules'
 import { refusalWords } from './category-changes'
@@ -17,10 +17,8 @@ export function nameProblem(
   id: string | null,
   all: ReadonlyMap<string, Category>,
 ): string | undefined {
-  const name = trimLine(typed)
+  const name = oneLine(typed)
   if (name === '') return 'Give the category a name.'
-  const problem = lineProblem(name)
-  if (problem) return `The name ${problem}.`
   if (name.length > 60) return 'The name must have at most 60 characters.'
   const holder = holderOfName([...all.values()], name)
   if (!holder || holder.id === id) return undefined

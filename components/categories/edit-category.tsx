@@ -3,7 +3,7 @@
 import { useRef, useState } from 'react'
 import { focusPanel } from '@/components/shell/panel'
 import type { FormState } from '@/lib/core/form'
-import { trimLine } from '@/lib/core/text'
+import { oneLine } from '@/lib/core/one-line'
 import type { Changes } from '@/lib/domain/entities'
 import { CategoryActions } from './category-actions'
 import { change } from './category-changes'
@@ -83,7 +83,7 @@ export function EditCategory({ category, all, onDone }: Props) {
 /** What was really changed, field by field: so the icon and the colour from two devices both survive. */
 function changesOf(from: Look, edits: Partial<Look>): Changes<'category'> {
   const changes: Changes<'category'> = {}
-  const name = edits.name === undefined ? undefined : trimLine(edits.name)
+  const name = edits.name === undefined ? undefined : oneLine(edits.name)
   if (name !== undefined && name !== from.name) {
     changes.name = { from: { name: from.name }, to: { name } }
   }

@@ -5,7 +5,7 @@ import { useRef, useState } from 'react'
 import { chooseForDraft } from '@/components/expenses/draft'
 import type { FormState } from '@/lib/core/form'
 import { newId } from '@/lib/core/ids'
-import { trimLine } from '@/lib/core/text'
+import { oneLine } from '@/lib/core/one-line'
 import { categoryColors } from '@/lib/domain/categories/palette'
 import { endPosition } from '@/lib/domain/categories/rules'
 import type { Row } from '@/lib/domain/entities'
@@ -39,7 +39,7 @@ export function NewCategory({ wallet, all, forExpense, onDone }: Props) {
     }
     busy.current = true
     id.current ||= newId()
-    const name = trimLine(values.name)
+    const name = oneLine(values.name)
     const position = endPosition([...all.values()])
     const fields = { ...values, name, position, archived: false, mergedInto: null }
     try {

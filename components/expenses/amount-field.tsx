@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { Field } from '@/components/ui/field'
+import { pasteFigures } from '@/components/ui/paste-lines'
 import type { ParsedAmount } from '@/lib/core/money'
 import {
   AmountPreview,
@@ -58,6 +59,7 @@ export function AmountField({ value, onChange, read, currency, locale, error, ..
             maxLength={takesWords ? 700 : 100}
             value={value}
             onChange={(event) => onChange(event.target.value)}
+            onPaste={pasteFigures}
             className={amountInputClass}
           />
         </div>

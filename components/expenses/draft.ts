@@ -2,6 +2,8 @@ import { onDevice } from '@/lib/client/kept-values'
 import { unsavedUnder } from '@/lib/client/unsaved'
 import { isCalendarDate } from '@/lib/core/dates'
 import { newId } from '@/lib/core/ids'
+import { oneLine } from '@/lib/core/one-line'
+import type { SharedContext } from '@/lib/core/shared-text'
 import { asLine } from '@/lib/core/text'
 import { longestNote } from '@/lib/domain/expenses/schema'
 
@@ -53,11 +55,12 @@ export function newDraft(query: string, draft: Draft): OpenDraft {
 }
 
 function prefilled(query: URLSearchParams): Draft {
-  const line = (name: string, most: number) => asLine(query.get(name) ?? '', most)
+  const line = (name: string, most: number, between?: string) =>
+    asLine(oneLine(query.get(name) ?? '', between), most)
   const date = query.get('date') ?? ''
   return {
     walletId: '',
-    amount: line('amount', longestAmount),
+    amount: line('amount', longestAmount, ' '),
     category: { id: '', name: line('category', longestName) },
     date: isCalendarDate(date) ? date : '',
     note: line('note', longestNote),
@@ -65,10 +68,10 @@ function prefilled(query: URLSearchParams): Draft {
 }
 
 /** What the form begins with where another app shared something; its reader comes only then. */
-export async function sharedDraft(query: URLSearchParams, today: string): Promise<Draft> {
+export async function sharedDraft(query: URLSearchParams, context: SharedContext): Promise<Draft> {
   const { readSharedText } = await import('@/lib/core/shared-text')
   const shared = { title: query.get('title') ?? '', text: sharedText(query) }
-  return { ...emptyDraft, ...readSharedText(shared, today) }
+  return { ...emptyDraft, ...readSharedText(shared, context) }
 }
 
 /** What another app shared with the form, as the manifest's share target names it; empty where nothing was. */

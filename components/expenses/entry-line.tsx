@@ -2,6 +2,7 @@
 
 import { type FormEvent, useRef, useState } from 'react'
 import { openPanel } from '@/components/shell/panel-address'
+import { pasteFigures } from '@/components/ui/paste-lines'
 import { TextField } from '@/components/ui/text-field'
 import { useCategories } from '@/lib/client/hooks/categories'
 import { useLocale, useToday } from '@/lib/client/hooks/clock'
@@ -63,6 +64,7 @@ export function EntryLine() {
         maxLength={700}
         autoComplete="off"
         enterKeyHint="done"
+        onPaste={pasteFigures}
         value={line}
         onChange={(event) => write(event.target.value)}
         error={problem}

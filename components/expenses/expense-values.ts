@@ -3,14 +3,15 @@ import { isCalendarDate } from '@/lib/core/dates'
 import { AppError } from '@/lib/core/errors'
 import type { FormState } from '@/lib/core/form'
 import { formatMoney, type ParsedAmount, toDecimal } from '@/lib/core/money'
-import { apart, lineProblem, trimLine } from '@/lib/core/text'
+import { oneLine } from '@/lib/core/one-line'
+import { apart } from '@/lib/core/text'
 import { byPlace, canonicalId } from '@/lib/domain/categories/rules'
 import type { Row } from '@/lib/domain/entities'
 
 /** What the form holds, as typed; `categoryId` is empty until one is chosen. */
 export type Typed = { amount: string; categoryId: string; date: string; note: string }
 
-/** The same once it can be saved: minor units, and a note without white space around it. */
+/** The same once it can be saved: minor units, and a note as one line. */
 export type Read = { amount: number; categoryId: string; date: string; note: string }
 
 /** Reads the form with its amount, or says what is wrong with which field. */
@@ -18,13 +19,11 @@ export function readForm(
   typed: Typed,
   amount: ParsedAmount,
 ): { ok: true; value: Read } | { ok: false; problems: FormState } {
-  const note = trimLine(typed.note)
-  const noteProblem = lineProblem(note)
+  const note = oneLine(typed.note)
   const fields: Record<string, string> = {
     ...(!amount.ok && { amount: `The amount ${amount.message}.` }),
     ...(!typed.categoryId && { categoryId: 'Choose a category.' }),
     ...(!isCalendarDate(typed.date) && { date: 'Choose a date from 1900 to 2199.' }),
-    ...(noteProblem && { note: `The note ${noteProblem}.` }),
   }
   if (!amount.ok || Object.keys(fields).length > 0) return { ok: false, problems: { fields } }
   const { categoryId, date } = typed

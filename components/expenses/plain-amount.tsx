@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { Field } from '@/components/ui/field'
+import { pasteFigures } from '@/components/ui/paste-lines'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import {
   AmountPreview,
@@ -61,6 +62,7 @@ export function PlainAmount({ currency = 'EUR', locale, several, error, ...props
             maxLength={100}
             defaultValue={props.defaultValue}
             onInput={(event) => setTyped(event.currentTarget.value)}
+            onPaste={pasteFigures}
             className={amountInputClass}
           />
           {(hydrated || !several) && <span className="text-ink-soft">{currency}</span>}

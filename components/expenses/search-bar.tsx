@@ -3,6 +3,7 @@
 import { ListFilter, Search, X } from 'lucide-react'
 import { useCallback, useRef, useState } from 'react'
 import { latePart } from '@/components/shell/late-part'
+import { pasteFigures } from '@/components/ui/paste-lines'
 import type { Row } from '@/lib/domain/entities'
 import { type Filters, isNarrowed } from './filters'
 
@@ -39,6 +40,7 @@ export function SearchBar({ filters, onChange, categories, today }: Props) {
           autoComplete="off"
           enterKeyHint="search"
           maxLength={200}
+          onPaste={pasteFigures}
           value={filters.q}
           onChange={(event) => onChange({ ...filters, q: event.target.value })}
           className="h-11 min-w-0 grow appearance-none bg-transparent pl-2.5 outline-none placeholder:text-ink-soft [&::-webkit-search-cancel-button]:hidden"

@@ -5,6 +5,7 @@ import { ScreenFrame } from '@/components/shell/screen-frame'
 import { TextField } from '@/components/ui/text-field'
 import { changeEmail, changeName, changePassword } from '@/lib/client/account'
 import { useDevice } from '@/lib/client/hooks/device'
+import { oneLine } from '@/lib/core/one-line'
 import type { Account } from '@/lib/domain/protocol'
 import { NeedsNetwork } from './needs-network'
 import { LinePlace, Part } from './part'
@@ -31,7 +32,7 @@ function Forms({ account: { name, email } }: { account: Account }) {
           labelledBy="name-part"
           submit="Save name"
           subjects={{ name: 'The name' }}
-          send={({ name: typed = '' }) => changeName(typed)}
+          send={({ name: typed = '' }) => changeName(oneLine(typed))}
           done="Your name is changed."
         >
           {(problems) => (

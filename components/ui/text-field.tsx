@@ -1,5 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react'
 import { controlClass, Field } from './field'
+import { pasteLines } from './paste-lines'
 
 type Props = Omit<ComponentProps<'input'>, 'id' | 'name' | 'className'> & {
   name: string
@@ -25,7 +26,9 @@ export function TextField({ name, label, id = name, hint, error, ...props }: Pro
       {...(bare && { bare })}
       {...(className && { className })}
     >
-      {(aria) => <input {...input} {...aria} name={name} className={controlClass} />}
+      {(aria) => (
+        <input onPaste={pasteLines} {...input} {...aria} name={name} className={controlClass} />
+      )}
     </Field>
   )
 }

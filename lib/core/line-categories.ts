@@ -1,4 +1,5 @@
 import { textOf, type Words } from './line-figures'
+import { oneLine } from './one-line'
 import { foldName } from './text'
 
 export type Named = { id: string; name: string }
@@ -66,5 +67,5 @@ function without(phrases: readonly Words[], place: Place | undefined): Rest {
     .map((words) => textOf(words, 0, words.length))
     .filter(Boolean)
     .join(' ')
-  return { categoryId: place?.id, note }
+  return { categoryId: place?.id, note: oneLine(note) }
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { addDays, addMonths, dateIn, isCalendarDate, isMonth, monthBounds } from '@/lib/core/dates'
 import { asSum, formatMoney, totalOf } from '@/lib/core/money'
+import { oneLine } from '@/lib/core/one-line'
 import { holderOfName } from '@/lib/domain/categories/rules'
 import type { Ctx } from '../auth/ctx'
 import { readAccount } from './account'
@@ -39,7 +40,7 @@ export async function readPlainScreen(ctx: Ctx, query: Query, locale: string) {
     ...(date && isCalendarDate(date) && { date }),
     ...(category && { categoryId: category.id }),
     amount: asked('amount')?.slice(0, 100) ?? '',
-    note: asked('note')?.slice(0, 500) ?? '',
+    note: oneLine(asked('note')?.slice(0, 500) ?? ''),
   }
   return {
     email,

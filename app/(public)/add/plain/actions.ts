@@ -6,6 +6,7 @@ import { parseAmount } from '@/lib/core/amount'
 import { AppError } from '@/lib/core/errors'
 import type { FormState } from '@/lib/core/form'
 import { derivedId, isId } from '@/lib/core/ids'
+import { oneLine } from '@/lib/core/one-line'
 import { invalidFields } from '@/lib/core/parse'
 import { actionCtx } from '@/lib/server/auth/page'
 import { execute } from '@/lib/server/execute'
@@ -32,7 +33,7 @@ const add = formAction(async (data) => {
     ...{ rate: null, payers: null, split: null },
     date,
     categoryId,
-    note: textOf(data, 'note'),
+    note: oneLine(textOf(data, 'note')),
   }
   try {
     const call = isId(id) ? { id: derivedId(ctx.userId, `form:${id}`) } : {}
