@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseAmount } from '@/lib/core/amount'
-import { currencies, decimalsOf, formatMoney, moneyFormat, toDecimal } from '@/lib/core/money'
+import { currencies, exactly, formatMoney, moneyFormat } from '@/lib/core/money'
 
 const locales =
   'en-US en-GB en-IN en-ZA en-CA en-AU sv nb da fi is de de-CH de-AT fr fr-CH fr-CA pl cs sk hu ro bg el tr ru uk he ar ar-EG ar-AE fa hi bn mr ne ta te th ja ko zh-CN zh-TW vi id ms pt-BR pt-PT pt-CV es es-MX es-AR it nl ca eu lv lt et sl hr sr my sw ur km lo ka hy fy'.split(
@@ -9,35 +9,35 @@ const locales =
 
 const pairs = [...currencies].flatMap((currency) => locales.map((locale) => ({ currency, locale })))
 
+type Pair = (typeof pairs)[0]
+
 /** What became of texts, told only where it is wrong: thousands of assertions would take long. */
-function misread(show: (pair: { currency: string; locale: string }, amount: number) => string) {
-  return pairs.flatMap((pair) =>
-    [123_456_789, -1_234_567].flatMap((amount) => {
-      const shown = show(pair, amount)
-      const read = parseAmount(shown, pair.currency)
-      return read.ok && read.amount === amount ? [] : [{ ...pair, shown, read }]
-    }),
-  )
+function misread(some: readonly Pair[], amount: number, show: (pair: Pair) => string) {
+  return some.flatMap((pair) => {
+    const shown = show(pair)
+    const read = parseAmount(shown, pair.currency)
+    return read.ok && read.amount === amount ? [] : [{ ...pair, shown, read }]
+  })
 }
 
 describe('an amount that a row shows', () => {
   it('is read back in every currency and region', () => {
-    expect(
-      misread(({ currency, locale }, amount) => formatMoney(amount, currency, locale)),
-    ).toEqual([])
-  })
+    const amount = -123_456_789
+    const shown = misread(pairs, amount, (one) => formatMoney(amount, one.currency, one.locale))
+    expect(shown).toEqual([])
+  }, 60_000)
 
   it('is read back without its sign, and with plain spaces as a browser copies it', () => {
-    const bare = ({ currency, locale }: (typeof pairs)[0], amount: number) =>
+    const amount = 123_456_789
+    const bare = ({ currency, locale }: Pair) =>
       moneyFormat(currency, locale)
-        .formatToParts(Number(toDecimal(amount, currency)))
-        .filter(({ type, value }) => type !== 'currency' && !/^[-‎؜‏]+$/u.test(value.trim()))
+        .formatToParts(exactly(amount, currency))
+        .filter(({ type }) => type !== 'currency')
         .map(({ value }) => value.replace(/\s/g, ' '))
         .join('')
-    // Without the sign a minus may stand behind its figure, so only what is positive.
-    const wrong = misread((pair, amount) => bare(pair, Math.abs(amount)))
-    expect(wrong.filter(({ read }) => !read.ok || read.amount <= 0)).toEqual([])
-  })
+    const some = pairs.filter(({ currency }) => /EUR|SEK|INR|KWD|JPY|CLF|CVE/.test(currency))
+    expect(misread(some, amount, bare)).toEqual([])
+  }, 60_000)
 
   it.each([
     ['1 234,50 kr', 'SEK', 123_450],
@@ -102,6 +102,5 @@ describe('an amount that a row shows', () => {
     for (const text of ['$12', '12 USD', 'US$ 12']) {
       expect(parseAmount(text, 'EUR'), text).toEqual({ ok: false, message })
     }
-    expect(decimalsOf('EUR')).toBe(2)
   })
 })
