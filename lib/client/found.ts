@@ -1,5 +1,4 @@
 import { dayOf } from '@/lib/core/dates'
-import { dayOf } from '@/lib/core/dates'
 import { plus } from '@/lib/core/money'
 import { foldText } from '@/lib/core/text'
 import { matches, type Search } from '@/lib/domain/expenses/search'

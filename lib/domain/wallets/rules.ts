@@ -14,7 +14,7 @@ export const mostRelabelled = 500
 export function sameFigure(amount: number, from: string, to: string): number | undefined {
   const more = decimalsOf(to) - decimalsOf(from)
   const there = more < 0 ? amount / 10 ** -more : amount * 10 ** more
-  return Number.isInteger(there) && Math.abs(there) <= maxAmount(to) ? there : undefined
+  return Number.isInteger(there) && Math.abs(there) <= maxAmount ? there : undefined
 }
 
 /** The change of what a wallet remembers to have been written in, once it is written in `to`. */
