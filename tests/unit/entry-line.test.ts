@@ -155,7 +155,7 @@ describe('one line', () => {
     const locales = ['en-US', 'de-DE', 'sv', 'de-CH', 'hi', 'ar-EG', 'fa']
     // A line is read in many ways: a part of the currencies, with those whose signs are odd, is enough.
     const some = [...currencies].filter(
-      (code, at) => at % 8 === 0 || /XOF|MXN|PEN|SEK|EGP/.test(code),
+      (code, at) => at % 20 === 0 || /XOF|MXN|PEN|SEK|EGP/.test(code),
     )
     const wrong = some.flatMap((currency) =>
       locales.flatMap((locale) => {
@@ -170,7 +170,7 @@ describe('one line', () => {
       }),
     )
     expect(wrong).toEqual([])
-  })
+  }, 60_000)
 
   const word = fc.oneof(
     fc.constantFrom('tea', '12', 'today', 'groceries', '3,5', '𝟙', '(', '20.11.', 'א', 'sun', 'x'),
