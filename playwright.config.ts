@@ -12,9 +12,15 @@ const desktop = { viewport: { width: 1440, height: 900 } }
 const executablePath = chromiumPath()
 // What a device holds, and how the app comes onto it, is the same at every size; no test of these looks at a layout of its own.
 const onceOnDesktop = ['offline', 'restore', 'update'].map((name) => `**/${name}.spec.ts`)
-const onceOnPhone = ['insecure', 'installed', 'instances', 'leaving', 'policy'].map(
-  (name) => `**/${name}.spec.ts`,
-)
+const onceOnPhone = [
+  'closed',
+  'insecure',
+  'installed',
+  'instances',
+  'leaving',
+  'policy',
+  'revoked',
+].map((name) => `**/${name}.spec.ts`)
 
 /** The tag of single tests of that kind, in files whose other tests do look at the layout. */
 const oneSize = /@one-size/

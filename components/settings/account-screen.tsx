@@ -107,7 +107,7 @@ function Forms({ account: { name, email } }: { account: Account }) {
                 name="newPassword"
                 label="New password"
                 autoComplete="new-password"
-                hint="At least 8 characters. Changing it signs out your other devices and scripts; they lose what they have not sent yet."
+                hint="At least 8 characters. Changing it signs out your other devices and scripts. What they have not sent yet waits there until you sign in again."
                 error={problems.newPassword}
               />
             </>

@@ -84,7 +84,7 @@ export function SessionRow({ session, alike, onEnded }: Props) {
         <fieldset className="mt-3">
           <legend className="text-pretty">
             {kind === 'cookie'
-              ? `Sign out ${label}? It loses what it has not sent yet.`
+              ? `Sign out ${label}? What it has not sent yet waits there until you sign in again.`
               : `Sign out ${label}? It needs the password to come back.`}
           </legend>
           {problem && <FieldError id={`problem-${id}`}>{problem}</FieldError>}

@@ -26,7 +26,9 @@ export function DeviceGate({ children }: { children: ReactNode }) {
   }, [signedOut, revoked])
   if (device.state !== 'stopped') return children
   const { code } = device
-  if (code === 'other_account' || code === 'leaving') return <LeftoverWork reason={code} />
+  if (code === 'other_account' || code === 'leaving' || code === 'revoked') {
+    return <LeftoverWork reason={code} />
+  }
   if (code === 'unknown_account') return <UnknownAccount message={device.message} />
   return <StoppedPage code={code} message={device.message} />
 }

@@ -9,7 +9,7 @@ import { useLeftover } from '@/lib/client/hooks/device'
 import { endSession } from '@/lib/client/keep'
 import { downloadNotSent } from '@/lib/client/not-sent'
 
-type Props = { reason: 'other_account' | 'leaving' }
+type Props = { reason: 'other_account' | 'revoked' | 'leaving' }
 
 /**
  * Changes that are only here, on a device that may show nothing of them: whose they are and how many, to be taken along
@@ -29,7 +29,10 @@ export function LeftoverWork({ reason }: Props) {
     )
   const remove = () =>
     attempt(
-      () => (other ? removeForOther() : takeLeave('not-kept', { force: true })),
+      () =>
+        other
+          ? removeForOther()
+          : takeLeave(reason === 'revoked' ? 'revoked' : 'not-kept', leftover?.count),
       'They could not be removed. Load the page again and try once more.',
     )
   const take = () =>
@@ -46,7 +49,7 @@ export function LeftoverWork({ reason }: Props) {
     >
       {leftover ? (
         <p className="max-w-[65ch] text-pretty [overflow-wrap:anywhere]">
-          {other ? othersWords(leftover) : ownWords(leftover)}
+          {words[reason](leftover)}
         </p>
       ) : (
         <span aria-hidden="true" className="block h-3 w-64 max-w-full rounded-full bg-line" />
@@ -116,13 +119,14 @@ export function LeftoverWork({ reason }: Props) {
 
 type Leftover = { email: string; count: number }
 
-function othersWords({ email, count }: Leftover): string {
-  const many = count === 1 ? '1 change' : `${count} changes`
-  return `${email} wrote ${many} on this device that the server does not have yet. Sending needs their sign-in. Nothing of theirs is shown to you; export what is waiting, then it can be removed and you can go on.`
-}
+const many = (count: number) => (count === 1 ? '1 change' : `${count} changes`)
+const are = (count: number) => (count === 1 ? 'is' : 'are')
 
-function ownWords({ email, count }: Leftover): string {
-  const many = count === 1 ? '1 change' : `${count} changes`
-  const are = count === 1 ? 'is' : 'are'
-  return `You chose not to keep the data of ${email} on this device, but ${many} ${are} not on the server yet. As soon as there is a network this is sent; then everything is removed. If it does not go by itself, sign in again.`
+const words: Record<Props['reason'], (leftover: Leftover) => string> = {
+  other_account: ({ email, count }) =>
+    `${email} wrote ${many(count)} on this device that the server does not have yet. Sending needs their sign-in. Nothing of theirs is shown to you; export what is waiting, then it can be removed and you can go on.`,
+  revoked: ({ email, count }) =>
+    `This device was signed out from elsewhere, and ${many(count)} of ${email} ${are(count)} not on the server yet. Nobody is shown what was written here until they sign in again; then it is sent.`,
+  leaving: ({ email, count }) =>
+    `You chose not to keep the data of ${email} on this device, but ${many(count)} ${are(count)} not on the server yet. As soon as there is a network this is sent; then everything is removed. If it does not go by itself, sign in again.`,
 }

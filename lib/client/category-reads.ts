@@ -1,5 +1,6 @@
 import type { Row } from '@/lib/domain/entities'
-import { type Store, withinSpace } from './store'
+import type { Store } from './opening'
+import { withinSpace } from './store'
 
 /** All categories of a wallet by id, deleted ones and aliases included. */
 export async function categoriesIn(

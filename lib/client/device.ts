@@ -1,11 +1,14 @@
+import type { Cookie } from '@/lib/domain/protocol'
 import { Engine, type EngineState } from './engine'
-import { type Bar, barAtStart, barOther, leave, liftOther } from './gate'
-import { forgetAllButChoice, forgetBesideReplica } from './keep'
+import { type Bar, barAtStart, barOther, leave, liftOther, revokedBar } from './gate'
+import { forgetAllButChoice } from './keep'
 import { onDevice } from './kept-values'
-import { listenForNews } from './live'
+import { alone, listenForNews, whenThawed } from './live'
+import type { StoreNews } from './opening'
 import { Replica, type Touched } from './replica'
-import type { StoreName, StoreNews } from './store'
+import { type StoreName, storeNames } from './store'
 import { askForSyncHint, onSyncHint } from './sync-hint'
+import { beginsAnew, joinTabs, tellPersonChanged, tellStores } from './tabs'
 import { recoverAtServer, sendToServer } from './transport'
 
 /** The name of the replica in this browser. */
@@ -13,18 +16,18 @@ const storeName = 'trackthatmoney'
 
 /** In milliseconds: what correctness rests on where no news come through. */
 const pollEvery = 45_000
+/** In milliseconds: a browser may close the database without a word, and what is said of it must be so. */
+const lookEvery = 5000
 
 const refusedStorage =
   'This browser does not let TrackThatMoney keep data here. That happens in some private windows, when site data is blocked, or when the disk is full.'
 
-const storeWords: Record<StoreNews, string> = {
+const storeWords: Record<Exclude<StoreNews, 'open'>, string> = {
+  closed: 'Nothing can be saved on this device just now. Trying again by itself.',
   outdated: 'A newer version of TrackThatMoney is open in another tab.',
   waiting:
     'An older version of TrackThatMoney is open in another tab. Close it, and this one goes on by itself.',
 }
-
-/** What tabs tell each other where the device has come to belong to somebody else. */
-const personChanged = 'person'
 
 type Listener = (stores: ReadonlySet<StoreName>) => void
 type Running = { replica: Replica; engine: Engine }
@@ -32,17 +35,17 @@ type Running = { replica: Replica; engine: Engine }
 const listeners = new Set<Listener>()
 let started: Promise<Running> | undefined
 let state: EngineState = { kind: 'starting' }
-let channel: BroadcastChannel | undefined
 let bar: Bar | undefined
 /** Set once this page has only to go. */
 let over = false
 /** Whether a sign was asked for since the server was last reached. */
 let hintAsked = false
 
-/** This browser's replica and engine, started at the first call. */
+/** This browser's replica and engine, started at the first call, and at the next one where that did not go. */
 export function device(): Promise<Running> {
   started ??= start().catch((error) => {
-    setState({ kind: 'stopped', code: 'storage', message: refusedStorage })
+    started = undefined
+    if (!over) setState({ kind: 'stopped', code: 'storage', message: refusedStorage })
     throw error
   })
   return started
@@ -61,49 +64,72 @@ export function onChange(listener: Listener): () => void {
 
 async function start(): Promise<Running> {
   // Without it nothing could be noted of whose data may stay here, and no draft be kept.
-  if (!onDevice.isThere()) throw new Error('This browser keeps nothing beside the database.')
-  channel = new BroadcastChannel(storeName)
+  if (over || !onDevice.isThere()) throw new Error('Nothing can be kept here.')
+  let kick = () => {}
   const onTouched = (touched: Touched) => {
     const stores = storesOf(touched)
     tell(stores)
-    channel?.postMessage([...stores])
+    tellStores([...stores])
   }
-  let running: Engine | undefined
-  const replica = await Replica.open(storeName, onTouched, {
-    tell: (news) => {
-      // Where a newer version has it, the database is closed now: nothing more can be read here.
-      over = news === 'outdated'
-      if (over) running?.close()
-      setState({ kind: 'stopped', code: news, message: storeWords[news] })
-    },
-  })
+  const hearOfStore = (news: StoreNews) => {
+    if (news === 'outdated') over = true
+    if (news !== 'open') {
+      // What bars the device says enough, and has to stay.
+      if (over || !bar) setState({ kind: 'stopped', code: news, message: storeWords[news] })
+      return
+    }
+    if (isClosed()) setState({ kind: 'starting' })
+    tell(new Set(storeNames))
+    kick()
+  }
+  const replica = await Replica.open(storeName, onTouched, { tell: hearOfStore })
   setState({ kind: 'starting' })
   const engine: Engine = new Engine(replica, {
     transport: sendToServer,
     // Hardly ever needed, so it comes late.
     recover: async (replica) => (await import('./recovery')).recover(replica, recoverAtServer),
-    onState: (now) => void hear({ replica, engine }, now),
-    alone: (work) => (navigator.locks ? navigator.locks.request('ttm-sync', work) : work()),
+    onState: (now) => void hear({ replica, engine }, now).catch(() => {}),
+    alone,
   })
-  running = engine
-  await barUntilSettled(replica)
-  channel.onmessage = ({ data }: MessageEvent<StoreName[] | typeof personChanged>) => {
-    if (data === personChanged) return location.reload()
-    tell(new Set(data))
-    // The tab that made the change may be gone before it could send it.
-    void engine.kickIfWaiting()
+  try {
+    await barUntilSettled(replica)
+  } catch (error) {
+    replica.store.close()
+    throw error
   }
-  const kick = () => void engine.kick()
+  kick = () => {
+    if (!over) void engine.kick()
+  }
+  follow({ replica, engine }, kick)
+  if (bar?.code !== 'left') void followServer(replica, engine).catch(() => {})
+  return { replica, engine }
+}
+
+/** Follows whatever may bring news, for as long as the page lives. */
+function follow({ replica, engine }: Running, kick: () => void): void {
+  joinTabs((stores) => {
+    tell(new Set(stores))
+    // The tab that made the change may be gone before it could send it.
+    void engine.kickIfWaiting().catch(() => {})
+  })
   onSyncHint(kick)
   addEventListener('online', () => (bar?.code === 'left' ? location.reload() : kick()))
-  document.addEventListener('visibilitychange', () => {
+  const wake = () => {
     if (document.visibilityState === 'visible') kick()
+  }
+  document.addEventListener('visibilitychange', wake)
+  // What was told while the page stood still was told to nobody.
+  whenThawed(() => {
+    if (beginsAnew()) return
+    tell(new Set(storeNames))
+    kick()
   })
   setInterval(() => {
-    if (document.visibilityState === 'visible' && state.kind !== 'stopped') kick()
+    if (state.kind !== 'stopped') wake()
   }, pollEvery)
-  if (bar?.code !== 'left') void followServer(replica, engine)
-  return { replica, engine }
+  setInterval(() => {
+    if (document.visibilityState === 'visible' && !over) replica.meta().catch(() => {})
+  }, lookEvery)
 }
 
 // Nobody waits for it: screens show what is here, and more as it comes.
@@ -114,7 +140,7 @@ async function followServer(replica: Replica, engine: Engine): Promise<void> {
   if (!(await replica.meta()).account) return
   listenForNews({
     rev: async (space, rev) => {
-      const { cookie } = await replica.meta()
+      const { cookie } = await replica.meta().catch(() => ({ cookie: {} as Cookie }))
       if ((cookie[space]?.rev ?? -1) < rev) await engine.kick()
     },
     missed: () => void engine.kick(),
@@ -123,7 +149,7 @@ async function followServer(replica: Replica, engine: Engine): Promise<void> {
 
 /** Bars the device where something at its start demands it. */
 async function barUntilSettled(replica: Replica): Promise<void> {
-  const found = await barAtStart(replica, tellTabs)
+  const found = await barAtStart(replica, tellPersonChanged)
   if (found === 'sign-in') return goToSignIn('not-kept')
   bar = found
   if (bar) setState(bar)
@@ -131,21 +157,30 @@ async function barUntilSettled(replica: Replica): Promise<void> {
 
 /** Passes on what the engine says of itself, unless the device is barred: then only what ends that counts. */
 async function hear({ replica, engine }: Running, now: EngineState): Promise<void> {
-  if (over) return
+  // Where the database is closed, that is why the engine cannot go on.
+  if (over || isClosed()) return
   if (now.kind === 'idle') hintAsked = false
-  if (now.kind === 'offline') void hintIfWaiting(replica)
+  if (now.kind === 'offline') void hintIfWaiting(replica).catch(() => {})
   if (bar && !(await settles(bar, replica, now))) return
   bar = undefined
   // The engine has removed a replica that was somebody else's, or whose session was revoked.
   if (now.kind === 'starting') {
     forgetAllButChoice()
-    tellTabs()
+    tellPersonChanged()
   }
-  if (now.kind === 'signed-out' && now.code === 'session_revoked') forgetBesideReplica()
+  if (
+    now.kind === 'signed-out' &&
+    (await replica.meta()).account &&
+    now.code === 'session_revoked'
+  ) {
+    bar = revokedBar
+    tellPersonChanged()
+    return setState(bar)
+  }
   setState(now)
   if (now.kind !== 'stopped' || now.code !== 'other_account') return
   bar = now as Bar
-  bar = await barOther(replica, tellTabs)
+  bar = await barOther(replica, tellPersonChanged)
   if (bar) setState(bar)
   else void engine.kick()
 }
@@ -157,8 +192,10 @@ async function settles(current: Bar, replica: Replica, now: EngineState): Promis
     if (now.kind === 'idle' && (await replica.countNotSent()) === 0) await takeLeave('not-kept')
     return false
   }
-  // Nobody knows the account: what is here stays barred, and only its own words take the place of these.
-  if (now.kind === 'stopped' && now.code === 'unknown_account') return true
+  // What is here stays barred, and only other words take the place of these.
+  if (now.kind === 'stopped') {
+    return now.code === 'unknown_account' || (now.code === 'other_account' && code === 'revoked')
+  }
   // It is its own person after all, or the engine has made room for the one who is here.
   const over = now.kind === 'idle' || now.kind === 'starting'
   if (over) liftOther()
@@ -172,31 +209,30 @@ export async function removeForOther(): Promise<void> {
   engine.close()
   await replica.wipe()
   forgetAllButChoice()
-  tellTabs()
+  tellPersonChanged()
   location.reload()
 }
 
 /**
- * Removes what this device holds and signs out; the sign-in says so by a `notice`. Where something turns out to be only
- * here, which is not checked when it is forced, everything stays and the page begins anew.
+ * Removes what this device holds and signs out; the sign-in says so by a `notice`. Where more turns out to be only
+ * here than its person knows of, everything stays and the page begins anew.
  */
 export async function takeLeave(
-  notice: 'signed-out' | 'not-kept',
-  options?: { force?: boolean },
+  notice: 'signed-out' | 'revoked' | 'not-kept',
+  known?: number,
 ): Promise<void> {
   const { replica, engine } = await device()
   over = true
   engine.close()
-  const out = await leave(replica, tellTabs, options)
+  const out = await leave(replica, tellPersonChanged, known)
   if (out === 'unsent') return location.reload()
   if (out === 'done') return goToSignIn(notice)
   bar = out
   setState(bar)
 }
 
-/** Makes other tabs start anew, with whoever is here now. */
-function tellTabs(): void {
-  channel?.postMessage(personChanged)
+function isClosed(): boolean {
+  return state.kind === 'stopped' && state.code === 'closed'
 }
 
 // Never done: the page goes.
@@ -206,6 +242,8 @@ function goToSignIn(notice: string): Promise<void> {
 }
 
 function setState(now: EngineState): void {
+  // Screens that are told ask again, which would begin it anew.
+  if (JSON.stringify(now) === JSON.stringify(state)) return
   state = now
   tell(new Set(['meta']))
 }

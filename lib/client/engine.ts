@@ -154,7 +154,7 @@ export class Engine {
       return
     }
     const { code, message } = error
-    if (code === 'session_revoked') await this.#replica.wipe()
+    if (code === 'session_revoked') await this.#replica.revoke()
     if (code === 'other_account' && (await this.#replica.wipe({ onlySent: true }))) {
       this.#set({ kind: 'starting' })
       this.#failures++

@@ -12,16 +12,19 @@ export type NamedExpense = { expense: Expense; category: string | undefined }
 /** The live ones of some expenses of a wallet, with the names of their categories. */
 export async function expensesOf(walletId: string, ids: Iterable<string>): Promise<NamedExpense[]> {
   const { replica } = await device()
-  const transaction = replica.store.transaction(['expense', 'category'])
-  const all = await transaction.objectStore('category').getAll(withinSpace(walletId))
-  const categories = new Map(all.map((category) => [category.id, category]))
-  const rows = await Promise.all(
-    [...ids].map((id) => transaction.objectStore('expense').get([walletId, id])),
-  )
-  return rows.flatMap((row) => {
-    if (!row || row.deletedAt) return []
-    const category = categories.get(canonicalId(categories, row.categoryId))?.name
-    return [{ expense: plain(row), category }]
+  const wanted = [...ids]
+  return replica.store.run(async (database) => {
+    const transaction = database.transaction(['expense', 'category'])
+    const all = await transaction.objectStore('category').getAll(withinSpace(walletId))
+    const categories = new Map(all.map((category) => [category.id, category]))
+    const rows = await Promise.all(
+      wanted.map((id) => transaction.objectStore('expense').get([walletId, id])),
+    )
+    return rows.flatMap((row) => {
+      if (!row || row.deletedAt) return []
+      const category = categories.get(canonicalId(categories, row.categoryId))?.name
+      return [{ expense: plain(row), category }]
+    })
   })
 }
 

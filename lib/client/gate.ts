@@ -15,12 +15,13 @@ import type { Replica } from './replica'
 
 /**
  * Why nothing that this device holds may be shown: somebody else is signed in than it belongs to (`checking` until the
- * server has said that it knows the account, for what is here may be all that is left of it), or it was not to be
- * kept and the browser was closed since (`leaving`; `left` once it is gone and only the session is still to be ended).
+ * server has said that it knows the account, for what is here may be all that is left of it), its session was ended from
+ * elsewhere before everything was sent (`revoked`), or it was not to be kept and the browser was closed since (`leaving`;
+ * `left` once it is gone and only the session is still to be ended).
  */
 export type Bar = {
   kind: 'stopped'
-  code: 'checking' | 'other_account' | 'leaving' | 'left'
+  code: 'checking' | 'other_account' | 'revoked' | 'leaving' | 'left'
   message: string
 }
 
@@ -38,6 +39,12 @@ const checking: Bar = {
   kind: 'stopped',
   code: 'checking',
   message: 'This device holds the data of another account. Asking the server about it first.',
+}
+/** While only its own person may open this device. */
+export const revokedBar: Bar = {
+  kind: 'stopped',
+  code: 'revoked',
+  message: 'This device was signed out from elsewhere, and some changes are not sent yet.',
 }
 const leaving: Bar = {
   kind: 'stopped',
@@ -59,7 +66,7 @@ export async function barAtStart(
   tellTabs: () => void,
 ): Promise<Bar | 'sign-in' | undefined> {
   const arrival = takeArrival()
-  const { account } = await replica.meta()
+  const { account, revoked } = await replica.meta()
   if (arrival?.userId === '') {
     chooseKeeping(false)
     leaveSession()
@@ -67,14 +74,22 @@ export async function barAtStart(
   }
   if (arrival) {
     const strange = account !== null && account.id !== arrival.userId
+    // Only the person who had to leave finds again what they had not finished.
+    if (!account && revoked && revoked !== arrival.userId) forgetBesideReplica()
     onDevice.forget(otherKey)
     onDevice.forget(leftKey)
     chooseKeeping(arrival.keep)
     joinSession()
-    return strange ? barStrange(replica, tellTabs) : undefined
+    if (strange) return barStrange(replica, tellTabs)
+    if (revoked) {
+      await replica.readmit()
+      tellTabs()
+    }
+    return undefined
   }
-  if (onDevice.read(leftKey) !== null) return leaveOrBar(replica, tellTabs, { force: true })
+  if (onDevice.read(leftKey) !== null) return leaveOrBar(replica, tellTabs)
   if (onDevice.read(otherKey) !== null) return barStrange(replica, tellTabs)
+  if (account && revoked) return revokedBar
   if (keepsData()) return undefined
   if (await sessionGoesOn()) {
     joinSession()
@@ -83,12 +98,8 @@ export async function barAtStart(
   return leaveOrBar(replica, tellTabs)
 }
 
-async function leaveOrBar(
-  replica: Replica,
-  tellTabs: () => void,
-  options?: { force: boolean },
-): Promise<Bar | 'sign-in'> {
-  const out = await leave(replica, tellTabs, options)
+async function leaveOrBar(replica: Replica, tellTabs: () => void): Promise<Bar | 'sign-in'> {
+  const out = await leave(replica, tellTabs)
   if (out === 'unsent') return leaving
   return out === 'done' ? 'sign-in' : out
 }
@@ -119,20 +130,20 @@ export function liftOther(): void {
 }
 
 /**
- * Removes everything and ends the session; `unsent` where something is only on this device, which then stays, unless it
- * is forced. Answers what bars the device where the session could not be ended.
+ * Removes everything and ends the session; `unsent` where more is only on this device than the `known` number
+ * that its person gives up: then all of it stays. Answers what bars the device where the session could not be ended.
  */
 export async function leave(
   replica: Replica,
   tellTabs: () => void,
-  { force = false } = {},
+  known = 0,
 ): Promise<'done' | 'unsent' | Bar> {
-  const known = onDevice.read(leftKey) !== null
-  if (!(await replica.wipe({ onlySent: !force }))) return 'unsent'
+  const before = onDevice.read(leftKey) !== null
+  if (!(await replica.wipe({ onlySent: true, known }))) return 'unsent'
   forgetBesideReplica()
   // Until it is ended nothing may come back to this device, also in another tab.
   onDevice.keep(leftKey, 'yes')
-  if (!known) tellTabs()
+  if (!before) tellTabs()
   try {
     await endSession()
   } catch {

@@ -1,7 +1,10 @@
 /** What a device does when it hears of news. */
 type Heard = { rev: (space: string, rev: number) => void; missed: () => void }
 
+/** In milliseconds. */
 const retryClosed = 30_000
+/** In milliseconds. */
+const longestWait = 60_000
 
 /** Listens to the server's event stream for as long as the page lives; one tab of a device does, the others take over. */
 export function listenForNews(heard: Heard): void {
@@ -33,28 +36,64 @@ function whileSeen(heard: Heard): void {
 
 /** Answers how to stop. */
 function openNews(heard: Heard): () => void {
-  const source = new EventSource('/api/sync/live')
-  let next: (() => void) | undefined
-  let stopped = false
-  source.addEventListener('rev', (event) => {
-    const { space, rev } = JSON.parse(event.data) as { space: string; rev: number }
-    heard.rev(space, rev)
-  })
-  source.addEventListener('spaces', () => heard.missed())
-  source.addEventListener('over', () => {
-    source.close()
-    heard.missed()
-  })
-  source.addEventListener('error', () => {
-    // It connects again by itself, unless the server refused.
-    if (source.readyState !== EventSource.CLOSED) return
-    setTimeout(() => {
-      if (!stopped) next = openNews(heard)
-    }, retryClosed)
-  })
+  let source: EventSource | undefined
+  const open = () => {
+    source?.close()
+    const opened = new EventSource('/api/sync/live')
+    source = opened
+    opened.addEventListener('rev', (event) => {
+      const { space, rev } = JSON.parse(event.data) as { space: string; rev: number }
+      heard.rev(space, rev)
+    })
+    opened.addEventListener('spaces', () => heard.missed())
+    opened.addEventListener('over', () => {
+      opened.close()
+      heard.missed()
+    })
+  }
+  open()
+  // It connects again by itself, unless the server refused, or it was closed by whatever.
+  const timer = setInterval(() => {
+    if (source?.readyState === EventSource.CLOSED) open()
+  }, retryClosed)
+  // It may seem to be open and be dead for long.
+  const stopThaw = whenThawed(open)
   return () => {
-    stopped = true
-    source.close()
-    next?.()
+    clearInterval(timer)
+    stopThaw()
+    source?.close()
+  }
+}
+
+/** Runs `work` whenever the page goes on after it was frozen or set aside; answers how to call it off. */
+export function whenThawed(work: () => void): () => void {
+  const thaw = (event: Event) => {
+    if (event.type === 'resume' || (event as PageTransitionEvent).persisted) work()
+  }
+  document.addEventListener('resume', thaw)
+  addEventListener('pageshow', thaw)
+  return () => {
+    document.removeEventListener('resume', thaw)
+    removeEventListener('pageshow', thaw)
+  }
+}
+
+/**
+ * Runs work while no other tab of this device runs its own. One that holds on for too long may stand still: then it is
+ * not waited for, as nothing is lost where two work at once.
+ */
+export async function alone<T>(work: () => Promise<T>): Promise<T> {
+  if (!navigator.locks) return work()
+  let begun = false
+  const begin = () => {
+    begun = true
+    return work()
+  }
+  try {
+    const signal = AbortSignal.timeout(longestWait)
+    return await navigator.locks.request('ttm-sync', { signal }, begin)
+  } catch (error) {
+    if (begun) throw error
+    return work()
   }
 }

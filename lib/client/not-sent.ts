@@ -1,6 +1,7 @@
 import { device } from './device'
 import { handOver } from './hand-over'
 import { entityNames, isNotSent } from './store'
+import { readUnsaved } from './unsaved'
 
 /** Puts a change that was set aside among those that wait, and sends it. */
 export async function sendAgain(n: number): Promise<void> {
@@ -15,7 +16,7 @@ export async function discard(n: number): Promise<void> {
   await replica.discard(n)
 }
 
-/** The changes that are not on the server, or the one numbered `n`, as JSON that people can read. */
+/** The changes that are not on the server, with what was set aside and what was typed and not saved, or one of them, as JSON that people can read. */
 async function notSentAsText(n?: number): Promise<string> {
   const { replica } = await device()
   const { account } = await replica.meta()
@@ -26,7 +27,11 @@ async function notSentAsText(n?: number): Promise<string> {
       ...{ at, summary, name, args },
       ...(refusal && { refusal }),
     }))
-  return JSON.stringify({ account: account?.email, changes }, null, 2)
+  const beside = n === undefined && {
+    unsaved: readUnsaved(),
+    aside: await replica.store.getAll('aside'),
+  }
+  return JSON.stringify({ account: account?.email, changes, ...beside }, null, 2)
 }
 
 /** Hands the same to the person as a file. */
@@ -38,8 +43,7 @@ export async function downloadNotSent(n?: number): Promise<void> {
 export async function downloadDevice(): Promise<void> {
   const { replica } = await device()
   const rows: Record<string, unknown> = {}
-  for (const name of [...entityNames, 'aside'] as const)
-    rows[name] = await replica.store.getAll(name)
+  for (const name of entityNames) rows[name] = await replica.store.getAll(name)
   const notSent = JSON.parse(await notSentAsText()) as object
   handOver(JSON.stringify({ ...notSent, rows }, null, 2), 'trackthatmoney-device.json')
 }

@@ -5,6 +5,7 @@ import type { EntityName } from '@/lib/domain/entities'
 import type { Mutation } from '@/lib/domain/mutation'
 import { type MutationName, mutations } from '@/lib/domain/mutations'
 import type { Cookie, SyncReply } from '@/lib/domain/protocol'
+import { openStore, type Store, type StoreNews } from './opening'
 import { reachOf } from './reach'
 import {
   apply,
@@ -20,17 +21,8 @@ import {
 } from './rebase'
 import { refuseBeyondRole } from './role'
 import { Rows } from './rows'
-import {
-  type Entry,
-  entityNames,
-  isNotSent,
-  type Meta,
-  openStore,
-  type Store,
-  type StoreNews,
-  storeNames,
-  type Writing,
-} from './store'
+import { type Entry, type Meta, storeNames, type Writing } from './store'
+import { barRest, countNotSent, emptyMeta, removeAll } from './wiping'
 
 /** What a change of the replica touched. */
 export type Touched = { entities: ReadonlySet<EntityName>; outbox: boolean; meta: boolean }
@@ -54,18 +46,13 @@ export class Replica {
     this.now = now
   }
 
-  /** Opens the replica of a name and gives the device its own id, where it is new. */
+  /** Opens the replica of a name, which is empty where it is new; rejects where the browser does not let it. */
   static async open(
     name: string,
     onChange: (touched: Touched) => void = () => {},
     { now, tell }: { now?: () => Date; tell?: (news: StoreNews) => void } = {},
   ): Promise<Replica> {
-    const replica = new Replica(await openStore(name, tell), onChange, now)
-    await replica.write('strict', async (transaction) => {
-      const meta = transaction.objectStore('meta')
-      if (!(await meta.get('device'))) await meta.put(emptyMeta(), 'device')
-    })
-    return replica
+    return new Replica(await openStore(name, tell), onChange, now)
   }
 
   /** What the device knows about itself. */
@@ -89,7 +76,9 @@ export class Replica {
     return this.write('strict', async (transaction, rows) => {
       const metas = transaction.objectStore('meta')
       const meta = await metas.get('device')
-      if (!meta?.account) throw new AppError('unauthorized', 'This device is not signed in.')
+      if (!meta?.account || meta.revoked) {
+        throw new AppError('unauthorized', 'This device is not signed in.')
+      }
       const at = this.now().toISOString()
       const entries: Entry[] = []
       for (const [index, change] of changes.entries()) {
@@ -119,8 +108,8 @@ export class Replica {
     // Where a crash loses an answer it loses all of it, and it is asked for again.
     await this.write('relaxed', async (transaction, rows) => {
       const metas = transaction.objectStore('meta')
-      const meta = await metas.get('device')
-      if (!meta || meta.clientId !== sent.clientId) return
+      const { revoked: _, ...meta } = (await metas.get('device')) ?? emptyMeta()
+      if (meta.clientId !== sent.clientId) return
       const fits = JSON.stringify(meta.cookie) === JSON.stringify(sent.cookie)
       const account = reply.account ?? meta.account
       const cookie = fits ? reply.cookie : meta.cookie
@@ -181,11 +170,7 @@ export class Replica {
 
   /** How much is only on this device: changes that the server does not have, and what it has lost. */
   async countNotSent(): Promise<number> {
-    return notSent(
-      await this.outbox(),
-      await this.meta(),
-      await this.store.countFromIndex('aside', 'head', 0),
-    )
+    return this.store.run((database) => countNotSent(database.transaction(storeNames)))
   }
 
   /** Notes that the server was put back to an older copy, until this device has joined its new life. */
@@ -198,19 +183,31 @@ export class Replica {
   }
 
   /**
-   * Removes everything: rows, waiting changes, and whose they were; with `onlySent` only where nothing of it is only on
-   * this device. Answers whether it did.
+   * Removes everything: rows, waiting changes, and whose they were; with `onlySent` only where no more of it is only on
+   * this device than the `known` number. Answers whether it did.
    */
-  async wipe({ onlySent = false } = {}): Promise<boolean> {
+  async wipe({ onlySent = false, known = 0 } = {}): Promise<boolean> {
     return this.write('strict', async (transaction, rows) => {
-      const meta = await transaction.objectStore('meta').get('device')
-      const outbox = await transaction.objectStore('outbox').getAll()
-      const aside = await transaction.objectStore('aside').index('head').count(0)
-      if (onlySent && notSent(outbox, meta, aside) > 0) return false
-      for (const name of storeNames) await transaction.objectStore(name).clear()
-      await transaction.objectStore('meta').put(emptyMeta(), 'device')
-      for (const entity of entityNames) rows.touched.add(entity)
+      if (onlySent && (await countNotSent(transaction)) > known) return false
+      await removeAll(transaction, rows)
       return true
+    })
+  }
+
+  /**
+   * The server has ended this device's session: removes everything, but keeps what is only here, barred until its person
+   * signs in again (`readmit`, or any answer of the server to them).
+   */
+  revoke(): Promise<void> {
+    return this.write('strict', barRest)
+  }
+
+  /** Somebody has signed in again whom nothing here is kept from. */
+  readmit(): Promise<void> {
+    return this.write('strict', async (transaction) => {
+      const metas = transaction.objectStore('meta')
+      const { revoked: _, ...meta } = (await metas.get('device')) ?? emptyMeta()
+      await metas.put(meta, 'device')
     })
   }
 
@@ -222,30 +219,25 @@ export class Replica {
     durability: 'strict' | 'relaxed',
     work: (transaction: Writing, rows: Rows) => Promise<T>,
   ): Promise<T> {
-    const transaction = this.store.transaction(storeNames, 'readwrite', { durability })
-    const rows = new Rows(transaction)
-    try {
-      const result = await work(transaction, rows)
-      await rows.flush()
-      await transaction.done
-      this.#onChange({ entities: rows.touched, outbox: true, meta: true })
-      return result
-    } catch (error) {
+    const { result, touched } = await this.store.run(async (database) => {
+      const transaction = database.transaction(storeNames, 'readwrite', { durability })
+      const rows = new Rows(transaction)
       try {
-        transaction.abort()
-      } catch {
-        // It ended by itself already.
+        const result = await work(transaction, rows)
+        await rows.flush()
+        await transaction.done
+        return { result, touched: rows.touched }
+      } catch (error) {
+        try {
+          transaction.abort()
+        } catch {
+          // It ended by itself already.
+        }
+        await transaction.done.catch(() => {})
+        throw error
       }
-      await transaction.done.catch(() => {})
-      throw error
-    }
+    })
+    this.#onChange({ entities: touched, outbox: true, meta: true })
+    return result
   }
-}
-
-function notSent(outbox: readonly Entry[], meta: Meta | undefined, aside: number): number {
-  return outbox.filter(isNotSent).length + (meta?.unhealed ? 1 : 0) + aside
-}
-
-function emptyMeta(): Meta {
-  return { account: null, epoch: null, cookie: {}, clientId: newId(), n: 0 }
 }

@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
+import type { DBSchema, IDBPTransaction } from 'idb'
 import { type EntityName, entities, type Row } from '@/lib/domain/entities'
 import type { MutationName } from '@/lib/domain/mutations'
 import type { Account, Cookie, Refusal } from '@/lib/domain/protocol'
@@ -17,6 +17,8 @@ export type Meta = {
   unhealed?: true
   /** Wallets that were deleted, as the server last told of them: a restored copy may have them still. */
   deleted?: Row<'wallet'>[]
+  /** Whose session the server has ended here, until somebody signs in again: nobody else is shown what is left. */
+  revoked?: string
   /** By how many milliseconds this device's clock was ahead of the server's when that answered last; negative is behind. */
   clockAhead?: number
 }
@@ -116,7 +118,6 @@ export interface Schema extends DBSchema {
   meta: { key: 'device'; value: Meta }
 }
 
-export type Store = IDBPDatabase<Schema>
 export type StoreName = EntityName | 'month' | 'shadow' | 'outbox' | 'aside' | 'meta'
 export const entityNames = Object.keys(entities) as EntityName[]
 export const storeNames: StoreName[] = [
@@ -125,55 +126,6 @@ export const storeNames: StoreName[] = [
 ]
 /** A transaction over all stores that may write. */
 export type Writing = IDBPTransaction<Schema, StoreName[], 'readwrite'>
-
-/** What a tab hears of the others: `outdated`, it has to make room for a newer version of the app; `waiting`, it waits for an older one. */
-export type StoreNews = 'outdated' | 'waiting'
-
-/** Opens the replica's database, making the stores that are not there yet. */
-export function openStore(name: string, tell: (news: StoreNews) => void = () => {}) {
-  return openDB<Schema>(name, 3, {
-    blocked: () => tell('waiting'),
-    blocking: (_from, _to, event) => {
-      // Else the newer version could not open it at all.
-      ;(event.target as IDBDatabase).close()
-      tell('outdated')
-    },
-    async upgrade(db, from, _to, transaction) {
-      if (from < 1) makeFirstStores(db)
-      if (from < 2) {
-        db.createObjectStore('conflict', { keyPath: ['spaceId', 'id'] })
-        transaction.objectStore('expense').createIndex('trash', ['spaceId', 'deletedAt'])
-      }
-      if (from < 3) {
-        const asides = db.createObjectStore('aside', { keyPath: ['until', 'spaceId', 'part'] })
-        asides.createIndex('head', 'part')
-      }
-      // What the older version passed over, because it knew nothing of it, comes with everything else once more.
-      if (from > 0) await readAnew(transaction)
-    },
-  })
-}
-
-async function readAnew(
-  transaction: IDBPTransaction<Schema, StoreName[], 'versionchange'>,
-): Promise<void> {
-  const metas = transaction.objectStore('meta')
-  const meta = await metas.get('device')
-  if (meta) await metas.put({ ...meta, cookie: {} }, 'device')
-}
-
-function makeFirstStores(db: Store): void {
-  for (const entity of ['settings', 'wallet', 'member', 'category'] as const) {
-    db.createObjectStore(entity, { keyPath: ['spaceId', 'id'] })
-  }
-  const expenses = db.createObjectStore('expense', { keyPath: ['spaceId', 'id'] })
-  expenses.createIndex('day', ['spaceId', 'day', 'id'])
-  expenses.createIndex('category', ['spaceId', 'categoryId'])
-  db.createObjectStore('month', { keyPath: ['spaceId', 'month'] })
-  db.createObjectStore('shadow', { keyPath: ['entity', 'spaceId', 'id'] })
-  db.createObjectStore('outbox', { keyPath: 'n' })
-  db.createObjectStore('meta')
-}
 
 /** Every key of a space in a store keyed by [spaceId, …]. */
 export function withinSpace(spaceId: string): IDBKeyRange {

@@ -7,9 +7,17 @@ type Unsaved<T extends { id: string }> = {
   forget: (id: string) => void
 }
 
+/** Under which keys pages keep what was typed and not saved. */
+const keys = ['ttm-drafts', 'ttm-edits'] as const
+
+/** What somebody has begun to write or to change on this device, and not saved; one entry an expense. */
+export function readUnsaved(): unknown[] {
+  return keys.flatMap((key) => read(onDevice.read(key)))
+}
+
 /** What a person typed on this device and has not saved, under one key; entries that `isOne` does not know are none. */
 export function unsavedUnder<T extends { id: string }>(
-  key: string,
+  key: (typeof keys)[number],
   isOne: (value: unknown) => value is T,
 ): Unsaved<T> {
   const all = () => read(onDevice.read(key)).filter(isOne)

@@ -126,3 +126,23 @@ test('what was changed and not saved is there again when the expense is opened a
   await holds(next, { amount: '4.20', note: 'black tea' })
   await expect(left(next)).toBeHidden()
 })
+
+test('signing out says what is typed and not saved, and hands it out first', {
+  tag: '@one-size',
+}, async ({ page }) => {
+  await register(page)
+  await openForm(page)
+  await fillExpense(page, { note: 'half a thought' })
+  await page.goto('/settings')
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByText('1 expense is written and not saved')).toBeVisible()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download them' }).click()
+  const text = await (await (await download).createReadStream()).toArray()
+  expect(JSON.parse(Buffer.concat(text).toString())).toMatchObject({
+    unsaved: [{ draft: { note: 'half a thought' } }],
+  })
+  await page.getByRole('button', { name: 'Sign out and lose them' }).click()
+  await expect(page).toHaveURL(/signin/)
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('thought')
+})

@@ -33,7 +33,6 @@ async function deviceWith(written: readonly Written[]): Promise<Replica> {
     const more = { archived: name === 'Old', mergedInto: name === 'Food' ? 'Groceries' : null }
     await store.put('category', { ...stamps, ...by, ...look, id: name, name, ...more })
   }
-  const { store: rows, done } = store.transaction('expense', 'readwrite')
   const money = { amount: 350, currency: 'EUR', rate: null, payers: null, split: null }
   for (const { category, note = '', date = today, by: createdBy = me, deleted } of written) {
     const row = {
@@ -46,9 +45,11 @@ async function deviceWith(written: readonly Written[]): Promise<Replica> {
       date,
       createdBy,
     }
-    await rows.put(deleted ? { ...row, deletedAt: row.createdAt } : { ...row, day: date })
+    await store.put(
+      'expense',
+      deleted ? { ...row, deletedAt: row.createdAt } : { ...row, day: date },
+    )
   }
-  await done
   return replica
 }
 

@@ -18,14 +18,19 @@ export type Device =
 
 /** Codes of a stop under which nothing here may be shown. */
 const closed = new Set([
-  ...['checking', 'other_account', 'unknown_account', 'leaving', 'left'],
+  ...['checking', 'other_account', 'unknown_account', 'revoked', 'leaving', 'left'],
   ...['storage', 'outdated', 'waiting'],
 ])
 const starting: EngineState = { kind: 'starting' }
 
+/** How syncing stands; as nothing is known at hydration. */
+export function useEngineState(): EngineState {
+  return useSyncExternalStore(onChange, engineState, () => starting)
+}
+
 /** Whose data this browser holds. */
 export function useDevice(): Device {
-  const engine = useSyncExternalStore(onChange, engineState, () => starting)
+  const engine = useEngineState()
   const found = useLive('device', ['meta'], async (replica) => ({
     account: (await replica.meta()).account,
   }))

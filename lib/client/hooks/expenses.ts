@@ -72,8 +72,10 @@ export function useRowsOf(
     key && `${walletId} ${key}`,
     ['expense'],
     async ({ store }) => {
-      const { store: expenses } = store.transaction('expense')
-      const rows = await Promise.all(ids.map((id) => expenses.get([walletId, id])))
+      const rows = await store.run((database) => {
+        const { store: expenses } = database.transaction('expense')
+        return Promise.all(ids.map((id) => expenses.get([walletId, id])))
+      })
       return new Map(rows.flatMap((row) => (row ? [[row.id, plain(row)] as const] : [])))
     },
     true,

@@ -8,6 +8,9 @@ import type { StoreName } from '../store'
 // Opening takes the browser a while, which a screen need not wait for to be drawn.
 if (typeof window !== 'undefined') device().catch(() => {})
 
+/** In milliseconds: what could not be read is asked for again after this. */
+export const askAgain = 2000
+
 type Answer<T> = { key: string; value: T }
 
 /**
@@ -46,14 +49,23 @@ export function useLive<T>(
         running = false
       }
     }
-    // A device that refuses its storage says so itself (see useDevice).
-    const ask = () => device().then(run, () => {})
-    void ask()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    // A device that refuses its storage says so itself (see useDevice), and may not refuse it for ever.
+    const ask = () => {
+      clearTimeout(timer)
+      device()
+        .then(run)
+        .catch(() => {
+          if (!over) timer = setTimeout(ask, askAgain)
+        })
+    }
+    ask()
     const stop = onChange((changed) => {
-      if (stores.some((store) => changed.has(store))) void ask()
+      if (stores.some((store) => changed.has(store))) ask()
     })
     return () => {
       over = true
+      clearTimeout(timer)
       stop()
     }
   }, [key])

@@ -10,6 +10,7 @@ import {
   readFindables,
   type Wanted,
 } from '../found'
+import { askAgain } from './live'
 
 export type { Found, FoundDay, Wanted } from '../found'
 
@@ -51,30 +52,45 @@ function useFindables(walletId: string | undefined): Reading | undefined {
     let running = false
     let again = false
     let known = false
+    let later: ReturnType<typeof setTimeout> | undefined
+    const readOnce = async () => {
+      const { replica } = await device()
+      const findables = noFindables()
+      const show = () => setReading({ walletId, findables, done: false })
+      const timer = known ? undefined : setInterval(show, showEvery)
+      try {
+        await readFindables(replica, walletId, findables, () => over)
+      } finally {
+        clearInterval(timer)
+      }
+      known = true
+      if (!over) setReading({ walletId, findables, done: true })
+    }
     const read = async () => {
+      clearTimeout(later)
       again = true
       if (running) return
       running = true
-      const { replica } = await device()
-      while (again && !over) {
-        again = false
-        const findables = noFindables()
-        const show = () => setReading({ walletId, findables, done: false })
-        const timer = known ? undefined : setInterval(show, showEvery)
-        await readFindables(replica, walletId, findables, () => over)
-        clearInterval(timer)
-        known = true
-        if (!over) setReading({ walletId, findables, done: true })
+      try {
+        while (again && !over) {
+          again = false
+          await readOnce()
+        }
+      } finally {
+        running = false
       }
-      running = false
     }
-    const ask = () => void read().catch(() => {})
+    const ask = () =>
+      void read().catch(() => {
+        if (!over) later = setTimeout(ask, askAgain)
+      })
     ask()
     const stop = onChange((changed) => {
       if (changed.has('expense')) ask()
     })
     return () => {
       over = true
+      clearTimeout(later)
       stop()
     }
   }, [walletId])

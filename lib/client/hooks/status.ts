@@ -1,10 +1,10 @@
 'use client'
 
-import { engineState } from '../device'
 import type { EngineState } from '../engine'
 import { countNeeding, readInbox } from '../inbox'
 import type { Entry } from '../store'
 import { inboxStores } from './conflicts'
+import { useEngineState } from './device'
 import { useLive } from './live'
 
 /** How safe a person's changes are, in words; `href` leads to where they can do something about it. */
@@ -17,22 +17,21 @@ export type SyncStatus = {
 
 const loading: SyncStatus = { kind: 'loading', waiting: 0, text: 'Loading' }
 
-/** The sync status of this device. Never "saved" before the server said so. */
+/** The sync status of this device, as far as it is known just now. Never "saved" before the server said so. */
 export function useSyncStatus(): SyncStatus {
+  const engine = useEngineState()
   const found = useLive('status', inboxStores, async (replica) => {
-    const [outbox, meta] = await Promise.all([replica.outbox(), replica.meta()])
-    const needing = countNeeding(await readInbox(replica))
-    return statusOf(outbox, needing, engineState(), meta.account !== null)
+    const read = Promise.all([replica.outbox(), replica.meta(), readInbox(replica)])
+    // The former answer may not be true any more.
+    return read.catch(() => undefined)
   })
-  return found ?? loading
+  if (!found) return engine.kind === 'stopped' ? statusOf([], 0, engine) : loading
+  const [outbox, { account }, inbox] = found
+  if (!account && engine.kind !== 'offline' && engine.kind !== 'stopped') return loading
+  return statusOf(outbox, countNeeding(inbox), engine)
 }
 
-function statusOf(
-  outbox: readonly Entry[],
-  needing: number,
-  engine: EngineState,
-  known: boolean,
-): SyncStatus {
+function statusOf(outbox: readonly Entry[], needing: number, engine: EngineState): SyncStatus {
   const waiting = outbox.filter(({ state }) => state === 'queued').length
   const safe = waiting > 0 ? `${waiting} waiting, safe on this device` : ''
   const attention = (text: string, href?: string): SyncStatus => ({
@@ -41,7 +40,6 @@ function statusOf(
     text: safe ? `${text} ${safe}.` : text,
     ...(href && { href }),
   })
-  if (!known) return loading
   if (engine.kind === 'signed-out') return attention('Please sign in again.', '/signin')
   if (engine.kind === 'stopped') return attention(engine.message)
   if (needing > 0) {

@@ -26,7 +26,7 @@ export async function requestCtx(request: Request, via: Via = 'rest'): Promise<C
 
 /**
  * The caller of a sync request: by session cookie only, and from our own pages. A session that was ended tells so
- * (`session_revoked`: the device drops its data), unless the device holds somebody else's; one that is unknown or over
+ * (`session_revoked`: the device drops all that is not unsent), unless the device holds somebody else's; one that is unknown or over
  * only asks to sign in again.
  */
 export async function deviceCtx(request: Request): Promise<Ctx> {

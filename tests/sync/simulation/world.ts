@@ -197,7 +197,6 @@ export class World {
 
   async #revoke(on: number): Promise<void> {
     const { device, weather } = this.#actor(on)
-    await this.#forgiveWaiting(device)
     this.revocations++
     weather.revoked = true
     await device.engine.kick()
