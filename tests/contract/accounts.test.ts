@@ -195,7 +195,7 @@ onEachDatabase('accounts', () => {
       await expect(again).rejects.toMatchObject({ code: 'gone' })
       // The failures of the tests above are forgotten, too.
       const given = { email: 'ada@example.org', password: fresh }
-      expect(await verifySignIn(given, '203.0.113.10')).toMatchObject({ id: ada.id })
+      expect(await verifySignIn(given, { address: '203.0.113.10' })).toMatchObject({ id: ada.id })
     })
 
     it('ends with the address that it was made for', async () => {

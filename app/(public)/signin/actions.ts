@@ -9,7 +9,7 @@ import { signInBrowser, signOutBrowser } from '@/lib/server/auth/next-auth'
 import { nextPath } from '@/lib/server/auth/next-path'
 import { requireSameOrigin } from '@/lib/server/auth/origin'
 import { pageCtx } from '@/lib/server/auth/page'
-import { addressOf } from '@/lib/server/auth/request'
+import { visitorOf } from '@/lib/server/auth/request'
 import { requireTyped } from '@/lib/server/auth/required'
 import { formAction, textOf } from '@/lib/server/http/action'
 
@@ -19,7 +19,7 @@ const enter = formAction(
     requireSameOrigin(from)
     const given = { email: textOf(data, 'email'), password: textOf(data, 'password') }
     requireTyped(given)
-    const account = await verifySignIn(given, addressOf(from))
+    const account = await verifySignIn(given, visitorOf(from))
     await signInBrowser(account, from)
     await tellArrival(account.id, data.has('keep'))
     redirect(nextPath(data.get('next')))

@@ -8,13 +8,15 @@ import { invalidFields } from '@/lib/core/parse'
 import { readyCategories } from '@/lib/domain/categories/ready'
 import { firstPreferences } from '@/lib/domain/settings/rules'
 import { executeWithin } from '../execute'
+import { rememberNetwork } from './acquaintance'
 import { config } from './config'
 import { emailProblem, foldEmail } from './email'
+import { hashInTurn } from './guess'
 import { findLink, takeLink } from './links'
-import { hashPassword } from './password'
 import { passwordProblem } from './password-rules'
 import { spend } from './rate-limit'
 import { newUserCtx } from './session-ctx'
+import { placeOf } from './turns'
 
 /** An account whose password was just checked or set, as sessions are started from it. */
 export type Account = { id: string; email: string; passwordHash: string }
@@ -41,12 +43,13 @@ export async function registerAccount(wanted: Registration, address: string): Pr
   if (registration === 'closed') throw new AppError('registration_closed')
   const email = foldEmail(wanted.email)
   await checkNew(email, wanted.password)
-  await spend('registration', address, perHour)
   if (registration === 'invite' && !(await findLink('invite', wanted.invite ?? ''))) {
+    await spend('wrong link', address, perHour)
     throw inviteNeeded()
   }
+  await spend('registration', address, perHour)
   if (await emailExists(email)) throw emailTaken()
-  const passwordHash = await hashPassword(wanted.password)
+  const passwordHash = await hashInTurn(wanted.password, placeOf(address, 'new', email))
   const account = { id: newId(), email, passwordHash }
   await database().transaction(async (transaction) => {
     if (
@@ -64,6 +67,7 @@ export async function registerAccount(wanted: Registration, address: string): Pr
     if (made.length === 0) throw emailTaken()
     await furnish(transaction, account.id, wanted)
   })
+  await rememberNetwork(account.id, address)
   return account
 }
 

@@ -6,38 +6,44 @@ import { users } from '@/db/schema/accounts'
 import { AppError, invalidField } from '@/lib/core/errors'
 import { announce } from '../sync/announce'
 import { type Account, emailExists, emailTaken } from './accounts'
+import { guesserAt, guesserInside, rememberNetwork, type Visitor } from './acquaintance'
 import type { Ctx } from './ctx'
 import { emailProblem, foldEmail } from './email'
-import { guess } from './guess'
+import { guess, hashInTurn } from './guess'
 import { endResetLinks, findLink, takeLink } from './links'
-import { hashPassword, verifyPassword } from './password'
+import { verifyPassword } from './password'
 import { passwordProblem } from './password-rules'
-import { accountSubject, addressSubject, forgetTries, spend } from './rate-limit'
+import { forgetTries, spend, strangersAt } from './rate-limit'
 import { revokeSessions } from './sessions'
+import { placeOf } from './turns'
 
 /**
  * The account of an e-mail address and a password. Refuses (`unauthorized`) alike, in words and in time, whether the
- * address or the password is wrong; failures count against both account and client address (`too_many`).
+ * address or the password is wrong; failures count (`too_many`), but a stranger's not against who is known.
  */
 export async function verifySignIn(
   given: { email: string; password: string },
-  address: string,
+  visitor: Visitor,
 ): Promise<Account> {
   const email = foldEmail(given.email)
+  const known = await accountByEmail(email)
+  const guesser = await guesserAt({ id: known?.id, email }, visitor)
   let account: Account | undefined
-  const right = await guess(accountSubject(email), addressSubject(address), async () => {
+  const right = await guess(guesser, async () => {
+    // Again: it may have changed while others had their turn.
     account = await accountByEmail(email)
     return verifyPassword(given.password, account?.passwordHash)
   })
   if (!right || !account) {
     throw new AppError('unauthorized', 'The e-mail address or the password is not right.')
   }
+  await rememberNetwork(account.id, visitor.address)
   return account
 }
 
 /**
  * Gives the caller a new password and ends their other sessions. The current one is needed; wrong ones count as
- * failed sign-ins do.
+ * failed sign-ins do, of this session alone.
  */
 export async function changePassword(
   ctx: Ctx,
@@ -47,8 +53,8 @@ export async function changePassword(
   const account = await accountOf(ctx)
   const problem = await passwordProblem(given.newPassword, account.email)
   if (problem) throw invalidField('newPassword', problem)
-  await requirePassword(account, given.currentPassword, address)
-  const passwordHash = await hashPassword(given.newPassword)
+  await requirePassword(ctx, account, given.currentPassword, address)
+  const passwordHash = await hashInTurn(given.newPassword, placeOf(address, 'known', account.id))
   await database().transaction((transaction) =>
     setPassword(transaction, account, passwordHash, ctx.sessionId),
   )
@@ -70,7 +76,7 @@ export async function changeEmail(
   const problem = emailProblem(email)
   if (problem) throw invalidField('email', problem)
   const account = await accountOf(ctx)
-  await requirePassword(account, given.currentPassword, address)
+  await requirePassword(ctx, account, given.currentPassword, address)
   if (email === account.email) return
   await spend('e-mail change', address, emailsPerHour)
   if (await emailExists(email)) throw emailTaken()
@@ -90,10 +96,14 @@ export async function changeEmail(
   })
 }
 
-async function requirePassword(account: Account, given: string, address: string): Promise<void> {
-  const right = await guess(accountSubject(account.email), addressSubject(address), () =>
-    verifyPassword(given, account.passwordHash),
-  )
+async function requirePassword(
+  { sessionId }: Ctx,
+  account: Account,
+  given: string,
+  address: string,
+): Promise<void> {
+  const guesser = guesserInside(account.id, sessionId ?? 'none', address)
+  const right = await guess(guesser, () => verifyPassword(given, account.passwordHash))
   if (!right) throw invalidField('currentPassword', 'is not right')
 }
 
@@ -103,25 +113,32 @@ async function accountOf(ctx: Ctx): Promise<Account> {
   return account
 }
 
-const resetsPerHour = 60
+/** Of links that do not work; one that does is 32 random bytes, which nobody guesses. */
+const wrongLinksPerHour = 60
 
-/** Sets a new password by a reset link, uses the link up and ends all sessions; refuses (`gone`) a link that does not work. */
+/**
+ * Sets a new password by a reset link, uses the link up and ends all sessions; refuses (`gone`) a link that does not
+ * work, whoever holds one that does is not kept from using it.
+ */
 export async function resetPassword(
   given: { token: string; password: string },
   address: string,
 ): Promise<void> {
-  await spend('reset', address, resetsPerHour)
   const link = await findLink('reset', given.token)
   const account = link?.userId ? await accountById(link.userId) : undefined
-  if (!account) throw linkGone()
+  if (!account) {
+    await spend('wrong link', address, wrongLinksPerHour)
+    throw linkGone()
+  }
   const problem = await passwordProblem(given.password, account.email)
   if (problem) throw invalidField('password', problem)
-  const passwordHash = await hashPassword(given.password)
+  const passwordHash = await hashInTurn(given.password, placeOf(address, 'known', account.id))
   await database().transaction((transaction) =>
     setPassword(transaction, account, passwordHash, null, given.token),
   )
   announce({ users: [account.id] })
-  await forgetTries(accountSubject(account.email))
+  await forgetTries(strangersAt(account.email, address))
+  await rememberNetwork(account.id, address)
 }
 
 // The user's row first: a sign-in with the old password either waits for it and fails, or has its session ended here.

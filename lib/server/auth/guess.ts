@@ -1,73 +1,63 @@
 import 'server-only'
-import { AppError } from '@/lib/core/errors'
+import { hashPassword } from './password'
 import {
-  countTry,
+  type Chain,
+  charge,
+  countAlong,
   forgetTries,
   refuseBlocked,
-  type Subject,
   sweepRateLimits,
-  takeBack,
+  takeBackAll,
 } from './rate-limit'
+import { inTurn, type Place } from './turns'
 
-const mostWaiting = 100
+/** Who guesses: where failures count, and whose turn it takes. */
+export type Guesser = {
+  /** What is counted of the account: forgotten once a guess is right. */
+  account: Chain
+  /** What is counted of the address, whichever the account; empty where the account knows who guesses. */
+  address: Chain
+  place: Place
+}
 
-type Line = { last: Promise<void>; waiting: number }
-
-// One line for the whole process, however many copies of this module its bundles hold.
-const key = Symbol.for('trackthatmoney.guesses')
-const shared = globalThis as { [key]?: Line }
-shared[key] ??= { last: Promise.resolve(), waiting: 0 }
-const line = shared[key]
+/** Each check costs a slow hash, so a right password has its price as well; a script signs in every 15 minutes. */
+const price = { atOnce: 60, every: 2 }
 
 /**
- * Makes one guess at a password, counted against an account and an address: as a failure before it is made, taken
- * back when it was right. Guesses wait for each other (one thread hashes them one by one anyway), so that people who
- * sign in at the same moment are not taken for failures. Throws `too_many` or `unavailable` without making it.
+ * Makes one guess at a password: counted as a failure before it is made, taken back when it was right. Guesses wait for
+ * each other, so that people who sign in at the same moment are not taken for failures. Throws `too_many` or
+ * `unavailable` without making it.
  */
 export async function guess(
-  account: Subject,
-  address: Subject,
+  { account, address, place }: Guesser,
   verify: () => Promise<boolean>,
 ): Promise<boolean> {
-  await refuseBlocked(account, address)
-  return inTurn(async () => {
-    const counted = await countTry(address)
-    const ofAccount = await countTry(account).catch(async (error) => {
-      await takeBack(counted)
+  await refuseBlocked(...account, ...address)
+  return inTurn(place, async () => {
+    // Whoever waited behind failures is refused before anything is written.
+    await refuseBlocked(...account, ...address)
+    const ofAddress = await countAlong(address)
+    const ofAccount = await countAlong(account).catch(async (error) => {
+      await takeBackAll(ofAddress)
       throw error
     })
     let made = false
     let right = false
     try {
+      await charge('password', place.join('\0'), price)
       right = await verify()
       made = true
     } finally {
-      if (right || !made) await takeBack(counted)
+      if (right || !made) await takeBackAll(ofAddress)
       if (right) await forgetTries(account)
-      else if (!made) await takeBack(ofAccount)
+      else if (!made) await takeBackAll(ofAccount)
     }
     await sweepRateLimits()
     return right
   })
 }
 
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (line.waiting >= mostWaiting) {
-    throw new AppError('unavailable', 'The server is busy. Please try again in a few seconds.', {
-      retryAfter: 5,
-    })
-  }
-  line.waiting++
-  const before = line.last
-  let done = () => {}
-  line.last = new Promise((resolve) => {
-    done = resolve
-  })
-  try {
-    await before
-    return await work()
-  } finally {
-    line.waiting--
-    done()
-  }
+/** Hashes a new password, once it is the turn of whoever chose it. */
+export function hashInTurn(password: string, place: Place): Promise<string> {
+  return inTurn(place, () => hashPassword(password))
 }

@@ -12,9 +12,10 @@ import { AppError } from '@/lib/core/errors'
 import type { Account } from './accounts'
 import { clientLabel } from './client-label'
 import { verifySignIn } from './credentials'
+import { rememberDevice } from './device-cookie'
 import { secretFor } from './keys'
 import { nextPath } from './next-path'
-import { addressOf } from './request'
+import { visitorOf } from './request'
 import {
   cookieName,
   cookieSeconds,
@@ -123,7 +124,7 @@ async function authorize(
   const { email, password } = given
   if (typeof email !== 'string' || typeof password !== 'string') return null
   try {
-    const account = await verifySignIn({ email, password }, addressOf(request.headers))
+    const account = await verifySignIn({ email, password }, visitorOf(request.headers))
     const { userId, sessionId } = await startFor(account, request.headers)
     return { id: userId, sid: sessionId }
   } catch (error) {
@@ -133,6 +134,7 @@ async function authorize(
 
 async function startFor(account: Account, headers: Pick<Headers, 'get'>): Promise<Bearer> {
   const label = clientLabel(headers.get('user-agent'))
+  await rememberDevice(account.id)
   return { userId: account.id, sessionId: await startSession(account, 'cookie', label) }
 }
 

@@ -1,9 +1,10 @@
 import 'server-only'
 import { AppError } from '@/lib/core/errors'
 import { accessToken } from './access-token'
+import type { Visitor } from './acquaintance'
 import type { Ctx, Via } from './ctx'
 import { requireSameOrigin } from './origin'
-import { cookieToken, sessionCookieOf } from './session-cookie'
+import { cookieOf, cookieToken, sessionCookieOf } from './session-cookie'
 import { sessionCtx } from './session-ctx'
 import { wasRevoked } from './sessions'
 
@@ -67,4 +68,9 @@ export async function cookieCtx(cookie: string, via: Via): Promise<Ctx | undefin
 /** The address a request came from, as the server found it; for counting tries. */
 export function addressOf(headers: Pick<Headers, 'get'>): string {
   return headers.get('x-client-address') ?? 'unknown'
+}
+
+/** Whoever sends a request, as the counting of failures knows them. */
+export function visitorOf(headers: Pick<Headers, 'get'>): Visitor {
+  return { address: addressOf(headers), device: cookieOf(headers.get('cookie'), 'device') }
 }

@@ -17,15 +17,22 @@ export function secureCookies(): boolean {
   return config().appUrl?.startsWith('https:') ?? false
 }
 
+type CookieName = 'session' | 'csrf' | 'callback' | 'device'
+
 /** The name of one of our cookies; on https it carries the prefix that keeps other hosts from setting it. */
-export function cookieName(name: 'session' | 'csrf' | 'callback'): string {
+export function cookieName(name: CookieName): string {
   return `${secureCookies() ? '__Host-' : ''}ttm-${name}`
 }
 
 /** The session cookie of a Cookie header; undefined where there is none. */
 export function sessionCookieOf(header: string | null): string | undefined {
+  return cookieOf(header, 'session')
+}
+
+/** One of our cookies in a Cookie header; undefined where it is not there. */
+export function cookieOf(header: string | null, name: CookieName): string | undefined {
   if (!header) return undefined
-  const start = `${cookieName('session')}=`
+  const start = `${cookieName(name)}=`
   for (const part of header.split(';')) {
     const cookie = part.trim()
     if (cookie.startsWith(start)) return cookie.slice(start.length)

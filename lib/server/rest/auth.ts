@@ -5,7 +5,7 @@ import { accessToken, accessTokenSeconds } from '../auth/access-token'
 import { type Account, registerAccount } from '../auth/accounts'
 import { clientLabel } from '../auth/client-label'
 import { verifySignIn } from '../auth/credentials'
-import { addressOf } from '../auth/request'
+import { addressOf, visitorOf } from '../auth/request'
 import { expiredSessionCookie } from '../auth/session-cookie'
 import { revokeSession, startSession } from '../auth/sessions'
 import { currencyAskedFor } from '../http/locale'
@@ -78,7 +78,7 @@ export const token = endpoint({
   answers: { 200: { description: 'An access token', body: z.strictObject(tokenFields) } },
   errors: ['unauthorized', 'too_many'],
   run: async ({ body, request }) => {
-    const account = await verifySignIn(body, addressOf(request.headers))
+    const account = await verifySignIn(body, visitorOf(request.headers))
     return { status: 200, body: await tokenFor(account, request) }
   },
 })

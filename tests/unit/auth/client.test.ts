@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { clientLabel } from '@/lib/server/auth/client-label'
-import { network } from '@/lib/server/auth/rate-limit'
+import { networksOf } from '@/lib/server/auth/networks'
 
 const chrome = 'Chrome/131.0.0.0'
 const webkit = 'AppleWebKit/537.36 (KHTML, like Gecko)'
@@ -32,17 +32,20 @@ describe('the name of a device', () => {
   })
 })
 
-describe('the network whose tries are counted together', () => {
+describe('the networks whose tries are counted together', () => {
   it.each([
-    ['203.0.113.7', '203.0.113.7'],
-    ['::ffff:203.0.113.7', '203.0.113.7'],
-    ['2001:db8:0:12:aaaa:bbbb:cccc:dddd', '2001:db8:0:12'],
-    ['2001:0DB8:0000:0012::1', '2001:db8:0:12'],
-    ['2001:db8::1', '2001:db8:0:0'],
-    ['::1', '0:0:0:0'],
-    ['fe80::1%eth0', 'fe80:0:0:0'],
-    ['unknown', 'unknown'],
-  ])('of %s is %s', (address, expected) => {
-    expect(network(address)).toBe(expected)
+    ['203.0.113.7', ['203.0.113.7', '203.0.113/24']],
+    ['::ffff:203.0.113.7', ['203.0.113.7', '203.0.113/24']],
+    [
+      '2001:db8:0:1234:aaaa:bbbb:cccc:dddd',
+      ['2001:db8:0:1234', '2001:db8:0:12/56', '2001:db8:0/48'],
+    ],
+    ['2001:0DB8:0000:0012::1', ['2001:db8:0:12', '2001:db8:0:00/56', '2001:db8:0/48']],
+    ['2001:db8::1', ['2001:db8:0:0', '2001:db8:0:00/56', '2001:db8:0/48']],
+    ['::1', ['0:0:0:0', '0:0:0:00/56', '0:0:0/48']],
+    ['fe80::1%eth0', ['fe80:0:0:0', 'fe80:0:0:00/56', 'fe80:0:0/48']],
+    ['unknown', ['unknown']],
+  ])('of %s are %j', (address, expected) => {
+    expect(networksOf(address)).toEqual(expected)
   })
 })
