@@ -31,7 +31,8 @@ const purposes = {
     fetch_types: false,
     connection: {
       statement_timeout: 30_000,
-      lock_timeout: 10_000,
+      // Whoever waits for a lock has one of these few connections meanwhile.
+      lock_timeout: 5_000,
       idle_in_transaction_session_timeout: 30_000,
       // Every statement names its space, so one plan is right for all values; else lists are planned at each call.
       plan_cache_mode: 'force_generic_plan',

@@ -5,13 +5,19 @@ import { AppError, type FieldError } from './errors'
 export function parse<S extends z.$ZodType>(schema: S, value: unknown): z.output<S> {
   const result = z.safeParse(schema, value, { reportInput: true })
   if (result.success) return result.data
-  throw invalidFields(result.error.issues.flatMap(fieldErrors))
+  const { issues } = result.error
+  throw invalidFields(issues.slice(0, mostTold).flatMap(fieldErrors), issues.length)
 }
 
-/** An `invalid` error about several fields; its sentence tells the first and counts the rest. */
-export function invalidFields(fields: FieldError[]): AppError {
+/** How many wrong fields one answer names: nobody reads more, and a caller decides how many there are. */
+const mostTold = 20
+
+/** An `invalid` error about several fields, of `all` that are wrong; its sentence tells the first and counts the rest. */
+export function invalidFields(found: FieldError[], all = found.length): AppError {
+  const fields = found.slice(0, mostTold)
   const [first] = fields
-  const more = fields.length > 1 ? ` (${fields.length - 1} more)` : ''
+  const others = Math.max(all, found.length) - 1
+  const more = others > 0 ? ` (${others} more)` : ''
   const sentence = first ? `${first.path || 'The input'} ${first.message}.${more}` : undefined
   return new AppError('invalid', sentence, { fields })
 }

@@ -8,7 +8,9 @@ import { newId } from '@/lib/core/ids'
 import { parse } from '@/lib/core/parse'
 import type { Mutation, Tx } from '@/lib/domain/mutation'
 import { type Args, type MutationName, mutations } from '@/lib/domain/mutations'
+import { requireRoomForWallet, spendChange } from './amounts'
 import type { Ctx } from './auth/ctx'
+import { inLinesOf, inShareOf } from './lines'
 import { lockSpaces, makeSpace, requireRole } from './lock'
 import {
   type Call,
@@ -55,23 +57,29 @@ export async function execute<N extends MutationName>(
   if (!mutation.makesSpace) {
     for (const id of spaceIds) requireRole(ctx.spaces.get(id)?.role, mutation.role)
   }
+  if (mutation.makesSpace === 'wallet') requireRoomForWallet(ctx, spaceIds)
+  spendChange(ctx)
   const call = callOf(ctx, name, args, options)
-  try {
-    const outcome = await retried(() =>
-      database().transaction((transaction) =>
-        run(transaction, ctx, mutation, parsed, spaceIds, call, options),
-      ),
-    )
-    announce({ revs: outcome.revs, users: [ctx.userId] })
-    return outcome
-  } catch (error) {
-    if (error instanceof Replayed) return error.outcome
-    if (error instanceof Unrecorded) throw error.error
-    if (error instanceof AppError && options.id && !mutation.makesSpace) {
-      await recordRefusal(database(), spaceIds, call, error)
-    }
-    throw error
-  }
+  return inLinesOf(spaceIds, () =>
+    inShareOf(ctx.userId, async () => {
+      try {
+        const outcome = await retried(() =>
+          database().transaction((transaction) =>
+            run(transaction, ctx, mutation, parsed, spaceIds, call, options),
+          ),
+        )
+        announce({ revs: outcome.revs, users: [ctx.userId] })
+        return outcome
+      } catch (error) {
+        if (error instanceof Replayed) return error.outcome
+        if (error instanceof Unrecorded) throw error.error
+        if (error instanceof AppError && options.id && !mutation.makesSpace) {
+          await recordRefusal(database(), spaceIds, call, error)
+        }
+        throw error
+      }
+    }),
+  )
 }
 
 /** As `execute`, inside a transaction of the caller's (registration); the caller retries and records nothing of a refusal. */

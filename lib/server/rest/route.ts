@@ -4,6 +4,7 @@ import { invalidFields, parse } from '@/lib/core/parse'
 import { requestCtx } from '../auth/request'
 import { readJson } from '../http/body'
 import { problem } from '../http/problem'
+import { inShareOf } from '../lines'
 import { callOf, replayed } from './call'
 import type { Answer, Endpoint, Method } from './endpoint'
 
@@ -37,7 +38,10 @@ function handle(endpoint: Endpoint): Handler {
       if (first) return respond(first)
       const input = { ctx, params, query, body, request, call }
       try {
-        return respond(await endpoint.run(input as never))
+        const run = () => endpoint.run(input as never)
+        // A change takes its share where it is made.
+        const isRead = ctx && endpoint.method === 'GET'
+        return respond(await (isRead ? inShareOf(ctx.userId, run) : run()))
       } catch (error) {
         // The same call that raced this one may have got through, and be why this one was refused.
         const late = await replay()

@@ -2,10 +2,12 @@ import 'server-only'
 import { eq } from 'drizzle-orm'
 import { database } from '@/db/client'
 import { users } from '@/db/schema/accounts'
-import { AppError } from '@/lib/core/errors'
+import { AppError, invalidField } from '@/lib/core/errors'
 import { parse } from '@/lib/core/parse'
-import { type SyncReply, syncRequest } from '@/lib/domain/protocol'
+import { mostMutations, type SyncReply, syncRequest } from '@/lib/domain/protocol'
+import { mostWallets } from '../amounts'
 import type { Ctx } from '../auth/ctx'
+import { inShareOf } from '../lines'
 import { readAccount } from '../reads/account'
 import { readEpoch, requireSameHistory } from './epoch'
 import { requireProtocol } from './protocol-version'
@@ -18,6 +20,7 @@ import { push } from './push'
  */
 export async function answerSync(ctx: Ctx, body: unknown): Promise<SyncReply> {
   requireProtocol(body)
+  requireShort(body)
   const request = parse(syncRequest, body)
   const { userId, clientId, cookie, mutations } = request
   const epoch = await readEpoch()
@@ -33,10 +36,21 @@ export async function answerSync(ctx: Ctx, body: unknown): Promise<SyncReply> {
   }
   await requireSameHistory(ctx, cookie)
   const acks = await push(ctx, clientId, mutations)
-  const pulled = await pull(ctx, cookie)
+  const pulled = await inShareOf(ctx.userId, () => pull(ctx, cookie))
   const { id, email, name } = await readAccount(ctx)
   const at = new Date().toISOString()
   return { epoch, at, account: { id, email, name }, acks, ...pulled }
+}
+
+// Before it is read: of so many entries each would be looked at, and told of.
+function requireShort(body: unknown): void {
+  const { cookie, mutations } = (body ?? {}) as { cookie?: unknown; mutations?: unknown }
+  const most = { cookie: 2 * mostWallets, mutations: mostMutations }
+  for (const [path, list] of Object.entries({ cookie, mutations })) {
+    const size = typeof list === 'object' && list ? Object.keys(list).length : 0
+    const limit = most[path as keyof typeof most]
+    if (size > limit) throw invalidField(path, `must have at most ${limit} entries`)
+  }
 }
 
 // What is on the device may be all that is left of an account that was lost, or of its last day: it must not go for the

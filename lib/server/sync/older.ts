@@ -9,21 +9,35 @@ import type { EntityName, Row } from '@/lib/domain/entities'
 import type { Horizon } from '@/lib/domain/protocol'
 import type { AnyRow } from '../reads/changes'
 
-/** Every row of a space but its expenses: few, and needed before anything can be shown. */
+/** Every row of some spaces but their expenses, by space: few, and needed before anything can be shown. */
 export async function smallRows(
   snapshot: Transaction,
-  spaceId: string,
-  kind: 'wallet' | 'user',
-): Promise<AnyRow[]> {
-  const names: EntityName[] =
-    kind === 'user' ? ['settings', 'member'] : ['wallet', 'member', 'category', 'conflict']
-  const found: AnyRow[] = []
-  for (const entity of names) {
-    const rows = await rowsOfSpace(entity)(snapshot, { spaceId })
-    found.push(...rows.map((row) => ({ entity, row }) as unknown as AnyRow))
+  spaces: readonly { id: string; kind: 'wallet' | 'user' }[],
+): Promise<Map<string, AnyRow[]>> {
+  const found = new Map<string, AnyRow[]>(spaces.map(({ id }) => [id, []]))
+  for (const [entity, kind] of smallEntities) {
+    const ids = spaces.flatMap((space) => (kind && space.kind !== kind ? [] : [space.id]))
+    if (ids.length === 0) continue
+    // Together: each query costs something, also where there is nothing to find.
+    const rows = await rowsOfSpaces(entity)(snapshot, { spaceIds: `{${ids.join(',')}}` })
+    for (const row of rows as unknown as Row<EntityName>[]) {
+      found.get(row.spaceId)?.push({ entity, row } as unknown as AnyRow)
+    }
   }
   return found
 }
+
+/** With the only kind of space that has them. */
+const smallEntities: readonly [EntityName, ('wallet' | 'user')?][] = [
+  ['settings', 'user'],
+  ['wallet', 'wallet'],
+  ['member'],
+  ['category', 'wallet'],
+  ['conflict', 'wallet'],
+]
+
+/** The horizon above all expenses. */
+export const beforeAll = { date: lastDate, id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
 
 /**
  * The next expenses below a horizon (null: from the newest on), the newest dates first, then all that were deleted or
@@ -37,8 +51,7 @@ export async function olderExpenses(
   limit: number,
 ): Promise<{ rows: Row<'expense'>[]; horizon: Horizon | null }> {
   if (from && 'trash' in from) return endedAfter(snapshot, spaceId, from.trash, limit)
-  const below = from ?? { date: lastDate, id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
-  const rows = asRows(await live(snapshot, { spaceId, ...below, limit }))
+  const rows = asRows(await live(snapshot, { spaceId, ...(from ?? beforeAll), limit }))
   const last = rows.at(-1)
   if (last && rows.length === limit) return { rows, horizon: { date: last.date, id: last.id } }
   const gone = await endedAfter(snapshot, spaceId, null, limit - rows.length)
@@ -87,12 +100,12 @@ const ended = statement((db) =>
     .limit(sql.placeholder('limit')),
 )
 
-const rowsOfSpace = statements((entity: EntityName) => (db) => {
+const rowsOfSpaces = statements((entity: EntityName) => (db) => {
   const table = tables[entity]
   return db
     .select(rowColumns(entity))
     .from(table)
-    .where(eq(table.spaceId, hole('spaceId')))
+    .where(sql`${table.spaceId} = any(${hole('spaceIds')}::uuid[])`)
 })
 
 function asRows(rows: unknown): Row<'expense'>[] {

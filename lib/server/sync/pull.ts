@@ -11,11 +11,13 @@ import type { EntityName, Row } from '@/lib/domain/entities'
 import type { Cookie, Position, Rows, SyncReply } from '@/lib/domain/protocol'
 import type { Ctx } from '../auth/ctx'
 import { type AnyRow, changedRows } from '../reads/changes'
-import { olderExpenses, smallRows } from './older'
+import { beforeAll, olderExpenses, smallRows } from './older'
 
 /** How many rows one answer holds, about; the first one of a space is short, to be on screen at once. */
 const page = 1000
 const firstPage = 250
+/** Each space costs a few queries, whatever they find: one answer looks into this many that are new or changed. */
+const mostSpaces = 16
 
 type Pulled = Pick<SyncReply, 'changes' | 'cookie' | 'spaces' | 'more' | 'deleted'>
 type Space = Awaited<ReturnType<typeof spacesOf>>[number]
@@ -36,20 +38,22 @@ export async function pull(ctx: Ctx, cookie: Cookie): Promise<Pulled> {
         more: false,
         deleted: [],
       }
-      const room = { rows: page }
-      for (const space of own) {
-        const { id } = space
-        const at = cookie[id]
-        const next =
-          !at || at.rev < space.minRev
-            ? await begin(snapshot, pulled, space, room)
-            : await follow(snapshot, pulled, space, at, room)
-        pulled.cookie[id] = next
+      const room = { rows: page, spaces: mostSpaces }
+      const ordered = inOrder(own, ctx)
+      const isNew = ({ id, minRev }: Space) => (cookie[id]?.rev ?? -1) < minRev
+      const small = await smallRows(snapshot, ordered.filter(isNew).slice(0, room.spaces))
+      for (const space of ordered) {
+        const at = cookie[space.id]
+        const rows = small.get(space.id)
+        if (rows) pulled.cookie[space.id] = await begin(snapshot, pulled, space, rows, room)
+        else if (at && isNew(space)) pulled.cookie[space.id] = at
+        else if (at) pulled.cookie[space.id] = await follow(snapshot, pulled, space, at, room)
       }
       for (const space of all) if (space.wallet?.deletedAt) tellDeleted(pulled, cookie, space)
       for (const { id, seq } of own) {
         const at = pulled.cookie[id]
         if (!at?.horizon || at.rev < seq || cookie[id] === undefined || room.rows <= 0) continue
+        if (room.spaces-- <= 0) break
         const { rows, horizon } = await olderExpenses(snapshot, id, at.horizon, room.rows)
         room.rows -= rows.length
         add(
@@ -61,7 +65,7 @@ export async function pull(ctx: Ctx, cookie: Cookie): Promise<Pulled> {
       }
       pulled.more = own.some(({ id, seq }) => {
         const at = pulled.cookie[id]
-        return at !== undefined && (at.rev < seq || at.horizon !== null)
+        return at === undefined || at.rev < seq || at.horizon !== null
       })
       return pulled
     },
@@ -75,17 +79,29 @@ function tellDeleted(pulled: Pulled, cookie: Cookie, { id, seq, mark, wallet }: 
   pulled.cookie[id] = { rev: seq, mark, horizon: null }
 }
 
+type Room = { rows: number; spaces: number }
+
+/** What a person looks at first comes first. */
+function inOrder(own: readonly Space[], { defaultWalletId }: Ctx): Space[] {
+  const place = ({ id, kind }: Space) => (kind === 'user' ? 0 : id === defaultWalletId ? 1 : 2)
+  return [...own].sort((a, b) => place(a) - place(b))
+}
+
 async function begin(
   snapshot: Transaction,
   pulled: Pulled,
   space: Space,
-  room: { rows: number },
+  small: readonly AnyRow[],
+  room: Room,
 ): Promise<Position> {
+  room.spaces--
   const { id, kind, seq, mark } = space
   pulled.changes[id] = { reset: true, rows: {} }
-  add(pulled, id, await smallRows(snapshot, id, kind))
+  add(pulled, id, small)
   if (kind === 'user') return { rev: seq, mark, horizon: null }
-  const { rows, horizon } = await olderExpenses(snapshot, id, null, firstPage)
+  if (room.rows <= 0) return { rev: seq, mark, horizon: beforeAll }
+  const limit = Math.min(firstPage, room.rows)
+  const { rows, horizon } = await olderExpenses(snapshot, id, null, limit)
   room.rows -= rows.length
   add(
     pulled,
@@ -100,9 +116,9 @@ async function follow(
   pulled: Pulled,
   { id, kind, seq, mark }: Space,
   at: Position,
-  room: { rows: number },
+  room: Room,
 ): Promise<Position> {
-  if (at.rev >= seq || room.rows <= 0) return at
+  if (at.rev >= seq || room.rows <= 0 || room.spaces-- <= 0) return at
   const names: EntityName[] =
     kind === 'user'
       ? ['settings', 'member']
@@ -119,7 +135,7 @@ async function follow(
   return { ...at, rev: until, mark: log?.id ?? null }
 }
 
-function add(pulled: Pulled, spaceId: string, rows: AnyRow[]): void {
+function add(pulled: Pulled, spaceId: string, rows: readonly AnyRow[]): void {
   if (rows.length === 0) return
   pulled.changes[spaceId] ??= { rows: {} }
   const into = pulled.changes[spaceId].rows as Record<keyof Rows, unknown[] | undefined>

@@ -47,7 +47,8 @@ async function run(ctx: Ctx, clientId: string, queued: QueuedMutation): Promise<
     return { id, revs }
   } catch (error) {
     const seen = error instanceof AppError ? error : seenError(error)
-    if (seen.status >= 500) return { id, later: seen.message }
+    // What is only too much at once is lost as little as what the server could not do.
+    if (seen.status >= 500 || seen.code === 'too_many') return { id, later: seen.message }
     const { code, message, fields } = seen
     return { id, refused: { code, message, ...(fields && { fields }) } }
   }
