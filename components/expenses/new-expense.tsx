@@ -53,7 +53,11 @@ export function NewExpense({ query }: { query: URLSearchParams }) {
       ? { currency: wallet.currency, categories: known, today, locale }
       : undefined
   const typed = useTypedLine(draft.amount, context)
-  const { line, amount } = typed
+  // Figures that are no amount are mistyped, and stay where they are.
+  const isMistyped =
+    typed.line?.amount === undefined && !typed.choices[0] && /\d/.test(draft.amount)
+  const line = isMistyped ? undefined : typed.line
+  const amount = isMistyped ? typed.figure : typed.amount
   // What was typed beside the amount counts beside what the other fields hold.
   const note = [draft.note, line?.note].filter(Boolean).join(' ')
   const size = amount?.ok ? amount.amount : undefined

@@ -14,6 +14,8 @@ export type TypedLine = {
   choose: (choice: LineReading) => void
   /** Its amount, or why there is none; undefined while it is not read. */
   amount: ParsedAmount | undefined
+  /** What it is as nothing but an amount; undefined while it is not read. */
+  figure: ParsedAmount | undefined
 }
 
 /** Understands a line while it is typed; what was chosen holds until it changes. */
@@ -22,17 +24,18 @@ export function useTypedLine(text: string, context: LineContext | undefined): Ty
   const [chosen, setChosen] = useState<{ text: string; choice: string }>()
   const choose = (choice: LineReading) => setChosen({ text, choice: JSON.stringify(choice) })
   const none = { line: undefined, choices: [], choose }
-  if (!reader || !context) return { ...none, amount: undefined }
+  if (!reader || !context) return { ...none, amount: undefined, figure: undefined }
   const figure = reader.parseAmount(text, context.currency)
-  if (!figure.ok && !/\p{L}/u.test(text)) return { ...none, amount: figure }
+  if (!figure.ok && !/\p{L}/u.test(text)) return { ...none, amount: figure, figure }
   const readings = reader.readEntryLine(text, context)
   const wanted = chosen?.text === text ? chosen.choice : undefined
   const line = reader.isClear(readings)
     ? readings[0]
     : readings.find((one) => JSON.stringify(one) === wanted)
-  if (!line) return { ...none, choices: readings, amount: unclear }
+  if (!line) return { ...none, choices: readings, amount: unclear, figure }
   const { amount } = line
-  return { ...none, line, amount: amount === undefined ? missing : { ok: true, amount } }
+  const found: ParsedAmount = amount === undefined ? missing : { ok: true, amount }
+  return { ...none, line, amount: found, figure }
 }
 
 const unclear: ParsedAmount = {
