@@ -8,6 +8,8 @@ type Seq = { space: string; seq: string }
 /** Above every rev that a device can have seen: what the lost life wrote after the last that is known here. */
 const leap = 1_000_000
 
+const atOnce = 1000
+
 /** What the tables tell; undefined where there are none of ours. */
 export async function readLife({ ask }: Session): Promise<Life | undefined> {
   const [{ there } = { there: false }] = await ask<{ there: boolean }>(
@@ -42,11 +44,15 @@ export async function beginLife(session: Session, before: Life | undefined): Pro
   for (const [n, id] of past.entries()) {
     await session.run(`insert into past_epochs (id, n) values ('${id}', ${n})`)
   }
-  const here = new Set(copy.seqs.map(({ space }) => space))
-  for (const { space, epoch, from, to } of before?.restored ?? []) {
-    if (!here.has(space)) continue
+  const restored = (before?.restored ?? []).map(
+    ({ space, epoch, from, to }) =>
+      `('${space}'::uuid, '${epoch}'::uuid, ${from}::bigint, ${to}::bigint)`,
+  )
+  for (const values of inParts(restored)) {
     await session.run(
-      `insert into restored_spaces (space_id, id, from_rev, to_rev) values ('${space}', '${epoch}', ${from}, ${to}) on conflict do nothing`,
+      `insert into restored_spaces (space_id, id, from_rev, to_rev)
+       select v.* from (values ${values}) v (space, epoch, low, high) join spaces on spaces.id = v.space
+       on conflict do nothing`,
     )
   }
   // The copy's own life ended too, where it is another one: on a new machine nobody else knows of it.
@@ -58,15 +64,25 @@ export async function beginLife(session: Session, before: Life | undefined): Pro
          to_rev = greatest(restored_spaces.to_rev, excluded.to_rev)`,
     )
   }
-  const reached = new Map(before?.seqs.map(({ space, seq }) => [space, Number(seq)]))
-  for (const { space, seq } of copy.seqs) {
-    const next = Math.max(Number(seq), reached.get(space) ?? 0) + leap
-    await session.run(`update spaces set seq = ${next} where id = '${space}'`)
+  await session.run(`update spaces set seq = seq + ${leap}`)
+  const reached = (before?.seqs ?? []).map(({ space, seq }) => `('${space}'::uuid, ${seq}::bigint)`)
+  for (const values of inParts(reached)) {
+    await session.run(
+      `update spaces set seq = greatest(seq, v.reached + ${leap})
+       from (values ${values}) v (space, reached) where spaces.id = v.space`,
+    )
     // It may have begun far above the copy.
     await session.run(
-      `update restored_spaces set to_rev = greatest(to_rev, ${reached.get(space) ?? 0})
-       where space_id = '${space}' and id = '${ended}'`,
+      `update restored_spaces set to_rev = greatest(to_rev, v.reached)
+       from (values ${values}) v (space, reached) where space_id = v.space and id = '${ended}'`,
     )
   }
   await session.run('update epochs set id = gen_random_uuid(), started_at = now()')
+}
+
+/** Lists of SQL values, each as long as one statement may be. */
+function* inParts(values: readonly string[]): Generator<string> {
+  for (let start = 0; start < values.length; start += atOnce) {
+    yield values.slice(start, start + atOnce).join(', ')
+  }
 }

@@ -8,11 +8,19 @@ import { deferring } from '../references'
 import { readBackup } from './format'
 import { beginLife, readLife } from './life'
 import { makeTables } from './migrations'
-import { inEmbedded, inPostgres, type Session } from './session'
+import { inEmbedded, inPostgres, type Patience, type Session } from './session'
+import { type Ended, endWaysIn, readSignedOut } from './ways-in'
 import type { Source } from './write'
 
-/** What was restored: when the backup was made, and its rows by table. */
-export type Restored = { at: string; rows: Record<string, number> }
+/** What was restored: when the backup was made, its rows by table, and how many ways in were ended. */
+export type Restored = { at: string; rows: Record<string, number>; ended: Ended }
+
+export type Options = {
+  folder?: string
+  /** Whether sessions of the copy go on; those that were ended since stay ended. */
+  keepSessions?: boolean
+  patience?: Patience
+}
 
 /**
  * Puts a backup in the place of everything that a database holds, as another life of it (see `beginLife`), in one
@@ -21,25 +29,33 @@ export type Restored = { at: string; rows: Record<string, number> }
 export async function restoreBackup(
   target: Source,
   file: string,
-  folder = migrationsFolder(),
+  options: Options = {},
 ): Promise<Restored> {
   if ('embedded' in target) {
-    return inEmbedded(target.embedded, (session) => replace(session, file, folder))
+    return inEmbedded(target.embedded, (session) => replace(session, file, options))
   }
   const client = await connectPostgres(target.databaseUrl, 'maintain')
   try {
-    return await inPostgres(client, '', (session) => replace(session, file, folder))
+    return await inPostgres(client, '', (session) => replace(session, file, options))
   } finally {
     await client.end({ timeout: 5 })
   }
 }
 
-async function replace(session: Session, file: string, folder: string): Promise<Restored> {
+/** Every request asks here first who it is from. */
+const gate = 'public.sessions'
+
+async function replace(
+  session: Session,
+  file: string,
+  { folder = migrationsFolder(), keepSessions = false, patience }: Options,
+): Promise<Restored> {
   const { head, pieces } = await readBackup(textOf(file))
+  const present = (await tablesIn(session.ask)).map(({ name }) => name)
+  await session.holdAll([...present].sort(gateFirst), patience)
   const before = await readLife(session)
-  for (const { name } of await tablesIn(session.ask)) {
-    await session.run(`drop table ${name} cascade`)
-  }
+  const signedOut = await readSignedOut(session)
+  if (present.length > 0) await session.run(`drop table ${present.join(', ')} cascade`)
   const update = await makeTables(session, folder, head.migrations)
   const known = new Map<string, Set<string>>()
   for (const { name, columns } of await tablesIn(session.ask)) {
@@ -54,19 +70,29 @@ async function replace(session: Session, file: string, folder: string): Promise<
       if (!own || !columns.split(', ').every((column) => own.has(column))) {
         throw new Error(`The backup has a table that is not ours: ${table}.`)
       }
-      await session.copyIn(table, columns, data)
+      await session.copyIn(table, columns, data).catch((error: Error) => {
+        throw new Error(
+          `The backup’s rows of ${table} cannot be written (${error.message}). Nothing was changed.`,
+          { cause: error },
+        )
+      })
     }
   })
   await update()
   await deriveMissing(session.ask)
   await beginLife(session, before)
+  const ended = await endWaysIn(session, signedOut, keepSessions)
   for (const name of known.keys()) {
     const [found] = await session.ask<{ count: number }>(
       `select count(*)::int as count from ${name}`,
     )
     rows[name] = found?.count ?? 0
   }
-  return { at: head.at, rows }
+  return { at: head.at, rows, ended }
+}
+
+function gateFirst(a: string, b: string): number {
+  return Number(b === gate) - Number(a === gate)
 }
 
 async function* textOf(file: string): AsyncGenerator<Buffer> {

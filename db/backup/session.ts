@@ -1,7 +1,9 @@
 import { finished } from 'node:stream/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { PGlite, Transaction } from '@electric-sql/pglite'
 import type { Sql, TransactionSql } from 'postgres'
 import type { Ask } from '../embedded/tables'
+import { failureCode } from '../failures'
 
 /** One transaction of either database, as backups need it: queries, statements, and rows as the text of COPY. */
 export type Session = {
@@ -10,6 +12,8 @@ export type Session = {
   /** Rows of a table, in pieces that end with a row. */
   copyOut: (table: string, columns: string) => AsyncIterable<Buffer>
   copyIn: (table: string, columns: string, rows: Buffer) => Promise<void>
+  /** Keeps everybody else away from tables, all at once; throws a sentence where they are not let go of. */
+  holdAll: (tables: readonly string[], how?: Patience) => Promise<void>
 }
 
 /** In bytes: about how large one piece is. */
@@ -42,10 +46,79 @@ function ofPostgres(transaction: TransactionSql): Session {
       }
     },
     async copyIn(table, columns, rows) {
-      const into = await transaction.unsafe(`copy ${table} (${columns}) from stdin`).writable()
+      const query = transaction.unsafe(`copy ${table} (${columns}) from stdin`)
+      const failed = failureOf(query)
+      const into = await Promise.race([query.writable(), failed])
       into.end(rows)
-      await finished(into)
+      await Promise.race([finished(into), failed])
     },
+    holdAll: (tables, how) => holdAll(transaction, tables, how),
+  }
+}
+
+/**
+ * How a query fails once it has answered with a stream, which postgres.js tells nobody (its issue 1173): the stream would
+ * wait for its end for ever. Never fulfilled.
+ */
+function failureOf(query: object): Promise<never> {
+  const told = query as { reject: (error: unknown) => void }
+  const failed = new Promise<never>((_, reject) => {
+    const first = told.reject
+    told.reject = (error) => {
+      reject(error)
+      first(error)
+    }
+  })
+  failed.catch(() => {})
+  return failed
+}
+
+/** How often all tables are tried to be had, and how long for one of them each time, in ms. */
+export type Patience = { attempts: number; ms: number }
+
+/** Below a second, after which PostgreSQL looks for deadlocks and would end whoever has waited longest, us. */
+const usual: Patience = { attempts: 60, ms: 700 }
+/** A lock that did not come in time, and a deadlock. */
+const held = new Set(['55P03', '40P01'])
+
+/**
+ * Keeps everybody else away from tables to the end of a transaction; throws a sentence where they are not let go of. The
+ * first is the gate through which every request comes: once that is held, no new one gets to the others, and those that
+ * are under way come to their end. Of the others all are taken or none, again and again, as who holds some of them may
+ * need those that were taken already.
+ */
+export async function holdAll(
+  transaction: TransactionSql,
+  [gate, ...others]: readonly string[],
+  patience: Patience = usual,
+): Promise<void> {
+  if (gate === undefined) return
+  await hold(transaction, gate, patience)
+  await hold(transaction, others.join(', '), patience)
+}
+
+async function hold(
+  transaction: TransactionSql,
+  tables: string,
+  { attempts, ms }: Patience,
+): Promise<void> {
+  for (let left = attempts; ; left--) {
+    try {
+      await transaction.savepoint(async (attempt) => {
+        await attempt.unsafe(`set local lock_timeout = ${ms}`)
+        await attempt.unsafe(`lock table ${tables} in access exclusive mode`)
+      })
+      await transaction.unsafe('set local lock_timeout = 0')
+      return
+    } catch (error) {
+      if (!held.has(failureCode(error) ?? '')) throw error
+      if (left === 0) {
+        throw new Error(
+          'Others use the database and do not let go of it. Stop the server, and whatever else is connected, and run this again. Nothing was changed.',
+        )
+      }
+      await pause(Math.random() * ms)
+    }
   }
 }
 
@@ -84,6 +157,8 @@ function ofEmbedded(transaction: Transaction): Session {
       const blob = new Blob([new Uint8Array(rows)])
       await transaction.query(`copy ${table} (${columns}) from '/dev/blob'`, [], { blob })
     },
+    // Nobody else is connected.
+    holdAll: async () => {},
   }
 }
 

@@ -34,6 +34,8 @@ export async function writeBackup(source: Source, file: string): Promise<Written
   const draft = `${file}.part`
   const gzip = createGzip()
   const piped = pipeline(gzip, createWriteStream(draft, { mode: 0o600, flush: true }))
+  // It may fail before anybody waits for it.
+  piped.catch(() => {})
   const put = async (part: Buffer) => {
     if (!gzip.write(part)) await Promise.race([once(gzip, 'drain'), piped])
   }

@@ -1,5 +1,6 @@
 import type { PGlite } from '@electric-sql/pglite'
 import type { Sql, TransactionSql } from 'postgres'
+import { holdAll } from '../backup/session'
 import { deferring } from '../references'
 import { askEmbedded, askPostgres, type Contents, contentsOf, type Table, tablesIn } from './tables'
 
@@ -21,9 +22,11 @@ const rowsAtOnce = 1000
 export async function moveRows(source: PGlite, target: Sql): Promise<Moved[]> {
   const tables = await tablesIn(askEmbedded(source))
   const moved = await target.begin(async (transaction) => {
-    const names = tables.map((table) => table.name).join(', ')
     // A server that runs on the target already waits until this is over.
-    await transaction.unsafe(`lock table ${names} in access exclusive mode`)
+    await holdAll(
+      transaction,
+      tables.map(({ name }) => name),
+    )
     await refuseRows(
       transaction,
       tables.filter(({ name }) => !filledByMigrations.includes(name)),

@@ -22,6 +22,7 @@ import {
   refuseForked,
 } from './mutation-log'
 import { announce } from './sync/announce'
+import { requireLife } from './sync/epoch'
 
 /** What a door may say of a call beside its arguments. */
 export type CallOptions = {
@@ -30,6 +31,8 @@ export type CallOptions = {
   /** Hash of what the caller sent, where that differs from the arguments. */
   hash?: string
   client?: { id: string; n: number }
+  /** The life of the database that the call is about: in another one it is refused (`unavailable`), unrecorded. */
+  epoch?: string
   /** Looks at the locked store before anything is written; what it throws refuses the call, unrecorded. */
   expect?: (tx: Tx) => Promise<void>
   /** Makes the door's answer from the written store; it is kept for replays. */
@@ -118,6 +121,8 @@ async function run<A>(
     const wanted = { userId, role: mutation.role, spaceIds, reads: mutation.reads?.(args) ?? [] }
     await unrecorded(() => lockSpaces(transaction, tx, wanted))
   }
+  const { epoch } = options
+  if (epoch) await unrecorded(() => requireLife(transaction, epoch))
   if (options.id) await unrecorded(() => refuseKnown(transaction, ctx, spaceIds, call))
   if (tx.revs.size === 0) throw new AppError('id_taken')
   const { expect } = options

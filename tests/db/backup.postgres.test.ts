@@ -1,4 +1,7 @@
+import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import type { Sql } from 'postgres'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { restoreBackup } from '@/db/backup/restore'
 import { writeBackup } from '@/db/backup/write'
@@ -62,4 +65,71 @@ test('a backup is of one moment, whatever others write meanwhile', async () => {
   stop = true
   await writing
   expect(written).toBeGreaterThan(10)
+})
+
+async function filled(): Promise<{ databaseUrl: string; file: string; client: Sql }> {
+  const databaseUrl = await scratchPostgres()
+  await migratePostgres(databaseUrl)
+  const client = await connectPostgres(databaseUrl)
+  onTestFinished(() => client.end())
+  await client`insert into spaces (id, kind) select gen_random_uuid(), 'wallet' from generate_series(1, 20)`
+  await client`insert into users (id, email, name, password_hash)
+    select gen_random_uuid(), n || '@example.org', '', '' from generate_series(1, 3) n`
+  const file = path.join(await scratchFolder(), 'backup.gz')
+  await writeBackup({ databaseUrl }, file)
+  return { databaseUrl, file, client }
+}
+
+test.each([
+  ['no id at all', /(wallet\t)(\d+\t)/, '$1x$2'],
+  ['the same row twice', /^([0-9a-f-]{36}\t)(wallet.*)\n[0-9a-f-]{36}\t/m, '$1$2\n$1'],
+])('a backup whose rows cannot be written, %s, ends with a sentence', async (_, find, put) => {
+  const { databaseUrl, file, client } = await filled()
+  const text = gunzipSync(await readFile(file)).toString()
+  // A piece says how many bytes it has.
+  const broken = text.replace(find, put)
+  expect(broken).not.toBe(text)
+  const more = broken.length - text.length
+  const sized = broken.replace(
+    /("table":"public\.spaces".*?"bytes":)(\d+)/,
+    (_all, before: string, bytes: string) => `${before}${Number(bytes) + more}`,
+  )
+  await writeFile(file, gzipSync(sized))
+  await expect(restoreBackup({ databaseUrl }, file)).rejects.toThrow(
+    /rows of public\.spaces cannot be written \(.+\)\. Nothing was changed\./,
+  )
+  const [found] = await client`select count(*)::int as count from users`
+  expect(found?.count).toBe(3)
+})
+
+test('a restore refuses in words where somebody does not let go of a table', async () => {
+  const { databaseUrl, file, client } = await filled()
+  const holder = await client.reserve()
+  await holder`begin`
+  await holder`select 1 from users for update`
+  const patience = { attempts: 3, ms: 100 }
+  await expect(restoreBackup({ databaseUrl }, file, { patience })).rejects.toThrow(
+    /do not let go of it.*Nothing was changed/,
+  )
+  await holder`rollback`
+  holder.release()
+  await restoreBackup({ databaseUrl }, file)
+})
+
+test('a restore whose connection is cut ends with a sentence', async () => {
+  const { databaseUrl, file, client } = await filled()
+  const cutting = setInterval(() => {
+    void client`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and query like 'copy %' and pid <> pg_backend_pid()`.catch(
+      () => {},
+    )
+  }, 2)
+  try {
+    // It may be through before it is found; what matters is that it ends.
+    await restoreBackup({ databaseUrl }, file).catch((error: Error) =>
+      expect(error.message).not.toBe(''),
+    )
+  } finally {
+    clearInterval(cutting)
+  }
 })

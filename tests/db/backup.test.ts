@@ -83,7 +83,7 @@ test('a backup of a newer version is refused, and nothing changes', async () => 
   const client = await embedded(folder)
   await fill(client)
   const before = await contents(client)
-  await expect(restoreBackup({ embedded: client }, file, folder)).rejects.toThrow(
+  await expect(restoreBackup({ embedded: client }, file, { folder })).rejects.toThrow(
     /version of TrackThatMoney that this one does not know/,
   )
   expect(await contents(client)).toEqual(before)

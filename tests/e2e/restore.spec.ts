@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Page } from 'playwright/test'
+import postgres from 'postgres'
 import { startServer } from '@/tests/support/server'
 import { addExpense, openForm, register, signIn } from './fixtures/person'
 import { expect, test } from './fixtures/test'
@@ -28,8 +29,8 @@ test('a server put back under two live devices has everything again that any of 
     !process.env.TEST_DATABASE_URL,
     'the embedded database cannot be replaced under a server',
   )
-  // What a device hears first of the other life.
-  expectedComplaints.push(/409 \(Conflict\).*api\/sync/)
+  // What a device hears first of the other life, and that it has to sign in again.
+  expectedComplaints.push(/409 \(Conflict\).*api\/sync/, /401 \(Unauthorized\)/)
   const server = await startServer({ database: 'postgres' })
   try {
     const env = { ...process.env, DATABASE_URL: server.databaseUrl, DATA_DIR: folder }
@@ -61,6 +62,14 @@ test('a server put back under two live devices has everything again that any of 
     const headers = await token()
     const data = { amount: '5', category: 'Bills', note: 'of a script', date: '2026-11-20' }
     expect((await one.request.post('/api/v1/expenses', { headers, data })).status()).toBe(201)
+    const trip = { name: 'Trip', currency: 'EUR' }
+    const made = await one.request.post('/api/v1/wallets', { headers, data: trip })
+    const { id: walletId } = (await made.json()) as { id: string }
+    const inTrip = { ...data, walletId, category: 'Dining', note: 'on the way' }
+    expect((await one.request.post('/api/v1/expenses', { headers, data: inTrip })).status()).toBe(
+      201,
+    )
+    await expect(one.getByRole('combobox', { name: 'Wallet' }).first()).toContainText('Trip')
     for (const page of [one, two]) {
       await expect(row(page, 'of the third')).toBeVisible()
       await expect(row(page, 'of a script')).toBeVisible()
@@ -69,11 +78,35 @@ test('a server put back under two live devices has everything again that any of 
     }
     await third.context().close()
     await command('restore', file)
+    // Somebody takes the id of a wallet that the copy does not have.
+    const database = postgres(server.databaseUrl ?? '', { max: 1 })
+    await database`insert into spaces (id, kind) values (${walletId}, 'wallet')`
+    await database.end()
 
     await add(one, 'after')
+    await expect(one.getByRole('status').filter({ hasText: 'Please sign in again' })).toBeVisible()
+    expect((await one.request.get('/api/v1/me', { headers })).status()).toBe(401)
+    await signIn(one, person)
+    await expect(one.getByRole('status').filter({ hasText: 'needs your attention' })).toBeVisible()
+    await one.goto('/inbox')
+    const aside = row(one, 'Trip')
+    await expect(aside).toContainText('1 expense')
+    await aside.getByRole('button', { name: 'Show expenses' }).click()
+    await expect(aside).toContainText('on the way')
+    const downloading = one.waitForEvent('download')
+    await aside.getByRole('button', { name: 'Export CSV' }).click()
+    const csv = await readFile(await (await downloading).path(), 'utf8')
+    expect(csv).toMatch(
+      /^id,date,amount,currency,category,note,wallet,.*\r\n.*,5\.00,EUR,Dining,on the way,Trip,/,
+    )
+    await aside.getByRole('button', { name: 'Remove' }).click()
+    await aside.getByRole('button', { name: 'Remove for good' }).click()
+    await expect(aside).toHaveCount(0)
+    await one.goto('/')
     await saved(one)
+    await signIn(two, person)
+    await two.goto('/')
     await add(two, 'after on the second')
-    await saved(two)
     // The session of the first token is gone with what was lost.
     const list = await one.request.get('/api/v1/expenses', { headers: await token() })
     const { items } = (await list.json()) as { items: { note: string; amount: string }[] }

@@ -71,9 +71,13 @@ it.each(['embedded', 'postgres'] as const)(
       const restored = await command('restore', [file], env)
       expect(restored).toMatchObject({ code: 0, said: expect.stringContaining('before-restore-') })
       expect(restored.said).toMatch(new RegExp(`^expenses +${count}$`, 'm'))
+      expect(restored.said).toMatch(/^0 links that work once were ended\.$/m)
+      expect(restored.said).toMatch(/^1 session was ended: everybody signs in again/m)
 
       const second = kind === 'embedded' ? await startServer({ dataDir }) : first
       try {
+        const headers = { authorization: `Bearer ${accessToken}` }
+        expect((await fetch(`${second.url}/api/v1/me`, { headers })).status).toBe(401)
         const signedIn = await post(`${second.url}/api/v1/auth/token`, account)
         const { accessToken: token } = await signedIn.json()
         const list = await fetch(`${second.url}/api/v1/expenses?limit=500`, {
@@ -99,6 +103,9 @@ it('says what is wrong with a file that is missing or none of ours, and with no 
   const env = { DATA_DIR: dataDir }
   expect(await command('restore', [], env)).toMatchObject({
     ...{ code: 1, said: expect.stringContaining('npm run restore -- FILE') },
+  })
+  expect(await command('restore', ['--keep', 'x.gz'], env)).toMatchObject({
+    ...{ code: 1, said: expect.stringContaining('There is no option --keep') },
   })
   expect(await command('restore', [join(dataDir, 'none.gz')], env)).toMatchObject({
     ...{ code: 1, said: expect.stringContaining('There is no file') },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll } from 'vitest'
-import { restoreBackup } from '@/db/backup/restore'
+import { type Options, restoreBackup } from '@/db/backup/restore'
 import { sourceOf, writeBackup } from '@/db/backup/write'
 import { database, openedDatabase } from '@/db/client'
 import { expenses } from '@/db/schema/expenses'
@@ -33,6 +33,6 @@ export function backups() {
       await writeBackup(source(), file)
       return file
     },
-    putBack: (file: string) => restoreBackup(source(), file),
+    putBack: (file: string, options: Options = {}) => restoreBackup(source(), file, options),
   }
 }

@@ -34,9 +34,9 @@ export const mutants: Mutant[] = [
   {
     name: 'an answer before the commit',
     file: 'lib/server/sync/push.ts',
-    find: 'const { revs } = await execute(ctx, name, args, { id, client: { id: clientId, n } })',
+    find: 'const { revs } = await execute(ctx, name, args, { id, client: { id: clientId, n }, epoch })',
     put: `const revs = {}
-    void execute(ctx, name, args, { id, client: { id: clientId, n } }).catch(() => {})`,
+    void execute(ctx, name, args, { id, client: { id: clientId, n }, epoch }).catch(() => {})`,
   },
 ]
 

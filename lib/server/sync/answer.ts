@@ -9,7 +9,7 @@ import { mostWallets } from '../amounts'
 import type { Ctx } from '../auth/ctx'
 import { inShareOf } from '../lines'
 import { readAccount } from '../reads/account'
-import { readEpoch, requireSameHistory } from './epoch'
+import { inLife, readEpoch, requireSameHistory } from './epoch'
 import { requireProtocol } from './protocol-version'
 import { pull } from './pull'
 import { push } from './push'
@@ -34,12 +34,14 @@ export async function answerSync(ctx: Ctx, body: unknown): Promise<SyncReply> {
       'The server was put back to an older copy. Everything on this device is kept as it is.',
     )
   }
-  await requireSameHistory(ctx, cookie)
-  const acks = await push(ctx, clientId, mutations)
-  const pulled = await inShareOf(ctx.userId, () => pull(ctx, cookie))
-  const { id, email, name } = await readAccount(ctx)
-  const at = new Date().toISOString()
-  return { epoch, at, account: { id, email, name }, acks, ...pulled }
+  return inLife(epoch, async () => {
+    await requireSameHistory(ctx, cookie)
+    const acks = await push(ctx, clientId, mutations, epoch)
+    const pulled = await inShareOf(ctx.userId, () => pull(ctx, cookie))
+    const { id, email, name } = await readAccount(ctx)
+    const at = new Date().toISOString()
+    return { epoch, at, account: { id, email, name }, acks, ...pulled }
+  })
 }
 
 // Before it is read: of so many entries each would be looked at, and told of.

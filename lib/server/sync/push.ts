@@ -19,6 +19,7 @@ export async function push(
   ctx: Ctx,
   clientId: string,
   queue: readonly QueuedMutation[],
+  epoch: string,
 ): Promise<Ack[]> {
   const acks: Ack[] = []
   const until = Date.now() + longest
@@ -26,7 +27,8 @@ export async function push(
   let caller = ctx
   for (const queued of queue) {
     if (later === undefined && Date.now() > until) later = 'The server was busy for too long.'
-    const ack = later === undefined ? await run(caller, clientId, queued) : { id: queued.id, later }
+    const ack =
+      later === undefined ? await run(caller, clientId, queued, epoch) : { id: queued.id, later }
     acks.push(ack)
     // What follows may be about the wallet that this one made.
     if ('revs' in ack && Object.keys(ack.revs).some((space) => !caller.spaces.has(space))) {
@@ -38,12 +40,17 @@ export async function push(
   return acks
 }
 
-async function run(ctx: Ctx, clientId: string, queued: QueuedMutation): Promise<Ack> {
+async function run(
+  ctx: Ctx,
+  clientId: string,
+  queued: QueuedMutation,
+  epoch: string,
+): Promise<Ack> {
   const { id, n, name, args } = queued
   if (!isMutation(name)) return { id, later: 'The server does not know this kind of change yet.' }
   try {
     requireShallow('args', args)
-    const { revs } = await execute(ctx, name, args, { id, client: { id: clientId, n } })
+    const { revs } = await execute(ctx, name, args, { id, client: { id: clientId, n }, epoch })
     return { id, revs }
   } catch (error) {
     const seen = error instanceof AppError ? error : seenError(error)

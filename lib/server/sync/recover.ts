@@ -11,7 +11,7 @@ import { lockSpaces } from '../lock'
 import { recordOutcome } from '../mutation-log'
 import { announce } from './announce'
 import { type Brought, isMoved, readBrought } from './brought'
-import { readEpoch } from './epoch'
+import { inLife, readEpoch } from './epoch'
 import { healRows, type Taken } from './heal'
 import { isClosed, type Lost, lostSince, requireKnownLife } from './lives'
 import { leftBehind, makeAgain } from './lost-spaces'
@@ -31,11 +31,19 @@ export async function answerRecover(ctx: Ctx, body: unknown): Promise<RecoverRep
   const epoch = await readEpoch()
   if (request.epoch === epoch) return { epoch, from: {}, gone: [], refused: [] }
   const brought = readBrought(request.rows)
+  return inLife(epoch, async () => ({ epoch, ...(await heal(ctx, request, brought)) }))
+}
+
+async function heal(
+  ctx: Ctx,
+  request: RecoverRequest,
+  brought: readonly Brought[],
+): Promise<Omit<RecoverReply, 'epoch'>> {
   await requireKnownLife(request.epoch)
   const gone = await leftBehind(ctx, request.spaces)
   const lost = await lostSince(request.epoch, [...ctx.spaces.keys(), ...gone])
   const from = Object.fromEntries([...lost].map(([id, one]) => [id, one.from]))
-  if (await isClosed()) return { epoch, from, gone, refused: brought.map(({ row }) => row.id) }
+  if (await isClosed()) return { from, gone, refused: brought.map(({ row }) => row.id) }
   const refused: string[] = []
   const still = brought.filter((one) => !isMoved(one))
   for (const rows of bySpace(still)) refused.push(...(await takeBack(ctx, request, rows)).refused)
@@ -50,7 +58,7 @@ export async function answerRecover(ctx: Ctx, body: unknown): Promise<RecoverRep
       left.push(...taken.waiting)
     }
   }
-  return { epoch, from, gone, refused }
+  return { from, gone, refused }
 }
 
 async function takeBack(ctx: Ctx, request: RecoverRequest, rows: Brought[]): Promise<Taken> {
