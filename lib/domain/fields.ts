@@ -36,14 +36,16 @@ export function lineField(max: number, options: { empty?: boolean } = {}) {
     z.string().check(z.superRefine(checkLine(max, options.empty ?? false))),
     z.transform(trimLine),
   )
-  asKept.set(field, keptLine)
+  asKept.set(field, keptLine(max))
   return field
 }
 
-const keptLine = z.pipe(
-  z.string().check(z.refine((text) => !lineProblem(text.trim()), 'must be one line of text')),
-  z.transform((text: string) => text.trim()),
-)
+function keptLine(max: number) {
+  return z.pipe(
+    z.string().check(z.superRefine(checkLine(max, true))),
+    z.transform((text: string) => text.trim()),
+  )
+}
 
 function checkLine(max: number, empty: boolean) {
   return (text: string, context: { addIssue: (message: string) => void }) => {

@@ -36,10 +36,9 @@ export async function healRows(
   const lostFrom = lost.from
   for (const one of rows) {
     const { entity, row } = one
-    // What is in the copy is here.
-    if (row.rev <= lost.from) continue
     if ((entity === 'wallet' || entity === 'member') && !isOwner) continue
-    const fits = row.rev <= lost.to && (await isFitting(tx, entity, row, authors))
+    const isLost = row.rev > lost.from && row.rev <= lost.to
+    const fits = isLost && (await isFitting(tx, entity, row, authors))
     const outcome = fits
       ? await healRow({ transaction, tx, entity, row, epoch, lostFrom })
       : 'refused'
