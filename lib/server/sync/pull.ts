@@ -9,6 +9,7 @@ import { hole, statement } from '@/db/statement'
 import { rowColumns } from '@/db/tables'
 import type { EntityName, Row } from '@/lib/domain/entities'
 import type { Cookie, Position, Rows, SyncReply } from '@/lib/domain/protocol'
+import { mostWallets } from '../amounts'
 import type { Ctx } from '../auth/ctx'
 import { type AnyRow, changedRows } from '../reads/changes'
 import { beforeAll, olderExpenses, smallRows } from './older'
@@ -49,7 +50,7 @@ export async function pull(ctx: Ctx, cookie: Cookie): Promise<Pulled> {
         else if (at && isNew(space)) pulled.cookie[space.id] = at
         else if (at) pulled.cookie[space.id] = await follow(snapshot, pulled, space, at, room)
       }
-      for (const space of all) if (space.wallet?.deletedAt) tellDeleted(pulled, cookie, space)
+      for (const space of lastDeleted(all)) tellDeleted(pulled, cookie, space)
       for (const { id, seq } of own) {
         const at = pulled.cookie[id]
         if (!at?.horizon || at.rev < seq || cookie[id] === undefined || room.rows <= 0) continue
@@ -71,6 +72,15 @@ export async function pull(ctx: Ctx, cookie: Cookie): Promise<Pulled> {
     },
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   )
+}
+
+/** The wallets that were deleted last, so many that a cookie can hold them beside the others. */
+function lastDeleted(all: readonly Space[]): Space[] {
+  const at = ({ wallet }: Space) => String(wallet?.deletedAt ?? '')
+  return all
+    .filter(({ wallet }) => wallet?.deletedAt)
+    .sort((a, b) => (at(a) < at(b) ? 1 : -1))
+    .slice(0, mostWallets - 1)
 }
 
 /** Of a deleted wallet only that is told, once: a restored copy may have it still, and then somebody has to know. */
