@@ -1,5 +1,6 @@
 import postgres, { type Sql } from 'postgres'
 import { textTypes } from './text-types'
+import { type Tls, tlsOf, tlsProblem } from './tls'
 
 const oldestVersion = 15
 
@@ -31,8 +32,7 @@ const purposes = {
     fetch_types: false,
     connection: {
       statement_timeout: 30_000,
-      // Whoever waits for a lock has one of these few connections meanwhile.
-      lock_timeout: 5_000,
+      lock_timeout: 10_000,
       idle_in_transaction_session_timeout: 30_000,
       // Every statement names its space, so one plan is right for all values; else lists are planned at each call.
       plan_cache_mode: 'force_generic_plan',
@@ -47,7 +47,8 @@ const purposes = {
  * one plain sentence, never holding the password, where the server cannot be used.
  */
 export async function connectPostgres(url: string, purpose: Purpose = 'serve'): Promise<Sql> {
-  const client = build(url, purpose)
+  const tls = /^postgres(ql)?:\/\//.test(url) && URL.canParse(url) ? tlsOf(url) : undefined
+  const client = build(tls?.url ?? url, purpose, tls?.ssl)
   try {
     const [server] = await client<{ version: number; encoding: string }[]>`
       select current_setting('server_version_num')::int as version,
@@ -67,19 +68,20 @@ export async function connectPostgres(url: string, purpose: Purpose = 'serve'): 
       )
     return client
   } catch (error) {
-    const sentence = explain(error, client)
+    const sentence = explain(error, client, tls?.demanded)
     await client.end({ timeout: 0 })
     throw new Error(sentence)
   }
 }
 
-function build(url: string, purpose: Purpose): Sql {
+function build(url: string, purpose: Purpose, ssl?: Tls['ssl']): Sql {
   const { connection, ...options } = purposes[purpose]
   let client: Sql
   try {
     if (!/^postgres(ql)?:\/\//.test(url)) throw new Error('not PostgreSQL')
     client = postgres(url, {
       ...options,
+      ...(ssl !== undefined && { ssl }),
       connect_timeout: 10,
       onnotice: () => undefined,
       connection: {
@@ -146,10 +148,12 @@ function place(client: Sql): string {
   return `PostgreSQL at ${path || host.map((name, index) => `${name}:${port[index]}`).join(', ')}`
 }
 
-function explain(error: unknown, client: Sql): string {
+function explain(error: unknown, client: Sql, demanded: Tls['demanded']): string {
   const { code = '', message } = error as Error & { code?: string }
   const { user, database } = client.options
   if (!code) return message
+  const tls = demanded && tlsProblem(demanded, code)
+  if (tls) return `${place(client)} ${tls}.`
   if (unreachable.has(code))
     return `${place(client)} cannot be reached (${code}). Is it running, and is DATABASE_URL right?`
   if (code === '28P01')

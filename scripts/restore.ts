@@ -3,6 +3,7 @@ import path from 'node:path'
 import { restoreBackup } from '@/db/backup/restore'
 import { sourceOf, writeBackup } from '@/db/backup/write'
 import { openDatabase } from '@/db/open'
+import { noteSecurity } from '@/lib/server/security-log'
 import { newBackup, place, printRows, runCommand } from './backup-place'
 
 const usage = 'npm run restore -- FILE [--keep-sessions]'
@@ -33,6 +34,7 @@ await runCommand(async () => {
     console.info(`What the database held until now is kept in ${kept}`)
     const { at, rows, ended } = await restoreBackup(source, file, { keepSessions })
     printRows(rows)
+    noteSecurity('database restored', { what: at })
     console.info(
       `\nThe database is as it was on ${at}. Devices that have seen newer changes bring them back at their next sync.`,
     )

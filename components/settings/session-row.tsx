@@ -1,7 +1,8 @@
 'use client'
 
-import { useRef, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { PasswordField } from '@/components/accounts/password-field'
 import { instantWords } from '@/components/expenses/date-words'
 import { buttonClass } from '@/components/ui/button-class'
 import { FieldError } from '@/components/ui/field'
@@ -23,21 +24,29 @@ export function SessionRow({ session, alike, onEnded }: Props) {
   const locale = useLocale()
   const [asking, setAsking] = useState(false)
   const [problem, setProblem] = useState<string>()
+  /** What is said at the password, once the server has asked for it. */
+  const [password, setPassword] = useState<string>()
   const busy = useRef(false)
   const ask = useRef<HTMLButtonElement>(null)
   const seen = `Last seen ${instantWords(seenAt, today, locale)}`
   const since = `signed in ${instantWords(createdAt, today, locale)}`
 
-  const end = async () => {
+  const end = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
     if (busy.current) return
     busy.current = true
+    const typed = String(new FormData(event.currentTarget).get('currentPassword') ?? '')
+    setProblem(undefined)
     try {
-      await endSignedIn(id)
+      await endSignedIn(id, typed)
       await onEnded(label)
     } catch (error) {
+      const known = error instanceof AppError ? error : undefined
       // It is signed out already.
-      if (error instanceof AppError && error.code === 'not_found') await onEnded(label)
-      else setProblem(error instanceof AppError ? error.message : unreachable)
+      if (known?.code === 'not_found') await onEnded(label)
+      else if (known?.fields?.some(({ path }) => path === 'currentPassword')) {
+        setPassword(typed ? 'The password is not right.' : '')
+      } else setProblem(known?.message ?? unreachable)
     } finally {
       busy.current = false
     }
@@ -47,6 +56,7 @@ export function SessionRow({ session, alike, onEnded }: Props) {
     flushSync(() => {
       setAsking(false)
       setProblem(undefined)
+      setPassword(undefined)
     })
     ask.current?.focus()
   }
@@ -81,28 +91,42 @@ export function SessionRow({ session, alike, onEnded }: Props) {
         )}
       </div>
       {asking && (
-        <fieldset className="mt-3">
-          <legend className="text-pretty">
-            {kind === 'cookie'
-              ? `Sign out ${label}? What it has not sent yet waits there until you sign in again.`
-              : `Sign out ${label}? It needs the password to come back.`}
-          </legend>
-          {problem && <FieldError id={`problem-${id}`}>{problem}</FieldError>}
-          <div className="mt-3 flex flex-wrap gap-3">
-            <button
-              type="button"
-              // biome-ignore lint/a11y/noAutofocus: the button that was pressed has just gone
-              autoFocus
-              onClick={() => void end()}
-              className={buttonClass('danger')}
-            >
-              Sign it out
-            </button>
-            <button type="button" onClick={keep} className={buttonClass('secondary')}>
-              Keep it
-            </button>
-          </div>
-        </fieldset>
+        <form onSubmit={(event) => void end(event)} noValidate className="mt-3">
+          <fieldset>
+            <legend className="text-pretty">
+              {kind === 'cookie'
+                ? `Sign out ${label}? What it has not sent yet waits there until you sign in again.`
+                : `Sign out ${label}? It needs the password to come back.`}
+            </legend>
+            {password !== undefined && (
+              <div className="mt-3 max-w-sm">
+                <PasswordField
+                  name="currentPassword"
+                  id={`password-${id}`}
+                  label="Current password"
+                  autoComplete="current-password"
+                  hint="You signed in a while ago, so this needs it."
+                  error={password || undefined}
+                  autoFocus
+                />
+              </div>
+            )}
+            {problem && <FieldError id={`problem-${id}`}>{problem}</FieldError>}
+            <div className="mt-3 flex flex-wrap gap-3">
+              <button
+                type="submit"
+                // biome-ignore lint/a11y/noAutofocus: the button that was pressed has just gone
+                autoFocus
+                className={buttonClass('danger')}
+              >
+                Sign it out
+              </button>
+              <button type="button" onClick={keep} className={buttonClass('secondary')}>
+                Keep it
+              </button>
+            </div>
+          </fieldset>
+        </form>
       )}
     </li>
   )

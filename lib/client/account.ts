@@ -35,9 +35,12 @@ export async function fetchSignedIn(): Promise<SignedIn[]> {
   return items.sort((a, b) => Number(b.current) - Number(a.current))
 }
 
-/** Signs the account out in one other place; throws as `changeName` does. */
-export async function endSignedIn(id: string): Promise<void> {
-  await callApi('DELETE', `/me/sessions/${id}`)
+/**
+ * Signs the account out in one other place; throws as `changeName` does, about `currentPassword` where that is needed
+ * because this device was signed in a while ago.
+ */
+export async function endSignedIn(id: string, currentPassword?: string): Promise<void> {
+  await callApi('DELETE', `/me/sessions/${id}`, currentPassword ? { currentPassword } : undefined)
 }
 
 // Each sync tells who the user is by now.

@@ -8,6 +8,7 @@ import { invalidFields } from '@/lib/core/parse'
 import { readyCategories } from '@/lib/domain/categories/ready'
 import { firstPreferences } from '@/lib/domain/settings/rules'
 import { executeWithin } from '../execute'
+import { noteSecurity } from '../security-log'
 import { rememberNetwork } from './acquaintance'
 import { config } from './config'
 import { emailProblem, foldEmail } from './email'
@@ -44,6 +45,7 @@ export async function registerAccount(wanted: Registration, address: string): Pr
   const email = foldEmail(wanted.email)
   await checkNew(email, wanted.password)
   if (registration === 'invite' && !(await findLink('invite', wanted.invite ?? ''))) {
+    noteSecurity('link refused', { what: 'invite' })
     await spend('wrong link', address, perHour)
     throw inviteNeeded()
   }
@@ -67,6 +69,8 @@ export async function registerAccount(wanted: Registration, address: string): Pr
     if (made.length === 0) throw emailTaken()
     await furnish(transaction, account.id, wanted)
   })
+  if (registration === 'invite') noteSecurity('link used', { user: account.id, what: 'invite' })
+  noteSecurity('account made', { user: account.id })
   await rememberNetwork(account.id, address)
   return account
 }

@@ -4,6 +4,7 @@ import { database, type Transaction } from '@/db/client'
 import { failureCode } from '@/db/failures'
 import { users } from '@/db/schema/accounts'
 import { AppError, invalidField } from '@/lib/core/errors'
+import { noteSecurity } from '../security-log'
 import { announce } from '../sync/announce'
 import { type Account, emailExists, emailTaken } from './accounts'
 import { guesserAt, guesserInside, rememberNetwork, type Visitor } from './acquaintance'
@@ -14,7 +15,7 @@ import { endResetLinks, findLink, takeLink } from './links'
 import { verifyPassword } from './password'
 import { passwordProblem } from './password-rules'
 import { forgetTries, spend, strangersAt } from './rate-limit'
-import { revokeSessions } from './sessions'
+import { hasSession, isFresh, revokeSession, revokeSessions } from './sessions'
 import { placeOf } from './turns'
 
 /**
@@ -33,8 +34,14 @@ export async function verifySignIn(
     // Again: it may have changed while others had their turn.
     account = await accountByEmail(email)
     return verifyPassword(given.password, account?.passwordHash)
+  }).catch((error: unknown) => {
+    if (error instanceof AppError) {
+      noteSecurity('sign-in refused', { user: known?.id, what: error.code })
+    }
+    throw error
   })
   if (!right || !account) {
+    noteSecurity('sign-in refused', { user: known?.id, what: 'password' })
     throw new AppError('unauthorized', 'The e-mail address or the password is not right.')
   }
   await rememberNetwork(account.id, visitor.address)
@@ -58,6 +65,7 @@ export async function changePassword(
   await database().transaction((transaction) =>
     setPassword(transaction, account, passwordHash, ctx.sessionId),
   )
+  noteSecurity('password changed', { user: account.id, session: ctx.sessionId })
   announce({ users: [account.id] })
 }
 
@@ -94,6 +102,28 @@ export async function changeEmail(
     if (changed.length === 0) throw changedElsewhere()
     await endResetLinks(transaction, id)
   })
+  noteSecurity('e-mail changed', { user: id, session: ctx.sessionId })
+}
+
+/**
+ * Signs out one of the caller's devices or scripts; false where they have no such live one. Another one than their own
+ * only where they signed in a few minutes ago, or with the password (`invalid`): who finds a device open must not shut
+ * its person out elsewhere.
+ */
+export async function endSession(
+  ctx: Ctx,
+  given: { id: string; currentPassword?: string | undefined },
+  address: string,
+): Promise<boolean> {
+  const { id, currentPassword } = given
+  if (id !== ctx.sessionId && !(await isFresh(ctx.sessionId))) {
+    if (!(await hasSession(ctx.userId, id))) return false
+    if (currentPassword === undefined) {
+      throw invalidField('currentPassword', 'is needed, as you signed in a while ago')
+    }
+    await requirePassword(ctx, await accountOf(ctx), currentPassword, address)
+  }
+  return revokeSession(ctx.userId, id)
 }
 
 async function requirePassword(
@@ -104,7 +134,9 @@ async function requirePassword(
 ): Promise<void> {
   const guesser = guesserInside(account.id, sessionId ?? 'none', address)
   const right = await guess(guesser, () => verifyPassword(given, account.passwordHash))
-  if (!right) throw invalidField('currentPassword', 'is not right')
+  if (right) return
+  noteSecurity('password refused', { user: account.id, session: sessionId })
+  throw invalidField('currentPassword', 'is not right')
 }
 
 async function accountOf(ctx: Ctx): Promise<Account> {
@@ -127,6 +159,7 @@ export async function resetPassword(
   const link = await findLink('reset', given.token)
   const account = link?.userId ? await accountById(link.userId) : undefined
   if (!account) {
+    noteSecurity('link refused', { what: 'reset' })
     await spend('wrong link', address, wrongLinksPerHour)
     throw linkGone()
   }
@@ -136,6 +169,8 @@ export async function resetPassword(
   await database().transaction((transaction) =>
     setPassword(transaction, account, passwordHash, null, given.token),
   )
+  noteSecurity('link used', { user: account.id, what: 'reset' })
+  noteSecurity('password changed', { user: account.id, what: 'reset' })
   announce({ users: [account.id] })
   await forgetTries(strangersAt(account.email, address))
   await rememberNetwork(account.id, address)

@@ -3,6 +3,7 @@ import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import { database, type Queryable } from '@/db/client'
 import { oneTimeLinks, users } from '@/db/schema/accounts'
 import { readEnv } from '../env'
+import { noteSecurity } from '../security-log'
 import { foldEmail } from './email'
 
 /** A link for one person, and until when it works (an ISO instant). */
@@ -36,6 +37,7 @@ async function makeLink(kind: Kind, userId: string | null) {
   const token = randomBytes(32).toString('base64url')
   const expiresAt = new Date(Date.now() + hours[kind] * 60 * 60_000).toISOString()
   await store.insert(oneTimeLinks).values({ tokenHash: hashed(token), kind, userId, expiresAt })
+  noteSecurity('link made', { ...(userId && { user: userId }), what: kind })
   return { token, expiresAt }
 }
 

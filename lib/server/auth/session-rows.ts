@@ -30,7 +30,8 @@ const statement = `
   left join settings st on st.space_id = s.user_id and st.id = s.user_id
   left join members m on m.id = s.user_id and m.deleted_at is null
   left join wallets w on w.space_id = m.space_id and w.id = m.space_id and w.deleted_at is null
-  where s.id = $1 and s.user_id = $2 and s.revoked_at is null and s.expires_at > now()`
+  where s.id = $1 and s.user_id = $2 and s.revoked_at is null and s.expires_at > now()
+    and s.created_at > now() - interval '365 days'`
 
 /** The rows of a session; none where it is revoked, over, unknown or another user's. One prepared statement. */
 export async function sessionRows(sessionId: string, userId: string): Promise<SessionRow[]> {

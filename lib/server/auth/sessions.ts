@@ -4,6 +4,7 @@ import { database, type Queryable } from '@/db/client'
 import { sessions, users } from '@/db/schema/accounts'
 import { AppError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
+import { noteSecurity } from '../security-log'
 import { announce } from '../sync/announce'
 import { accessTokenSeconds } from './access-token'
 
@@ -25,7 +26,14 @@ const lifetime = {
   cookie: sql`now() + make_interval(days => ${cookieDays})`,
   bearer: sql`now() + make_interval(secs => ${accessTokenSeconds})`,
 }
-const live = and(isNull(sessions.revokedAt), gt(sessions.expiresAt, sql`now()`))
+/** In days: after this a browser asks for the password again, however often it is used. */
+const longestDays = 365
+const end = sql`${sessions.createdAt} + make_interval(days => ${longestDays}::int)`
+const live = and(
+  isNull(sessions.revokedAt),
+  gt(sessions.expiresAt, sql`now()`),
+  gt(end, sql`now()`),
+)
 
 /**
  * Starts a session for a user whose password was just checked; answers its id. Refused (`unauthorized`) where the
@@ -48,8 +56,32 @@ export async function startSession(
       .insert(sessions)
       .values({ id, userId: user.id, kind, label, expiresAt: lifetime[kind] })
   })
+  noteSecurity('signed in', { user: user.id, session: id, what: kind })
   await sweepSessions()
   return id
+}
+
+/** In minutes: so long the password with which a session began counts as just given. */
+const freshMinutes = 10
+
+/** Whether a session began a few minutes ago, so that its person need not prove again who they are. */
+export async function isFresh(id: string | null): Promise<boolean> {
+  if (id === null) return true
+  const from = sql`now() - make_interval(mins => ${freshMinutes}::int)`
+  const [fresh] = await database()
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.id, id), gt(sessions.createdAt, from)))
+  return fresh !== undefined
+}
+
+/** Whether a user has such a live session. */
+export async function hasSession(userId: string, id: string): Promise<boolean> {
+  const [found] = await database()
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.id, id), eq(sessions.userId, userId), live))
+  return found !== undefined
 }
 
 /** A user's sessions that are neither over nor revoked, last seen first; at most 200. */
@@ -67,6 +99,7 @@ export async function listSessions(userId: string): Promise<Session[]> {
 export async function revokeSession(userId: string, id: string): Promise<boolean> {
   const revoked = await revoke(database(), eq(sessions.userId, userId), eq(sessions.id, id))
   announce({ sessions: [id] })
+  if (revoked > 0) noteSecurity('session ended', { user: userId, session: id })
   return revoked > 0
 }
 
@@ -89,6 +122,7 @@ export async function revokeSessions(
     eq(sessions.userId, userId),
     keep === null ? undefined : ne(sessions.id, keep),
   )
+  noteSecurity('other sessions ended', { user: userId, session: keep })
 }
 
 async function revoke(store: Queryable, ...which: (SQL | undefined)[]): Promise<number> {
@@ -109,11 +143,11 @@ export async function wasRevoked(userId: string, id: string): Promise<boolean> {
   return found.length > 0
 }
 
-/** Notes that a browser's session is in use (at most once an hour is enough); it lasts 180 days from then. */
+/** Notes that a browser's session is in use (at most once an hour is enough); it lasts 180 days from then, a year in all. */
 export async function touchSession(id: string): Promise<void> {
   await database()
     .update(sessions)
-    .set({ seenAt: sql`now()`, expiresAt: lifetime.cookie })
+    .set({ seenAt: sql`now()`, expiresAt: sql`least(${lifetime.cookie}, ${end})` })
     .where(and(eq(sessions.id, id), eq(sessions.kind, 'cookie'), live))
 }
 

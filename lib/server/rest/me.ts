@@ -8,8 +8,10 @@ import { entities, type Fields } from '@/lib/domain/entities'
 import { idField, lineField, localeField, timeZoneField } from '@/lib/domain/fields'
 import { pick, same } from '@/lib/domain/merge'
 import { themes } from '@/lib/domain/settings/rules'
+import { endSession } from '../auth/credentials'
 import type { Ctx } from '../auth/ctx'
-import { listSessions as readSessions, revokeSession } from '../auth/sessions'
+import { addressOf } from '../auth/request'
+import { listSessions as readSessions } from '../auth/sessions'
 import { execute } from '../execute'
 import { readAccount } from '../reads/account'
 import { readSettings } from '../reads/settings'
@@ -17,6 +19,7 @@ import { endpoint } from './endpoint'
 import { described, idParams, instant, listOf, uuid } from './shapes'
 
 const tag = 'You'
+const passwordInput = z.string().meta({ format: 'password' })
 const { units } = entities.settings
 
 const meShape = z.strictObject({
@@ -153,12 +156,17 @@ export const removeSession = endpoint({
   path: '/me/sessions/{id}',
   tag,
   summary: 'Sign out a device or script',
+  description:
+    'Another one than that which asks: within 10 minutes after signing in, else with the password.',
   access: 'user',
   params: idParams,
+  body: z.strictObject({ currentPassword: passwordInput.optional() }),
+  bodyOptional: true,
   answers: { 204: { description: 'It is signed out' } },
-  errors: ['not_found'],
-  run: async ({ ctx, params }) => {
-    if (!(await revokeSession(ctx.userId, params.id))) throw new AppError('not_found')
+  errors: ['not_found', 'too_many'],
+  run: async ({ ctx, params, body, request }) => {
+    const given = { id: params.id, currentPassword: body.currentPassword }
+    if (!(await endSession(ctx, given, addressOf(request.headers)))) throw new AppError('not_found')
     return { status: 204 }
   },
 })
