@@ -107,15 +107,17 @@ for (const [locale, currency] of [
     const device = await newDevice({ locale })
     const page = await device.newPage()
     await register(page)
-    const made = await page.request.post('/api/v1/wallets', { data: { name: 'Row', currency } })
+    const headers = { origin: new URL(page.url()).origin }
+    const data = { name: 'Row', currency }
+    const made = await page.request.post('/api/v1/wallets', { headers, data })
     expect(made.status()).toBe(201)
     const { id } = await made.json()
-    await page.request.patch('/api/v1/me', { data: { defaultWalletId: id } })
+    await page.request.patch('/api/v1/me', { headers, data: { defaultWalletId: id } })
     await page.goto(`/add?wallet=${id}&amount=1234567.5&category=Groceries&note=first`)
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     const rows = page.getByRole('listitem')
     await page.goto(`/?wallet=${id}&q=first`)
-    const money = (text: string) => rows.filter({ hasText: text }).locator('.figures')
+    const money = (text: string) => rows.filter({ hasText: text }).locator('.figures').first()
     const shown = (await money('first').textContent()) ?? ''
 
     await page.goto(`/add?wallet=${id}`)
