@@ -3,8 +3,8 @@ import { Refusal } from './refusal'
 import { withBody } from './whole-request'
 
 /** Whether Next would read this as a call of a server action. */
-export function isForm({ method, headers }: IncomingMessage, path: string): boolean {
-  if (method !== 'POST' || path.startsWith('/api/')) return false
+export function isForm({ method, headers }: IncomingMessage): boolean {
+  if (method !== 'POST') return false
   return headers['next-action'] !== undefined || isMultipart(headers['content-type'])
 }
 
@@ -12,8 +12,14 @@ export function isForm({ method, headers }: IncomingMessage, path: string): bool
  * A call of a server action as React writes it, with a form as its last argument; whatever else is sent there, Next would
  * fail over with an error that is nobody's. Throws a Refusal, else answers the request with its form written anew.
  */
-export async function readableForm(request: IncomingMessage): Promise<IncomingMessage> {
+export async function readableForm(
+  request: IncomingMessage,
+  path: string,
+): Promise<IncomingMessage> {
   const { headers } = request
+  if (path.startsWith('/api/')) {
+    throw new Refusal('unsupported_type', 'There are no forms here: see /docs for what is taken.')
+  }
   const form = isMultipart(headers['content-type']) ? await formOf(request) : undefined
   if (!form || !(headers['next-action'] === undefined ? isPosted(form) : isCalled(form))) {
     throw new Refusal('invalid', 'The form is not one of ours, or was not sent whole.')

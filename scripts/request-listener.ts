@@ -76,10 +76,10 @@ export function requestListener(options: Options): RequestListener {
     }
     connections.begin(request, response, headers['x-client-address'], (exchange) => {
       answer(options, exchange, path).catch((error: unknown) => {
+        if (!(error instanceof Refusal)) console.error(error)
         if (exchange.ended) return
-        if (error instanceof Refusal) return refuse(request, response, error)
-        console.error(error)
-        if (response.headersSent) response.destroy()
+        if (error instanceof Refusal) refuse(request, response, error)
+        else if (response.headersSent) response.destroy()
         else
           refuse(request, response, new Refusal('internal', 'Something went wrong on the server.'))
       })
@@ -105,7 +105,7 @@ async function answer(
   if (request.method === 'POST' && !path.startsWith('/api/')) requireOwnForm(request, env.appUrl)
   if (dev && path === '/sw.js') return answerWithoutWorker(response)
   const whole = await bodies.whole(request)
-  const readable = isForm(whole, path) ? await readableForm(whole) : whole
+  const readable = isForm(whole) ? await readableForm(whole, path) : whole
   // Whoever watches over the server must get an answer above all when there is much to do.
   if (!path.startsWith('/api/health/') && !(await places.take(exchange))) {
     throw new Refusal('unavailable', 'The server is busy; try again in a moment.')

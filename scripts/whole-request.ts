@@ -31,8 +31,8 @@ export class Bodies {
   constructor(readonly limits: BodyLimits = bodyLimits) {}
 
   /**
-   * The request once it is whole, to be read as if it came just now. Refuses one that is too large, too slow, or packed;
-   * rejects where it is cut off.
+   * The request once it is whole, to be read as if it came just now. Refuses one that is too large, too slow, packed, or
+   * cut off.
    */
   async whole(request: IncomingMessage): Promise<IncomingMessage> {
     if (!hasBody(request)) return request
@@ -69,8 +69,8 @@ export class Bodies {
       }
       request.on('data', take)
       request.once('end', resolve)
-      request.once('error', fail)
-      request.once('close', () => fail(new Error('The request was cut off.')))
+      const cut = () => fail(new Refusal('invalid', 'The request was cut off.'))
+      request.once('error', cut).once('close', cut)
       stop = () => {
         request.off('data', take)
         this.#arriving.delete(arriving)

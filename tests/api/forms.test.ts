@@ -118,6 +118,14 @@ describe('a form', () => {
     }
   })
 
+  it('is none of the API, at addresses that it has and that it has not', async () => {
+    for (const target of ['/api/nowhere', '/api/sync/x', '/api/v1/expenses', '/api/auth/signin']) {
+      expect((await post(target, multipart(...action.fields))).status, target).toBe(415)
+      expect((await post(target, 'x')).status, target).toBe(415)
+      expect((await post(target, '[]', { ...called(action.id), ...text })).status, target).toBe(415)
+    }
+  })
+
   it('with more fields than anybody has is no 5xx', async () => {
     const many = Array.from({ length: 1500 }, (_, index): [string, string] => [`f${index}`, 'x'])
     expect((await post('/signin', multipart(...action.fields, ...many))).status).toBeLessThan(500)

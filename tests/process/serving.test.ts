@@ -138,4 +138,31 @@ describe('a server that is told to stop', () => {
     expect(await ended).toBe(0)
     expect(Date.now() - started).toBeLessThan(10_000)
   })
+
+  it('ends with 0 in time, whatever stays open', async () => {
+    const stopping = await startServer()
+    onTestFinished(() => void stopping.stop())
+    const port = Number(new URL(stopping.url).port)
+    const host = 'Host: a\r\n'
+    const upgrade = `GET /signin HTTP/1.1\r\n${host}Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n`
+    const body = `POST /api/v1/auth/token HTTP/1.1\r\n${host}Content-Length: 9\r\n\r\nx`
+    const pages = `GET /signin HTTP/1.1\r\n${host}\r\n`.repeat(300)
+    const open = ['', 'GET / HT', upgrade, `CONNECT a:1 HTTP/1.1\r\n${host}\r\n`, body, pages]
+    for (const bytes of open) {
+      const socket = connect(port, '127.0.0.1').on('error', () => {})
+      onTestFinished(() => void socket.destroy())
+      socket.pause()
+      socket.write(bytes)
+    }
+    await expect.poll(() => stopping.logs().includes('"method":"CONNECT"')).toBe(true)
+    const started = Date.now()
+    expect(await stopping.stop()).toBe(0)
+    expect(Date.now() - started).toBeLessThan(10_000)
+    expect(
+      stopping
+        .logs()
+        .split('\n')
+        .filter((line) => line.includes('"/signin"')),
+    ).toHaveLength(301)
+  })
 })
