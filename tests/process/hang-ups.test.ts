@@ -20,7 +20,7 @@ const app: App = async (request, response) => {
   for await (const _ of request);
   if (request.url === '/never') return
   if (request.url === '/stream') response.setHeader('content-type', 'text/event-stream')
-  if (request.url === '/large') return response.end(Buffer.alloc(64 * 1024 * 1024))
+  if (request.url === '/large') return response.end(Buffer.alloc(16 * 1024 * 1024))
   if (request.url === '/stream' || request.url === '/half') return response.write('data: x\n\n')
   if (request.url === '/later') await pause(50)
   response.end('done')
@@ -72,11 +72,11 @@ describe.each(ways)('a connection that %s', (_, hangUp) => {
       }
       const logged = () => lines().filter(({ path }) => path !== undefined).length
       const seen = () => connections.count + connections.streams.length + logged()
-      await expect.poll(seen, { timeout: 3000 }).toBeGreaterThanOrEqual(requests)
+      await expect.poll(seen, { timeout: 8000 }).toBeGreaterThanOrEqual(requests)
       hangUp(dialled)
-      await expect.poll(() => connections.count, { timeout: 3000 }).toBe(0)
-      await expect.poll(() => connections.streams.length, { timeout: 3000 }).toBe(0)
-      await expect.poll(() => connections.size, { timeout: 3000 }).toBe(0)
+      await expect.poll(() => connections.count, { timeout: 8000 }).toBe(0)
+      await expect.poll(() => connections.streams.length, { timeout: 8000 }).toBe(0)
+      await expect.poll(() => connections.size, { timeout: 8000 }).toBe(0)
       expect(places.count).toBe(0)
       expect(logged()).toBeGreaterThanOrEqual(requests)
       expect(await (await fetch(url)).text()).toBe('done')
