@@ -155,7 +155,7 @@ describe('a form', () => {
 })
 
 describe('signing in', () => {
-  it.each(['/.//evil.example', '/%2f/evil.example', '/	/evil.example', '/@evil.example'])(
+  it.each(['/.//evil.example', '/%2f/evil.example', '/\t/evil.example', '/@evil.example'])(
     'leads from %j home',
     async (next) => {
       const person = new Client(inject('baseUrl'))
