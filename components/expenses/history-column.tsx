@@ -6,7 +6,7 @@ import { useLinkedWallet } from '@/components/wallets/use-linked-wallet'
 import { useCategories } from '@/lib/client/hooks/categories'
 import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import { useInQuestion } from '@/lib/client/hooks/conflicts'
-import { useHorizon, useMonths } from '@/lib/client/hooks/expenses'
+import { useHorizon, useLastBegun, useMonths } from '@/lib/client/hooks/expenses'
 import type { Found } from '@/lib/client/hooks/search'
 import { useCurrentWallet, useWallets } from '@/lib/client/hooks/wallets'
 import { type Filters, isNarrowed, noFilters } from './filters'
@@ -62,7 +62,12 @@ export function HistoryColumn({ covered, query }: Props) {
   const [answer, setAnswer] = useState<FoundIn | null>()
   const narrowed = isNarrowed(filters)
   const found = narrowed && answer !== null ? (answer ?? nothingYet) : undefined
-  const { layout, planned, isOpen, toggle: fold } = useDays(months, found, today)
+  const {
+    layout,
+    planned,
+    isOpen,
+    toggle: fold,
+  } = useDays(months, found, useLastBegun(wallet?.id, today))
   const place = `${wallet?.id} ${found ? JSON.stringify(filters) : ''}`
   const { scroller, list, top, bottom, date, look } = useScrollWindow(layout, place)
   const walletId = wallet?.id ?? ''

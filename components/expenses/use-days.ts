@@ -6,16 +6,18 @@ import type { Found } from '@/lib/client/hooks/search'
 import { type Day, daysOf } from './months'
 import { layOutDays } from './windowing'
 
-/** The days of the list: those that were found, else all, with those to come apart and folded in. */
+/** The days of the list: those that were found, else all, with those to come, after `lastBegun`, apart and folded in. */
 export function useDays(
   months: readonly Month[] | undefined,
   found: Found | undefined,
-  today: string | undefined,
+  lastBegun: string | undefined,
 ) {
   const [open, setOpen] = useState(false)
   const days = useMemo(() => (months ? daysOf(months) : []), [months])
-  const planned = useMemo(() => days.filter(({ date }) => today && date > today), [days, today])
-  // A clock that is years behind would fold everything.
+  const planned = useMemo(
+    () => days.filter(({ date }) => lastBegun && date > lastBegun),
+    [days, lastBegun],
+  )
   const isOpen = open || planned.length === days.length
   const layout = useMemo(() => {
     const shown: readonly Day[] = found?.days ?? (isOpen ? days : days.slice(planned.length))

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test'
-import { register, signIn } from './fixtures/person'
+import { addExpense, openForm, register, signIn } from './fixtures/person'
+import { rows } from './fixtures/spending'
 import { expect, test } from './fixtures/test'
 
 /** A zone in which it is another day now than in UTC, and one of the other side of the world. */
@@ -47,4 +48,32 @@ test('the plain form knows the day where its person is, until they say otherwise
   expect(await me(page)).toMatchObject({ timeZone: 'Europe/Berlin', timeZoneChosen: true })
   await choice.selectOption('As on my devices')
   await expect.poll(() => me(page)).toMatchObject({ timeZone: away, timeZoneChosen: false })
+})
+
+test('what is of today for who wrote it is planned nowhere, whatever the zone or clock there', {
+  tag: '@one-size',
+}, async ({ newDevice }) => {
+  // There it is always a day later than in Honolulu.
+  const page = await (await newDevice({ timezoneId: 'Pacific/Kiritimati' })).newPage()
+  const person = await register(page)
+  for (const [note, date] of [
+    ['coconut', dayIn('Pacific/Kiritimati')],
+    ['rent', `${new Date().getUTCFullYear() + 1}-12-01`],
+  ] as const) {
+    await openForm(page)
+    await addExpense(page, { amount: '3', category: 'Groceries', date, note })
+    await expect(page.getByRole('textbox', { name: 'Amount' })).toBeHidden()
+  }
+  await expect(page.getByRole('status').filter({ hasText: 'All changes saved' })).toBeVisible()
+
+  const there = await (await newDevice({ timezoneId: 'Pacific/Honolulu' })).newPage()
+  const behind = await (await newDevice()).newPage()
+  await behind.clock.setFixedTime(Date.now() - 12 * 365 * 86_400_000)
+  for (const one of [there, behind]) {
+    await signIn(one, person)
+    await expect(rows(one)).toHaveText([/coconut/])
+    await expect(one.getByRole('button', { name: /planned/ })).toHaveText(/^1 planned/)
+    await rows(one).getByRole('link').click()
+    await expect(one.getByRole('textbox', { name: 'Note' })).toHaveValue('coconut')
+  }
 })

@@ -1,5 +1,6 @@
 'use client'
 
+import { addDays, lastDate } from '@/lib/core/dates'
 import type { Row } from '@/lib/domain/entities'
 import { betweenDays, plain } from '../rows'
 import { type Month, withinSpace } from '../store'
@@ -13,6 +14,31 @@ export function useMonths(walletId: string | undefined): Month[] | undefined {
     const months = await store.getAll('month', withinSpace(walletId ?? ''))
     return months.reverse()
   })
+}
+
+// No zone is further ahead of UTC.
+const furthestAhead = 14 * 3_600_000
+
+/**
+ * The last day of a wallet up to which nothing is planned: today, or a later one by this device's clock and zone that had
+ * begun somewhere when an expense on it was written down.
+ */
+export function useLastBegun(
+  walletId: string | undefined,
+  today: string | undefined,
+): string | undefined {
+  const key = walletId && today && `${walletId} ${today}`
+  const later = useLive(key, ['expense'], async ({ store }) => {
+    const range = betweenDays(walletId ?? '', addDays(today ?? '', 1), lastDate)
+    const { store: expenses } = store.transaction('expense')
+    for await (const { value } of expenses.index('day').iterate(range, 'prev')) {
+      const { date, createdAt } = value
+      const begun = new Date(Date.parse(createdAt) + furthestAhead).toISOString()
+      if (date <= begun.slice(0, 10)) return date
+    }
+    return ''
+  })
+  return today && later && later > today ? later : today
 }
 
 /** A wallet's expenses between two dates, both included, by date, the newest first; the former answer stays until the next one comes. */
