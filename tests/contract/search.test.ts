@@ -115,7 +115,7 @@ onEachDatabase(() => {
       await execute(ada.ctx, 'expense.create', { walletId: ada.walletId, id: row.id, fields })
       rows.push({ ...row, category: category.name })
     }
-  })
+  }, 60_000)
 
   const settings = async (changes: { locale?: string; monthStartsOn?: number }) => {
     const pairs = Object.entries(changes).map(([unit, to]) => {
@@ -158,8 +158,9 @@ onEachDatabase(() => {
             expect(await onServer(text, region)).toEqual(onDevice(text, region))
           },
         ),
+        { numRuns: 40 },
       )
-    })
+    }, 60_000)
 
     it('finds a letter in whatever form it is written', async () => {
       expect(await onServer('cafe')).toEqual(['Cafe\u0301', 'Café', 'cafe'].sort())
