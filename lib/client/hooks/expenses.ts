@@ -28,15 +28,17 @@ export function useLastBegun(
   today: string | undefined,
 ): string | undefined {
   const key = walletId && today && `${walletId} ${today}`
-  const later = useLive(key, ['expense'], async ({ store }) => {
+  const later = useLive(key, ['expense'], ({ store }) => {
     const range = betweenDays(walletId ?? '', addDays(today ?? '', 1), lastDate)
-    const { store: expenses } = store.transaction('expense')
-    for await (const { value } of expenses.index('day').iterate(range, 'prev')) {
-      const { date, createdAt } = value
-      const begun = new Date(Date.parse(createdAt) + furthestAhead).toISOString()
-      if (date <= begun.slice(0, 10)) return date
-    }
-    return ''
+    return store.run(async (database) => {
+      const { store: expenses } = database.transaction('expense')
+      for await (const { value } of expenses.index('day').iterate(range, 'prev')) {
+        const { date, createdAt } = value
+        const begun = new Date(Date.parse(createdAt) + furthestAhead).toISOString()
+        if (date <= begun.slice(0, 10)) return date
+      }
+      return ''
+    })
   })
   return today && later && later > today ? later : today
 }
