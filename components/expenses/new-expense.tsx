@@ -53,11 +53,12 @@ export function NewExpense({ query }: { query: URLSearchParams }) {
       ? { currency: wallet.currency, categories: known, today, locale }
       : undefined
   const typed = useTypedLine(draft.amount, context)
-  // Figures that are no amount are mistyped, and stay where they are.
-  const isMistyped =
-    typed.line?.amount === undefined && !typed.choices[0] && /\d/.test(draft.amount)
-  const line = isMistyped ? undefined : typed.line
-  const amount = isMistyped ? typed.figure : typed.amount
+  // Figures alone are an amount or mistyped, as some beside words may be: they stay where they are.
+  const isFigure =
+    !/\p{L}/u.test(draft.amount) ||
+    (typed.line?.amount === undefined && !typed.choices[0] && /\d/.test(draft.amount))
+  const line = isFigure ? undefined : typed.line
+  const amount = isFigure ? typed.figure : typed.amount
   // What was typed beside the amount counts beside what the other fields hold.
   const note = [draft.note, line?.note].filter(Boolean).join(' ')
   const size = amount?.ok ? amount.amount : undefined
@@ -183,6 +184,7 @@ export function NewExpense({ query }: { query: URLSearchParams }) {
       after={shared && <SharedText text={shared} />}
       below={
         context &&
+        !isFigure &&
         typed.choices.length > 0 && (
           <LineChoices
             {...context}

@@ -26,7 +26,6 @@ export function useTypedLine(text: string, context: LineContext | undefined): Ty
   const none = { line: undefined, choices: [], choose }
   if (!reader || !context) return { ...none, amount: undefined, figure: undefined }
   const figure = reader.parseAmount(text, context.currency)
-  if (!figure.ok && !/\p{L}/u.test(text)) return { ...none, amount: figure, figure }
   const readings = reader.readEntryLine(text, context)
   const wanted = chosen?.text === text ? chosen.choice : undefined
   const line = reader.isClear(readings)
