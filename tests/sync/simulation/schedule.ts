@@ -19,7 +19,7 @@ export type Op =
   | { kind: 'sync'; on: number; fault: Fault }
   | { kind: 'together'; fault: Fault }
   | { kind: 'script'; row: number; unit: Unit; to: number }
-  | { kind: 'crash' | 'clone' | 'revoke'; on: number }
+  | { kind: 'crash' | 'clone' | 'fresh' | 'revoke'; on: number }
   | { kind: 'expel' | 'backUp' | 'putBack' }
 
 const on = fc.nat(5)
@@ -48,7 +48,7 @@ const op: fc.Arbitrary<Op> = fc.oneof(
   { weight: 7, arbitrary: fc.record({ kind: kind('sync'), on, fault }) },
   { weight: 3, arbitrary: fc.record({ kind: kind('together'), fault }) },
   { weight: 2, arbitrary: fc.record({ kind: kind('script'), row, unit, to }) },
-  { weight: 1, arbitrary: fc.record({ kind: kind('crash', 'clone'), on }) },
+  { weight: 1, arbitrary: fc.record({ kind: kind('crash', 'clone', 'fresh'), on }) },
 )
 // Rare, so that most schedules have at most one of them.
 const rare: fc.Arbitrary<Op> = fc.oneof(

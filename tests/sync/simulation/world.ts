@@ -110,6 +110,8 @@ export class World {
         return this.#crash(op.on)
       case 'clone':
         return this.#clone(op.on)
+      case 'fresh':
+        return this.#fresh(op.on)
       case 'revoke':
         return this.#revoke(op.on)
       case 'expel':
@@ -193,6 +195,13 @@ export class World {
     if (this.actors.length > 4) return
     const { device, userId } = this.#actor(on)
     await this.#open(userId, await copyReplica(device.replica))
+  }
+
+  /** Somebody signs in on one more device, which is told of what is over as well. */
+  async #fresh(on: number): Promise<void> {
+    if (this.actors.length > 4) return
+    const { device } = await this.#open(this.#actor(on).userId, newId())
+    await device.engine.kick()
   }
 
   async #revoke(on: number): Promise<void> {
