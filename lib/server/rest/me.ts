@@ -72,14 +72,7 @@ export const changeMe = endpoint({
   body: z.strictObject({
     name: z.optional(described(lineField(60), { description: 'What others call you' })),
     defaultWalletId: z.optional(idField),
-    timeZone: z.optional(
-      z.nullable(
-        described(timeZoneField, {
-          description: 'Null leaves it to your devices again',
-          examples: ['Europe/Berlin'],
-        }),
-      ),
-    ),
+    timeZone: z.optional(described(timeZoneField, { examples: ['Europe/Berlin'] })),
     locale: z.optional(z.nullable(described(localeField, { examples: ['de-AT'] }))),
     firstWeekday: z.optional(units.firstWeekday.shape.firstWeekday),
     monthStartsOn: z.optional(units.monthStartsOn.shape.monthStartsOn),
@@ -88,13 +81,17 @@ export const changeMe = endpoint({
   example: { name: 'Ada', timeZone: 'Europe/Vienna', locale: 'de-AT', monthStartsOn: 25 },
   answers: { 200: { description: 'You', body: meShape } },
   run: async ({ ctx, body }) => {
-    const { name, timeZone, ...asked } = body
+    const { name, ...asked } = body
     const { defaultWalletId } = asked
     if (defaultWalletId !== undefined && ctx.spaces.get(defaultWalletId)?.kind !== 'wallet') {
       throw invalidField('defaultWalletId', 'is not one of your wallets')
     }
     const now = await readSettings(ctx)
-    const wanted = { ...now, ...given(asked), ...zoneOf(now, timeZone) }
+    const wanted = {
+      ...now,
+      ...given(asked),
+      ...(asked.timeZone !== undefined && { timeZoneChosen: true }),
+    }
     await changeSettings(ctx, now, wanted)
     if (name !== undefined) {
       await database().update(users).set({ name }).where(eq(users.id, ctx.userId))
@@ -102,12 +99,6 @@ export const changeMe = endpoint({
     return { status: 200, body: await showMe(ctx, wanted) }
   },
 })
-
-/** A time zone that was named counts as chosen; null gives it free, as it is. */
-function zoneOf(now: Settings, asked: string | null | undefined) {
-  if (asked === undefined) return {}
-  return { timeZone: asked ?? now.timeZone, timeZoneChosen: asked !== null }
-}
 
 /** Without the fields that were left out. */
 function given<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
