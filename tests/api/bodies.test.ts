@@ -1,12 +1,30 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { newId } from '@/lib/core/ids'
 import type { SyncReply } from '@/lib/domain/protocol'
-import { endlessly } from '@/tests/support/raw-http'
+import { endlessly, raw } from '@/tests/support/raw-http'
 import { Client } from './auth-client'
 
 const own = { 'sec-fetch-site': 'same-origin' }
-const deep = (open: string, close: string) => JSON.parse(open.repeat(20_000) + close.repeat(20_000))
-const lists = () => deep('[', ']') as unknown
+/** Stands for what nobody could write out but by hand. */
+const lists = 'lists that lie in each other'
+const objects = 'objects that lie in each other'
+const nested = (open: string, close: string) => open.repeat(20_000) + close.repeat(20_000)
+
+/** Sends JSON with lists and objects in place of what stands for them. */
+async function send(client: Client, method: string, target: string, body: unknown) {
+  const text = JSON.stringify(body)
+    .replaceAll(JSON.stringify(lists), nested('[', ']'))
+    .replaceAll(JSON.stringify(objects), `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`)
+  const cookie = [...client.cookies].map((pair) => pair.join('=')).join('; ')
+  const headers = {
+    ...own,
+    'content-type': 'application/json',
+    'x-forwarded-for': client.address,
+    ...(cookie ? { cookie } : { authorization: `Bearer ${client.bearer}` }),
+  }
+  const reply = await raw({ method, target, headers, body: text })
+  return { status: reply.status, body: JSON.parse(reply.text) as unknown }
+}
 
 let ada: { script: Client; browser: Client; id: string; walletId: string; categoryId: string }
 
@@ -30,29 +48,26 @@ describe('arguments that are nested 20,000 deep', () => {
   })
 
   it.each([
-    ['alone', () => create(lists())],
-    ['as objects', () => create(JSON.parse(`${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`))],
+    ['alone', () => create(lists)],
+    ['as objects', () => create(objects)],
     [
       'in a field',
-      () => create({ walletId: ada.walletId, id: newId(), fields: { ...fields(), note: lists() } }),
+      () => create({ walletId: ada.walletId, id: newId(), fields: { ...fields(), note: lists } }),
     ],
-    ['in a list that is deep already', () => create({ ...fields(), payers: [{ parts: lists() }] })],
+    ['in a list that is deep already', () => create({ ...fields(), payers: [{ parts: lists }] })],
     [
       'in a field that nobody knows',
-      () => create({ walletId: ada.walletId, id: newId(), fields: fields(), x: lists() }),
+      () => create({ walletId: ada.walletId, id: newId(), fields: fields(), x: lists }),
     ],
-    ['as the value of a conflict', () => conflict({ value: { amount: lists() } })],
-    ['as what was seen of a conflict', () => conflict({ seen: { kept: lists() } })],
-    ['of a change that nobody knows', () => ({ ...create(lists()), name: 'nothing.known' })],
+    ['as the value of a conflict', () => conflict({ value: { amount: lists } })],
+    ['as what was seen of a conflict', () => conflict({ seen: { kept: lists } })],
+    ['of a change that nobody knows', () => ({ ...create(lists), name: 'nothing.known' })],
   ])('%s are refused, and what follows them is taken', async (what, bad) => {
     const id = newId()
     const good = create({ walletId: ada.walletId, id, fields: fields() })
     const mutations = [bad(), { ...good, n: 2 }]
     const empty = { protocol: 1, epoch: null, userId: null, clientId: newId(), cookie: {} }
-    const sent = await ada.browser.send('POST', '/api/sync', {
-      body: { ...empty, mutations },
-      headers: own,
-    })
+    const sent = await send(ada.browser, 'POST', '/api/sync', { ...empty, mutations })
     expect(sent.status).toBe(200)
     const [first, second] = (sent.body as SyncReply).acks
     if (what === 'of a change that nobody knows') return expect(first).toHaveProperty('later')
@@ -62,17 +77,17 @@ describe('arguments that are nested 20,000 deep', () => {
 
   it('are 400 everywhere else', async () => {
     const whole = { protocol: 1, clientId: newId(), epoch: newId(), userId: ada.id, spaces: [] }
-    const row = { entity: 'conflict', row: { id: newId(), values: { amount: lists() } } }
+    const row = { entity: 'conflict', row: { id: newId(), values: { amount: lists } } }
     const recovered = { ...whole, rows: [row] }
-    for (const body of [recovered, lists(), { ...recovered, rows: lists() }]) {
-      const { status } = await ada.browser.send('POST', '/api/sync/recover', { body, headers: own })
+    for (const body of [recovered, lists, { ...recovered, rows: lists }]) {
+      const { status } = await send(ada.browser, 'POST', '/api/sync/recover', body)
       expect(status).toBe(400)
     }
-    for (const body of [lists(), { note: lists() }, { amount: '1', category: lists() }]) {
-      expect((await ada.script.send('POST', '/api/v1/expenses', { body })).status).toBe(400)
-      expect((await ada.script.send('PATCH', '/api/v1/me', { body })).status).toBe(400)
+    for (const body of [lists, { note: lists }, { amount: '1', category: lists }]) {
+      expect((await send(ada.script, 'POST', '/api/v1/expenses', body)).status).toBe(400)
+      expect((await send(ada.script, 'PATCH', '/api/v1/me', body)).status).toBe(400)
     }
-    const { status } = await ada.browser.send('POST', '/api/sync', { body: lists(), headers: own })
+    const { status } = await send(ada.browser, 'POST', '/api/sync', lists)
     expect(status).toBe(400)
   })
 })
