@@ -42,8 +42,9 @@ describe('arguments that are nested 20,000 deep', () => {
   const money = { amount: 100, currency: 'EUR', rate: null, payers: null, split: null }
   const fields = () => ({ ...money, date: '2026-11-22', categoryId: ada.categoryId, note: 'x' })
   const create = (args: unknown) => ({ id: newId(), n: 1, name: 'expense.create', args })
+  const seen = { present: {}, kept: [] }
   const conflict = (more: object) => ({
-    ...create({ walletId: ada.walletId, id: newId(), value: { note: 'x' }, seen: {}, ...more }),
+    ...create({ walletId: ada.walletId, id: newId(), value: null, seen, ...more }),
     name: 'conflict.resolve',
   })
 
@@ -60,7 +61,10 @@ describe('arguments that are nested 20,000 deep', () => {
       () => create({ walletId: ada.walletId, id: newId(), fields: fields(), x: lists }),
     ],
     ['as the value of a conflict', () => conflict({ value: { amount: lists } })],
-    ['as what was seen of a conflict', () => conflict({ seen: { kept: lists } })],
+    [
+      'as what was seen of a conflict',
+      () => conflict({ seen: { ...seen, present: { a: lists } } }),
+    ],
     ['of a change that nobody knows', () => ({ ...create(lists), name: 'nothing.known' })],
   ])('%s are refused, and what follows them is taken', async (what, bad) => {
     const id = newId()
