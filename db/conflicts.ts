@@ -1,6 +1,12 @@
 import { and, desc, eq, ne, sql } from 'drizzle-orm'
-import { conflictId, keptAfter, unseenAfter, weightOf } from '@/lib/domain/conflicts/rules'
-import { deletion, type Kept } from '@/lib/domain/conflicts/schema'
+import {
+  conflictId,
+  deletion,
+  keptAfter,
+  unseenAfter,
+  weightOf,
+} from '@/lib/domain/conflicts/rules'
+import type { Kept } from '@/lib/domain/conflicts/schema'
 import { type EntityName, entities } from '@/lib/domain/entities'
 import { type Change, type Merged, pick, type UnitRevision, type Values } from '@/lib/domain/merge'
 import type { Key, Tx } from '@/lib/domain/mutation'

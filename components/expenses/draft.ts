@@ -5,7 +5,7 @@ import { newId } from '@/lib/core/ids'
 import { oneLine } from '@/lib/core/one-line'
 import type { SharedContext } from '@/lib/core/shared-text'
 import { asLine } from '@/lib/core/text'
-import { longestNote } from '@/lib/domain/expenses/schema'
+import { longestNote } from '@/lib/domain/expenses/rules'
 
 /** A new expense that is not saved yet. The category keeps its name too, so that it survives a change of wallet. */
 export type Draft = {

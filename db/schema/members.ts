@@ -1,5 +1,5 @@
 import { foreignKey, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import { roles } from '@/lib/domain/members/schema'
+import { roles } from '@/lib/domain/members/rules'
 import { syncedColumns } from './columns'
 import { spaces } from './spaces'
 

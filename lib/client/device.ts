@@ -1,6 +1,7 @@
 import type { Cookie } from '@/lib/domain/protocol'
 import { Engine, type EngineState } from './engine'
 import { type Bar, barAtStart, barOther, leave, liftOther, revokedBar } from './gate'
+import { whenIdle } from './idle'
 import { forgetAllButChoice } from './keep'
 import { onDevice } from './kept-values'
 import { alone, listenForNews, whenThawed } from './live'
@@ -101,6 +102,7 @@ async function start(): Promise<Running> {
     if (!over) void engine.kick()
   }
   follow({ replica, engine }, kick)
+  whenIdle(() => void replica.prepare().catch(() => {}))
   if (bar?.code !== 'left') void followServer(replica, engine).catch(() => {})
   return { replica, engine }
 }

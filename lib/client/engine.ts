@@ -1,5 +1,5 @@
 import type { SyncReply, SyncRequest } from '@/lib/domain/protocol'
-import { mostMutations, protocolVersion } from '@/lib/domain/protocol'
+import { mostMutations, protocolVersion } from '@/lib/domain/protocol-numbers'
 import type { Replica } from './replica'
 
 /** How a device talks to the server; throws SyncProblem for what the server refuses, anything else where it cannot be reached. */

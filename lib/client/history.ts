@@ -1,5 +1,5 @@
 import { fromDecimal } from '@/lib/core/money'
-import { deletion } from '@/lib/domain/conflicts/schema'
+import { deletion } from '@/lib/domain/conflicts/rules'
 import type { Row } from '@/lib/domain/entities'
 import type { UnitRevision, Values } from '@/lib/domain/merge'
 import { callApi } from './rest'

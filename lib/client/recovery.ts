@@ -1,12 +1,8 @@
 import { newId } from '@/lib/core/ids'
 import { toDecimal } from '@/lib/core/money'
 import type { EntityName, Row } from '@/lib/domain/entities'
-import {
-  mostRecovered,
-  protocolVersion,
-  type RecoverReply,
-  type RecoverRequest,
-} from '@/lib/domain/protocol'
+import { mostRecovered, type RecoverReply, type RecoverRequest } from '@/lib/domain/protocol'
+import { protocolVersion } from '@/lib/domain/protocol-numbers'
 import { setAside } from './aside'
 import { replay, takeBack } from './rebase'
 import type { Replica } from './replica'

@@ -1,25 +1,8 @@
-import { AppError } from '@/lib/core/errors'
-import { newId } from '@/lib/core/ids'
-import { parse } from '@/lib/core/parse'
 import type { EntityName } from '@/lib/domain/entities'
-import type { Mutation } from '@/lib/domain/mutation'
-import { type MutationName, mutations } from '@/lib/domain/mutations'
+import type { MutationName } from '@/lib/domain/mutations'
 import type { Cookie, SyncReply } from '@/lib/domain/protocol'
+import { untilLoaded } from './build-files'
 import { openStore, type Store, type StoreNews } from './opening'
-import { reachOf } from './reach'
-import {
-  apply,
-  arrived,
-  deletedBy,
-  followMoves,
-  isNews,
-  lostSpaces,
-  replay,
-  takeBack,
-  withAcks,
-  writeChanges,
-} from './rebase'
-import { refuseBeyondRole } from './role'
 import { Rows } from './rows'
 import { type Entry, type Meta, storeNames, type Writing } from './store'
 import { barRest, countNotSent, emptyMeta, removeAll } from './wiping'
@@ -29,6 +12,12 @@ export type Touched = { entities: ReadonlySet<EntityName>; outbox: boolean; meta
 
 /** A change that is to be made: its mutation, and what it is in words. */
 export type Change = { name: MutationName; args: unknown; summary: string }
+
+/** From which state the device asked the server. */
+export type Sent = { cookie: Cookie; clientId: string }
+
+// A screen is drawn before it; it weighs more than all that is read.
+const changing = () => untilLoaded(() => import('./changing'))
 
 /**
  * The device's own copy of a user's data, with the changes that wait for the server. Everything that changes it is one
@@ -55,6 +44,11 @@ export class Replica {
     return new Replica(await openStore(name, tell), onChange, now)
   }
 
+  /** Brings what changes need, so that the first one need not wait for it. */
+  async prepare(): Promise<void> {
+    await changing()
+  }
+
   /** What the device knows about itself. */
   async meta(): Promise<Meta> {
     return (await this.store.get('meta', 'device')) ?? emptyMeta()
@@ -70,28 +64,7 @@ export class Replica {
    * what this person's role does not allow, are thrown as AppError.
    */
   async mutateAll(changes: readonly Change[]): Promise<Entry[]> {
-    for (const { name, args } of changes) {
-      parse((mutations[name] as unknown as Mutation<unknown>).input, args)
-    }
-    return this.write('strict', async (transaction, rows) => {
-      const metas = transaction.objectStore('meta')
-      const meta = await metas.get('device')
-      if (!meta?.account || meta.revoked) {
-        throw new AppError('unauthorized', 'This device is not signed in.')
-      }
-      const at = this.now().toISOString()
-      const entries: Entry[] = []
-      for (const [index, change] of changes.entries()) {
-        await refuseBeyondRole(transaction, change, meta.account.id)
-        const n = meta.n + 1 + index
-        const entry: Entry = { n, id: newId(), ...change, at, state: 'queued' }
-        const refusal = await apply(transaction, rows, entry, meta.account.id)
-        if (refusal) throw refusal
-        entries.push(entry)
-      }
-      await metas.put({ ...meta, n: meta.n + changes.length }, 'device')
-      return entries
-    })
+    return (await changing()).mutateAll(this, changes)
   }
 
   /** Makes one change, as `mutateAll` does. */
@@ -104,60 +77,13 @@ export class Replica {
    * changes it has, and applies the rest again on top, in one transaction. An answer to a request that was made from
    * another state (another tab was faster) brings only its acks, and who the user is.
    */
-  async receive(sent: { cookie: Cookie; clientId: string }, reply: SyncReply): Promise<void> {
-    // Where a crash loses an answer it loses all of it, and it is asked for again.
-    await this.write('relaxed', async (transaction, rows) => {
-      const metas = transaction.objectStore('meta')
-      const { revoked: _, ...meta } = (await metas.get('device')) ?? emptyMeta()
-      if (meta.clientId !== sent.clientId) return
-      const fits = JSON.stringify(meta.cookie) === JSON.stringify(sent.cookie)
-      const account = reply.account ?? meta.account
-      const cookie = fits ? reply.cookie : meta.cookie
-      const outbox = transaction.objectStore('outbox')
-      const before = await outbox.getAll()
-      const { entries: waiting, forked } = withAcks(before, reply.acks)
-      const done = new Set(waiting.filter((entry) => arrived(entry, cookie, fits)))
-      await Promise.all(
-        waiting.map((entry, at) => {
-          if (done.has(entry)) return outbox.delete(entry.n)
-          return entry === before[at] ? undefined : outbox.put(entry)
-        }),
-      )
-      let n = meta.n
-      const gone = fits ? lostSpaces(meta, reply) : []
-      if (reply.acks.length > 0 || done.size > 0 || (fits && isNews(reply, gone))) {
-        const news = fits ? reply.changes : {}
-        const reach = await reachOf(transaction, { news, gone }, waiting, done)
-        await takeBack(transaction, rows, reach.rows)
-        if (fits) await writeChanges(rows, reply, gone, meta.cookie)
-        n = await followMoves(transaction, rows, waiting, meta.n)
-        const moved = await outbox.getAll(IDBKeyRange.lowerBound(meta.n, true))
-        if (account) await replay(transaction, rows, [...reach.entries, ...moved], account.id)
-      }
-      const clientId = forked ? newId() : meta.clientId
-      const { epoch, at } = reply
-      const clock = at && { clockAhead: this.now().getTime() - Date.parse(at) }
-      if (at) await transaction.objectStore('aside').delete(IDBKeyRange.upperBound([at]))
-      const deleted = deletedBy(meta, reply)
-      const known = { n, clientId, account, epoch, cookie, deleted }
-      await metas.put({ ...meta, ...clock, ...known }, 'device')
-    })
+  async receive(sent: Sent, reply: SyncReply): Promise<void> {
+    await (await changing()).receive(this, sent, reply)
   }
 
   /** Puts a change that was set aside behind the others that wait, to be sent again as it is. */
   async tryAgain(n: number): Promise<void> {
-    await this.write('strict', async (transaction, rows) => {
-      const metas = transaction.objectStore('meta')
-      const outbox = transaction.objectStore('outbox')
-      const [meta, entry] = [await metas.get('device'), await outbox.get(n)]
-      if (!meta?.account || entry?.state !== 'refused') return
-      const { refusal: _, tries: __, ...kept } = entry
-      const again: Entry = { ...kept, n: meta.n + 1, state: 'queued' }
-      await outbox.delete(n)
-      await outbox.put(again)
-      await metas.put({ ...meta, n: again.n }, 'device')
-      await replay(transaction, rows, [again], meta.account.id)
-    })
+    await (await changing()).tryAgain(this, n)
   }
 
   /** Lets go of a change that was set aside, for good. */

@@ -1,5 +1,5 @@
 import type { DBSchema, IDBPTransaction } from 'idb'
-import { type EntityName, entities, type Row } from '@/lib/domain/entities'
+import type { EntityName, Row } from '@/lib/domain/entities'
 import type { MutationName } from '@/lib/domain/mutations'
 import type { Account, Cookie, Refusal } from '@/lib/domain/protocol'
 
@@ -119,7 +119,14 @@ export interface Schema extends DBSchema {
 }
 
 export type StoreName = EntityName | 'month' | 'shadow' | 'outbox' | 'aside' | 'meta'
-export const entityNames = Object.keys(entities) as EntityName[]
+export const entityNames = Object.keys({
+  settings: true,
+  wallet: true,
+  member: true,
+  category: true,
+  expense: true,
+  conflict: true,
+} satisfies Record<EntityName, true>) as EntityName[]
 export const storeNames: StoreName[] = [
   ...entityNames,
   ...(['month', 'shadow', 'outbox', 'aside', 'meta'] as const),

@@ -2,13 +2,8 @@ import * as z from 'zod/mini'
 import type { FieldError } from '@/lib/core/errors'
 import type { EntityName, Row } from './entities'
 import { dateField, idField } from './fields'
-import type { Role } from './members/schema'
-
-/** The version of what device and server say to each other. */
-export const protocolVersion = 1
-
-/** The most mutations that one request can bring. */
-export const mostMutations = 200
+import type { Role } from './members/rules'
+import { mostMutations, protocolVersion } from './protocol-numbers'
 
 /** Where the older rows of a space go on: below an expense in the order of dates, then through the trash by id. */
 const horizon = z.union([

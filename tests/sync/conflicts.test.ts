@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '@/lib/core/ids'
-import { conflictId } from '@/lib/domain/conflicts/rules'
-import { deletion } from '@/lib/domain/conflicts/schema'
+import { conflictId, deletion } from '@/lib/domain/conflicts/rules'
 import { makeSyncingPerson, openDevice, type TestDevice } from '@/tests/support/devices'
 import { onEachDatabase } from '@/tests/support/each-database'
 import { firstCategory, makeWallet, newExpense, newNote, type Person } from '@/tests/support/people'

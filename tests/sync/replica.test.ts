@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { newId } from '@/lib/core/ids'
 import type { MutationName } from '@/lib/domain/mutations'
-import { mostMutations } from '@/lib/domain/protocol'
+import { mostMutations } from '@/lib/domain/protocol-numbers'
 import { systemCtx } from '@/lib/server/auth/session-ctx'
 import { execute } from '@/lib/server/execute'
 import { expectAsOnServer } from '@/tests/support/as-on-server'

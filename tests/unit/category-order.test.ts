@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { byPlace, endPosition, positionsAfter } from '@/lib/domain/categories/rules'
-import { lastPosition } from '@/lib/domain/categories/schema'
+import { byPlace, endPosition, lastPosition, positionsAfter } from '@/lib/domain/categories/rules'
 
 type Category = { id: string; name: string; position: number; deletedAt: string | null }
 type Move = { id: string; after: string | null }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useMemo } from 'react'
-import { deletion } from '@/lib/domain/conflicts/schema'
+import { deletion } from '@/lib/domain/conflicts/rules'
 import type { EntityName, Row } from '@/lib/domain/entities'
 import { countNeeding, type Inbox, type Question, readInbox } from '../inbox'
 import type { StoreName } from '../store'

@@ -2,7 +2,9 @@ import { AppError } from '@/lib/core/errors'
 import { foldName } from '@/lib/core/text'
 import type { Row } from '../entities'
 import type { Key, Tx } from '../mutation'
-import { lastPosition } from './schema'
+
+/** The greatest position a category can have. */
+export const lastPosition = 1_000_000
 
 type Named = { id: string; name: string; mergedInto: string | null; deletedAt: string | null }
 

@@ -2,9 +2,7 @@ import * as z from 'zod/mini'
 import { entity } from '../entity'
 import { idField, lineField } from '../fields'
 import { categoryColors, categoryIcons } from './palette'
-
-/** The greatest position a category can have. */
-export const lastPosition = 1_000_000
+import { lastPosition } from './rules'
 
 /** What expenses are sorted by. `mergedInto` makes it an alias of another category, which reads follow. */
 export const category = entity({

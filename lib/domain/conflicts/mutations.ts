@@ -5,8 +5,8 @@ import { checkMoney } from '../expenses/rules'
 import { idField } from '../fields'
 import { pick, same, type Values } from '../merge'
 import { mutation, type Tx } from '../mutation'
-import { checkConflict } from './rules'
-import { deletion } from './schema'
+import { conflictId, deletion, weightOf } from './rules'
+import type { Kept } from './schema'
 
 const values = z.record(z.string(), z.unknown())
 
@@ -47,6 +47,29 @@ export const resolveConflict = mutation({
     await write(tx, conflict, present, value)
   },
 })
+
+/**
+ * Refuses a conflict that is about nothing that can be in question, or that keeps what is no value there: it may come
+ * from outside, and settling it writes what it keeps into its row.
+ */
+export function checkConflict({
+  id,
+  entity,
+  rowId,
+  unit,
+  kept,
+}: Pick<Row<'conflict'>, 'id' | 'entity' | 'rowId' | 'unit' | 'kept'>): void {
+  const known = Object.hasOwn(entities, entity) ? entities[entity as 'expense'] : undefined
+  const units = Object.entries(known?.units ?? {})
+  const shapes = unit === deletion ? units : units.filter(([name]) => name === unit)
+  const isOne = ({ values, at }: Kept) =>
+    !Number.isNaN(Date.parse(at)) &&
+    shapes.some(([, shape]) => z.safeParse(z.strictObject(shape.shape), values).success)
+  const weight = known && weightOf(entity as 'expense', unit)
+  if (!weight || id !== conflictId(rowId, unit) || !kept.every(isOne)) {
+    throw new AppError('invalid', 'This is no question that could be asked.')
+  }
+}
 
 async function subjectOf(tx: Tx, { spaceId, entity, rowId }: Row<'conflict'>) {
   const row = await tx.get(entity as EntityName, { spaceId, id: rowId })

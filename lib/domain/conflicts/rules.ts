@@ -1,9 +1,10 @@
-import * as z from 'zod/mini'
-import { AppError } from '@/lib/core/errors'
 import { derivedId } from '@/lib/core/ids'
-import { type EntityName, entities, type Row } from '../entities'
+import type { EntityName } from '../entities'
 import { pick, same, type Values } from '../merge'
-import { deletion, type Kept } from './schema'
+import type { Kept } from './schema'
+
+/** The unit of the conflict about a deletion: its kept values are edits that whoever deleted did not see. */
+export const deletion = 'deletion'
 
 /** Where the conflict of a row's unit is. */
 export function conflictId(rowId: string, unit: string): string {
@@ -20,29 +21,6 @@ const told: readonly EntityName[] = ['wallet', 'category', 'expense']
 export function weightOf(entity: EntityName, unit: string): 'decide' | 'tell' | undefined {
   if (decided.get(entity)?.includes(unit)) return 'decide'
   return told.includes(entity) && unit !== deletion ? 'tell' : undefined
-}
-
-/**
- * Refuses a conflict that is about nothing that can be in question, or that keeps what is no value there: it may come
- * from outside, and settling it writes what it keeps into its row.
- */
-export function checkConflict({
-  id,
-  entity,
-  rowId,
-  unit,
-  kept,
-}: Pick<Row<'conflict'>, 'id' | 'entity' | 'rowId' | 'unit' | 'kept'>): void {
-  const known = Object.hasOwn(entities, entity) ? entities[entity as 'expense'] : undefined
-  const units = Object.entries(known?.units ?? {})
-  const shapes = unit === deletion ? units : units.filter(([name]) => name === unit)
-  const isOne = ({ values, at }: Kept) =>
-    !Number.isNaN(Date.parse(at)) &&
-    shapes.some(([, shape]) => z.safeParse(z.strictObject(shape.shape), values).success)
-  const weight = known && weightOf(entity as 'expense', unit)
-  if (!weight || id !== conflictId(rowId, unit) || !kept.every(isOne)) {
-    throw new AppError('invalid', 'This is no question that could be asked.')
-  }
 }
 
 /** An edit of one unit, by somebody through some device or door. */

@@ -17,9 +17,6 @@ export const kept = z.strictObject({
 
 export type Kept = z.infer<typeof kept>
 
-/** The unit of the conflict about a deletion: its kept values are edits that whoever deleted did not see. */
-export const deletion = 'deletion'
-
 /**
  * What competes with the present value of one unit of one row, of which there is one conflict at most (see
  * `conflictId`); nothing kept means that nothing is left to decide.

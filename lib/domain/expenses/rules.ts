@@ -1,6 +1,9 @@
 import { invalidField } from '@/lib/core/errors'
 import { amountProblem } from '@/lib/core/money'
 
+/** The most characters a note can have. */
+export const longestNote = 500
+
 /** Refuses an amount that its currency or its wallet cannot hold; without a rate an expense is in the wallet's currency. */
 export function checkMoney(
   money: { amount: number; currency: string },

@@ -1,9 +1,7 @@
 import * as z from 'zod/mini'
 import { entity } from '../entity'
 import { currencyField, dateField, idField, lineField, minorField } from '../fields'
-
-/** The most characters a note can have. */
-export const longestNote = 500
+import { longestNote } from './rules'
 
 /**
  * One expense. The money unit is merged as a whole, so that a sum always holds together; its rate, payers and

@@ -2,7 +2,9 @@ import { AppError, invalidField } from '@/lib/core/errors'
 import { decimalsOf, maxAmount, toDecimal } from '@/lib/core/money'
 import type { Row } from '../entities'
 import type { Tx } from '../mutation'
-import { mostFormerly } from './schema'
+
+/** How many former currencies a wallet remembers. */
+export const mostFormerly = 20
 
 /** A wallet as far as its currency goes. */
 export type Labelled = { currency: string; formerly: readonly string[] }

@@ -1,9 +1,7 @@
 import * as z from 'zod/mini'
 import { entity } from '../entity'
 import { currencyField, lineField } from '../fields'
-
-/** How many former currencies a wallet remembers. */
-export const mostFormerly = 20
+import { mostFormerly } from './rules'
 
 /**
  * A wallet: the one row of its kind in its space, with the space's id. `formerly` names the currencies that its figures

@@ -2,8 +2,12 @@ import 'server-only'
 import * as z from 'zod'
 import { AppError } from '@/lib/core/errors'
 import { categoryColors, categoryIcons } from '@/lib/domain/categories/palette'
-import { endPosition, holderOfName, mostCategories } from '@/lib/domain/categories/rules'
-import { lastPosition } from '@/lib/domain/categories/schema'
+import {
+  endPosition,
+  holderOfName,
+  lastPosition,
+  mostCategories,
+} from '@/lib/domain/categories/rules'
 import { idField, lineField } from '@/lib/domain/fields'
 import type { Tx } from '@/lib/domain/mutation'
 import { execute } from '../execute'

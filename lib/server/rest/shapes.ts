@@ -1,7 +1,7 @@
 import 'server-only'
 import * as z from 'zod'
 import { isMonth } from '@/lib/core/dates'
-import { longestNote } from '@/lib/domain/expenses/schema'
+import { longestNote } from '@/lib/domain/expenses/rules'
 import { currencyField, dateField, idField, lineField } from '@/lib/domain/fields'
 
 type Meta = { description?: string; format?: string; examples?: unknown[]; pattern?: string }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { AppError } from '@/lib/core/errors'
-import { protocolVersion } from '@/lib/domain/protocol'
+import { protocolVersion } from '@/lib/domain/protocol-numbers'
 
 /** Refuses (`other_protocol`) a device whose version of the protocol is not spoken here; it keeps all that it has. */
 export function requireProtocol(body: unknown): void {
