@@ -31,7 +31,8 @@ export function useScrollWindow(layout: DayLayout, wallet: string) {
     const scale = textScale()
     const y = (at.scrollTop - start) / scale
     setTop(Math.floor(y / step) * step)
-    setDate(y < 0 ? undefined : layout.days[dayAt(layout, y)]?.date)
+    const isBelow = list.current !== null && y > 0
+    setDate(isBelow ? layout.days[dayAt(layout, y)]?.date : undefined)
     setHeight(Math.ceil(at.clientHeight / scale / step) * step)
   }, [layout])
 

@@ -31,7 +31,7 @@ export function SyncStatusLine() {
   return (
     <div
       role="status"
-      className="pointer-events-none fixed top-[env(safe-area-inset-top)] right-[max(1.25rem,env(safe-area-inset-right))] z-40 flex h-[calc(3.5rem-var(--spacing-status)*0.4)] w-[max(52vw,min(100vw-2.5rem,var(--spacing-status)*1000))] items-center justify-end text-sm text-ink-soft lg:top-auto lg:right-auto lg:bottom-4 lg:left-[max(1.5rem,env(safe-area-inset-left))] lg:h-11 lg:w-[min(11rem,17.2vw)] lg:justify-start"
+      className="pointer-events-none fixed top-[env(safe-area-inset-top)] right-[max(1.25rem,env(safe-area-inset-right))] z-40 flex h-[calc(3.5rem-var(--spacing-status)*0.4)] w-[max(min(52vw,100vw-11.5rem),min(100vw-2.5rem,var(--spacing-status)*1000))] items-center justify-end text-sm text-ink-soft lg:top-auto lg:right-auto lg:bottom-4 lg:left-[max(1.5rem,env(safe-area-inset-left))] lg:h-11 lg:w-[min(11rem,17.2vw)] lg:justify-start"
     >
       {/* Other words take the place of these; they are not these words, moved. */}
       <span key={href ?? text} className="flex min-w-0 items-center gap-2 lg:items-start">
