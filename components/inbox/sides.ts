@@ -1,7 +1,8 @@
 import type { Author } from '@/components/expenses/author-words'
 import { lastWriter } from '@/lib/client/history'
 import type { History } from '@/lib/client/hooks/history'
-import { isBy, type Question, type Self } from '@/lib/client/inbox'
+import type { Question, Self } from '@/lib/client/inbox'
+import { isBy } from '@/lib/client/questions'
 import type { Values } from '@/lib/domain/merge'
 
 /** One of the values that compete, with whose it is. */

@@ -1,4 +1,3 @@
-import type { Kept } from '@/lib/domain/conflicts/schema'
 import type { EntityName, Row } from '@/lib/domain/entities'
 import type { Values } from '@/lib/domain/merge'
 import { untilLoaded } from './build-files'
@@ -58,9 +57,4 @@ export async function readInbox(replica: Replica): Promise<Inbox> {
 export function countNeeding({ questions, notSent, aside }: Inbox): number {
   const decide = questions.filter(({ weight }) => weight === 'decide').length
   return decide + notSent.length + aside.length
-}
-
-/** Whether a user wrote a kept value, through whatever. */
-export function isBy({ by }: Pick<Kept, 'by'>, { userId }: Self): boolean {
-  return by === userId
 }

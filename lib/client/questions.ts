@@ -1,8 +1,9 @@
 import { presentOf } from '@/lib/domain/conflicts/mutations'
 import { deletion, weightOf } from '@/lib/domain/conflicts/rules'
+import type { Kept } from '@/lib/domain/conflicts/schema'
 import type { EntityName, Row } from '@/lib/domain/entities'
 import type { Values } from '@/lib/domain/merge'
-import { isBy, type Question, type Self } from './inbox'
+import type { Question, Self } from './inbox'
 import type { Replica } from './replica'
 import { plain } from './rows'
 import type { Entry } from './store'
@@ -56,4 +57,9 @@ function changes({ name, args }: Entry, { entity, spaceId, rowId, unit }: Row<'c
 function chose({ name, args }: Entry, { spaceId, id }: Row<'conflict'>): boolean {
   const given = args as { walletId?: string; id?: string }
   return name === 'conflict.resolve' && given.walletId === spaceId && given.id === id
+}
+
+/** Whether a user wrote a kept value, through whatever. */
+export function isBy({ by }: Pick<Kept, 'by'>, { userId }: Self): boolean {
+  return by === userId
 }

@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/core/errors'
 import type { Row } from '@/lib/domain/entities'
-import type { Role } from '@/lib/domain/members/rules'
 import { covers } from '@/lib/domain/members/rules'
+import type { Role } from '@/lib/domain/members/schema'
 import type { Mutation } from '@/lib/domain/mutation'
 import type { MutationName } from '@/lib/domain/mutations'
 import { mutations } from '@/lib/domain/mutations'

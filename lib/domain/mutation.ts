@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
 import type { Changes, EntityName, Fields, Row } from './entities'
-import type { Role } from './members/rules'
+import type { Role } from './members/schema'
 
 /** Where a row is: its space and its id in it. */
 export type Key = { spaceId: string; id: string }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { FieldError } from '@/lib/core/errors'
 import type { EntityName, Row } from './entities'
 import { dateField, idField } from './fields'
-import type { Role } from './members/rules'
+import type { Role } from './members/schema'
 import { mostMutations, protocolVersion } from './protocol-numbers'
 
 /** Where the older rows of a space go on: below an expense in the order of dates, then through the trash by id. */

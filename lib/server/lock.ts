@@ -9,8 +9,8 @@ import { rowColumns } from '@/db/tables'
 import type { PostgresTx } from '@/db/tx'
 import { AppError } from '@/lib/core/errors'
 import type { EntityName, Row } from '@/lib/domain/entities'
-import type { Role } from '@/lib/domain/members/rules'
 import { covers } from '@/lib/domain/members/rules'
+import type { Role } from '@/lib/domain/members/schema'
 import type { Key } from '@/lib/domain/mutation'
 
 /** Which spaces to lock, for whom, and what to read along. */

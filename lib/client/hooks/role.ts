@@ -1,6 +1,6 @@
 'use client'
 
-import type { Role } from '@/lib/domain/members/rules'
+import type { Role } from '@/lib/domain/members/schema'
 import { allows } from '../role'
 import { useLive } from './live'
 

@@ -1,6 +1,7 @@
+import type { Role } from './schema'
+
 /** What a member may do; each role may do what the ones before it may. */
 export const roles = ['viewer', 'editor', 'owner'] as const
-export type Role = (typeof roles)[number]
 
 /** Whether a role includes what another one may do. */
 export function covers(role: Role, needed: Role): boolean {

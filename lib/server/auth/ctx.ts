@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Role } from '@/lib/domain/members/rules'
+import type { Role } from '@/lib/domain/members/schema'
 
 declare const made: unique symbol
 

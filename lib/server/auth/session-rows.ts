@@ -4,7 +4,7 @@ import type { PGlite } from '@electric-sql/pglite'
 import type { Sql } from 'postgres'
 import { openedDatabase } from '@/db/client'
 import { isId } from '@/lib/core/ids'
-import type { Role } from '@/lib/domain/members/rules'
+import type { Role } from '@/lib/domain/members/schema'
 
 /** A live session with its user's settings, once per space that the user is a member of. */
 export type SessionRow = {
