@@ -17,7 +17,7 @@ export function ChoiceItem({ question, self }: { question: Question; self: Self 
   const context = useWordsContext(question)
   const history = useHistory(question.row as Row<'expense'>)
   const { problem, run } = useSettling()
-  const { conflict, stale } = question
+  const { conflict, stale, settled } = question
   const sides = sidesOf(question, self, history)
   const some = sides.some(({ mine }) => mine)
   const keep = (side: Side) => {
@@ -29,7 +29,9 @@ export function ChoiceItem({ question, self }: { question: Question; self: Self 
       <p className="max-w-[65ch] text-pretty">{sentence(conflict.unit, sides.length)}</p>
       {stale && (
         <p className="mt-1 max-w-[65ch] text-pretty text-warn">
-          The values changed after you chose. These are the present ones.
+          {settled
+            ? 'You chose one, and meanwhile another one was chosen. These are both.'
+            : 'The values changed after you chose. These are the present ones.'}
         </p>
       )}
       {problem && <Notice tone="problem">{problem}</Notice>}

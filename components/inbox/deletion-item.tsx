@@ -7,7 +7,6 @@ import { buttonClass } from '@/components/ui/button-class'
 import { Notice } from '@/components/ui/notice'
 import { useHistory } from '@/lib/client/hooks/history'
 import type { Question, Self } from '@/lib/client/inbox'
-import { mutate } from '@/lib/client/mutate'
 import { settle } from '@/lib/client/settle'
 import { entities, type Row } from '@/lib/domain/entities'
 import type { Values } from '@/lib/domain/merge'
@@ -22,8 +21,8 @@ export function DeletionItem({ question, self }: { question: Question; self: Sel
   const expense = question.row as Row<'expense'>
   const history = useHistory(expense)
   const { problem, run } = useSettling()
-  const { spaceId: walletId, id, note } = expense
-  const words = note || valueWords({ amount: expense.amount }, context)
+  const words = expense.note || valueWords({ amount: expense.amount }, context)
+  const isLive = expense.deletedAt === null
   const { author } = writerOf(question, self, history)
   const who = history.state === 'here' ? ` by ${authorWords(author, self)},` : ''
   const when = instantWords(expense.deletedAt ?? expense.updatedAt, context.today, context.locale)
@@ -31,46 +30,50 @@ export function DeletionItem({ question, self }: { question: Question; self: Sel
   return (
     <ItemFrame about={<Subject question={question} context={context} />}>
       <p className="max-w-[65ch] text-pretty">
-        Deleted{who} {when}, without knowing of {many}:
+        {question.settled
+          ? `You chose ${isLive ? 'to keep it deleted' : 'to restore it'}. Meanwhile ${isLive ? 'it was restored' : 'somebody chose to keep it deleted'}.`
+          : `Deleted${who} ${when}, without knowing of ${many}:`}
       </p>
       {problem && <Notice tone="problem">{problem}</Notice>}
-      <SideLines>
-        {question.conflict.kept.map(({ values, at, ...author }) => (
-          <SideLine
-            key={Object.keys(values).join()}
-            label={unitName('expense', unitOf(values))}
-            words={valueWords(values, context)}
-            author={author}
-            at={at}
-            self={self}
-            context={context}
-          />
-        ))}
-      </SideLines>
+      {!question.settled && (
+        <SideLines>
+          {question.conflict.kept.map(({ values, at, ...author }) => (
+            <SideLine
+              key={Object.keys(values).join()}
+              label={unitName('expense', unitOf(values))}
+              words={valueWords(values, context)}
+              author={author}
+              at={at}
+              self={self}
+              context={context}
+            />
+          ))}
+        </SideLines>
+      )}
       <div className="mt-4 flex flex-wrap gap-3">
         <button
           type="button"
           onClick={() =>
             void run(
-              () => mutate('expense.restore', { walletId, id }, `Restore ${words}`),
-              `Restored ${words}`,
+              () => settle(question, 'restore', `Restore ${words}`),
+              isLive ? `${words} stays` : `Restored ${words}`,
             )
           }
           className={buttonClass('secondary')}
         >
-          Restore
+          {isLive ? 'Keep restored' : 'Restore'}
         </button>
         <button
           type="button"
           onClick={() =>
             void run(
-              () => settle(question, null, `Keep ${words} deleted`),
-              `${words} stays deleted`,
+              () => settle(question, null, isLive ? `Delete ${words}` : `Keep ${words} deleted`),
+              isLive ? `Deleted ${words}` : `${words} stays deleted`,
             )
           }
           className={buttonClass('danger')}
         >
-          Keep deleted
+          {isLive ? 'Delete' : 'Keep deleted'}
         </button>
       </div>
     </ItemFrame>

@@ -19,6 +19,8 @@ export type Question = {
   presentIsUnsent: boolean
   /** What a person chose here earlier, and the values had changed by then. */
   stale: Entry | undefined
+  /** Whether others have settled it by something else: what was chosen here is asked about anew, beside what stands now. */
+  settled: boolean
 }
 
 /** Who uses this device, under which name it numbers its changes. */
@@ -45,8 +47,10 @@ export async function readInbox(replica: Replica): Promise<Inbox> {
     store.getAllFromIndex('aside', 'head', 0),
   ])
   const self = { userId: meta.account?.id ?? '', clientId: meta.clientId }
-  const open = conflicts.filter(({ kept }) => kept.length > 0)
-  const found = open.length > 0 ? await (await asking()).askAll(replica, open, self, outbox) : []
+  const isAny =
+    conflicts.some(({ kept }) => kept.length > 0) ||
+    outbox.some(({ refusal }) => refusal?.code === 'stale')
+  const found = isAny ? await (await asking()).askAll(replica, conflicts, self, outbox) : []
   const questions = found.sort((a, b) => (a.conflict.updatedAt < b.conflict.updatedAt ? -1 : 1))
   const stood = new Set(questions.map(({ stale }) => stale?.n))
   const notSent = outbox.filter(({ n, state }) => state === 'refused' && !stood.has(n))

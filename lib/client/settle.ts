@@ -1,17 +1,57 @@
-import type { Values } from '@/lib/domain/merge'
+import type { EntityName } from '@/lib/domain/entities'
+import { entities } from '@/lib/domain/entities'
+import { fieldNames } from '@/lib/domain/entity'
+import { pick, same, type Values } from '@/lib/domain/merge'
+import type { MutationName } from '@/lib/domain/mutations'
 import { device } from './device'
 import type { Question } from './inbox'
-import { mutate } from './mutate'
+import { mutateAll } from './mutate'
+import type { Change } from './replica'
 
-/** Settles a question by one of its values, or by null where a deletion shall stand; refusals are thrown as AppError. */
-export async function settle(
-  { conflict, present, stale }: Question,
-  value: Values | null,
-  summary: string,
-): Promise<void> {
-  const { spaceId: walletId, id, kept } = conflict
-  const seen = { present, kept: kept.map(({ values }) => values) }
-  await mutate('conflict.resolve', { walletId, id, value, seen }, summary)
+/** What a question can be answered by: one of its values, and where it is about a deletion null to let that stand. */
+export type Answer = Values | null | 'restore'
+
+/** Settles a question, also one that others have settled by something else; refusals are thrown as AppError. */
+export async function settle(question: Question, answer: Answer, summary: string): Promise<void> {
+  const change = changeFor(question, answer)
+  if (change) await mutateAll([{ ...change, summary }])
   // This choice stands in the place of the one that came too late.
-  if (stale) await (await device()).replica.discard(stale.n)
+  if (question.stale) await (await device()).replica.discard(question.stale.n)
+}
+
+/** The change that an answer makes; none where what it wants is settled already. */
+export function changeFor(
+  { conflict, entity, row, present, settled }: Question,
+  answer: Answer,
+): Omit<Change, 'summary'> | undefined {
+  const { spaceId: walletId, id, rowId, unit, kept } = conflict
+  const values = kept.map((one) => one.values)
+  if (answer === 'restore') {
+    if (!row.deletedAt) return
+    return {
+      name: 'expense.restore',
+      args: { walletId, id: rowId, ...(!settled && { seen: values }) },
+    }
+  }
+  if (!settled) {
+    const args = { walletId, id, value: answer, seen: { present, kept: values } }
+    return { name: 'conflict.resolve', args }
+  }
+  if (answer === null) {
+    if (row.deletedAt) return
+    const seen = pick(row as unknown as Values, fieldNames(entities.expense.units))
+    return { name: 'expense.delete', args: { walletId, id: rowId, seen } }
+  }
+  if (same(answer, present)) return
+  const changes = { [unit]: { from: present, to: answer } }
+  return { name: updateOf(entity), args: { walletId, ...idIn(entity, rowId), changes } }
+}
+
+function updateOf(entity: EntityName): MutationName {
+  return `${entity}.update` as MutationName
+}
+
+// A wallet is named by its space.
+function idIn(entity: EntityName, id: string): object {
+  return entity === 'wallet' ? {} : { id }
 }

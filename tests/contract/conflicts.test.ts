@@ -151,7 +151,7 @@ onEachDatabase(() => {
   })
 
   describe('choosing', () => {
-    it('a kept value puts it in place and settles it; a second choice is no change', async () => {
+    it('a kept value puts it in place and settles it; the same choice again is no change', async () => {
       const id = await added()
       await pay(phone, id, 100, 200)
       await pay(tablet, id, 100, 300)
@@ -159,8 +159,23 @@ onEachDatabase(() => {
       await resolve(phone, id, 200, seen)
       expect((await rowOf(id))?.amount).toBe(200)
       expect(await amountsOf(id)).toEqual([])
-      await resolve(tablet, id, 300, seen)
+      await resolve(tablet, id, 200, seen)
       expect((await rowOf(id))?.amount).toBe(200)
+    })
+
+    it('another value than the one that it was settled by is refused, as is one that stands no more', async () => {
+      const id = await added()
+      await pay(phone, id, 100, 200)
+      await pay(tablet, id, 100, 300)
+      const seen = { present: money(300), kept: [money(200)] }
+      await resolve(phone, id, 200, seen)
+      expect(await codeOf(resolve(tablet, id, 300, seen))).toBe('stale')
+      expect(await codeOf(resolve(tablet, id, null, seen))).toBe('stale')
+      await pay(phone, id, 200, 250)
+      expect(await codeOf(resolve(tablet, id, 200, seen))).toBe('stale')
+      await remove(phone, id, 250)
+      expect(await codeOf(resolve(tablet, id, 250, seen))).toBe('stale')
+      expect(await rowOf(id)).toMatchObject({ amount: 250, deletedAt: expect.any(String) })
     })
 
     it('is refused where anything differs from what was seen, or the value was never in question', async () => {
@@ -214,6 +229,49 @@ onEachDatabase(() => {
       const seen = { present: {}, kept: [money(200)] }
       await execute(ada.ctx, 'conflict.resolve', { ...where, value: null, seen }, tablet.next())
       expect(await keptOf(id, deletion)).toEqual([])
+      expect((await rowOf(id))?.deletedAt).not.toBeNull()
+      // Once more is no change.
+      await execute(ada.ctx, 'conflict.resolve', { ...where, value: null, seen }, phone.next())
+      expect((await rowOf(id))?.deletedAt).not.toBeNull()
+    })
+
+    it('cannot be both left standing and taken back: whoever comes second hears of the first', async () => {
+      const asked = async () => {
+        const id = await added()
+        await remove(tablet, id, 100)
+        await pay(phone, id, 100, 200)
+        return id
+      }
+      const leave = (client: Client, id: string) => {
+        const seen = { present: {}, kept: [money(200)] }
+        const where = { walletId: ada.walletId, id: conflictId(id, deletion) }
+        return execute(ada.ctx, 'conflict.resolve', { ...where, value: null, seen }, client.next())
+      }
+      const bring = (client: Client, id: string, amount: number) => {
+        const args = { ...place(id), seen: [money(amount)] }
+        return execute(ada.ctx, 'expense.restore', args, client.next())
+      }
+      const one = await asked()
+      await bring(phone, one, 200)
+      expect(await codeOf(leave(tablet, one))).toBe('stale')
+      await bring(tablet, one, 200)
+      expect((await rowOf(one))?.deletedAt).toBeNull()
+      const other = await asked()
+      await leave(tablet, other)
+      expect(await codeOf(bring(phone, other, 200))).toBe('stale')
+      expect((await rowOf(other))?.deletedAt).not.toBeNull()
+      // Out of the trash, where nobody was asked anything, it comes at any time.
+      await restore(phone, other)
+      expect((await rowOf(other))?.deletedAt).toBeNull()
+    })
+
+    it('is not taken back with other edits than were seen', async () => {
+      const id = await added()
+      await remove(tablet, id, 100)
+      await pay(phone, id, 100, 200)
+      await pay(phone, id, 200, 250)
+      const args = { ...place(id), seen: [money(200)] }
+      expect(await codeOf(execute(ada.ctx, 'expense.restore', args, tablet.next()))).toBe('stale')
       expect((await rowOf(id))?.deletedAt).not.toBeNull()
     })
 

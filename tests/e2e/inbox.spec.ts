@@ -216,6 +216,41 @@ test('a choice that came too late is asked again with the values of now', {
   await saved(one)
 })
 
+test('two devices choose differently: the second is asked anew, and its answer counts', {
+  tag: '@one-size',
+}, async ({ page, newDevice }) => {
+  const devices = await twoDevices(page, newDevice)
+  const [one, other] = devices
+  await apart(
+    devices,
+    (page) => edit(page, { amount: '2' }),
+    (page) => edit(page, { amount: '3' }),
+  )
+  for (const page of devices) {
+    await status(page, '1 needs your attention')
+    await toInbox(page)
+    await expect(row(page, 'milk')).toContainText('€2.00')
+  }
+  await apart(
+    devices,
+    (page) => row(page, 'milk').getByRole('button', { name: 'Keep mine €2.00' }).click(),
+    (page) => row(page, 'milk').getByRole('button', { name: 'Keep mine €3.00' }).click(),
+  )
+  await saved(one)
+  await status(other, '1 needs your attention')
+  await expect(row(other, 'milk')).toContainText('meanwhile another one was chosen')
+  await expect(row(other, 'milk').getByRole('button', { name: 'Keep theirs €2.00' })).toBeVisible()
+  expect(await violations(other), 'asked anew').toEqual([])
+  await row(other, 'milk').getByRole('button', { name: 'Keep mine €3.00' }).click()
+  for (const page of devices) {
+    await expect(page.getByText('Nothing needs your attention')).toBeVisible()
+    await saved(page)
+    await toHistory(page)
+    await expect(row(page, 'milk')).toContainText('3.00')
+    await expect(row(page, 'milk')).not.toContainText('In question')
+  }
+})
+
 test('a change that the server did not take is shown with its reason, exported and discarded', {
   tag: '@one-size',
 }, async ({ page, newDevice }) => {

@@ -32,6 +32,13 @@ export const mutants: Mutant[] = [
     put: 'return { from: now, to }',
   },
   {
+    name: 'a choice that comes too late and is dropped',
+    slow: true,
+    file: 'lib/domain/conflicts/mutations.ts',
+    find: 'if (kept.length === 0 && stands(conflict, row, value)) return',
+    put: 'if (kept.length === 0) return',
+  },
+  {
     name: 'an answer before the commit',
     file: 'lib/server/sync/push.ts',
     find: 'const { revs } = await execute(ctx, name, args, { id, client: { id: clientId, n }, epoch })',

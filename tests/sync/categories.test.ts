@@ -6,6 +6,7 @@ import type { MutationName } from '@/lib/domain/mutations'
 import { expectAsOnServer } from '@/tests/support/as-on-server'
 import { makeSyncingPerson, openDevice, type TestDevice } from '@/tests/support/devices'
 import { onEachDatabase } from '@/tests/support/each-database'
+import { newExpense } from '@/tests/support/people'
 
 onEachDatabase(() => {
   /** A person with two devices that know the ten ready categories, by name. */
@@ -42,6 +43,20 @@ onEachDatabase(() => {
     expect(await names(mine)).toEqual([...wanted, 'Entertainment', 'Other', 'Bills'])
     expect(await names(theirs)).toEqual(await names(mine))
     expect((await mine.rows()).conflict).toEqual([])
+    await expectAsOnServer(mine, userId)
+  })
+
+  it('a category that somebody used before its deletion arrived is taken back with it', async () => {
+    const { userId, walletId, mine, theirs, make, idOf } = await twoDevices()
+    const categoryId = idOf.get('Home') as string
+    await theirs.replica.mutate('expense.create', newExpense({ walletId, categoryId }), '')
+    await theirs.sync()
+    await make(mine, 'category.delete', { id: categoryId, seen: {} })
+    await make(mine, 'category.restore', { id: categoryId })
+    await mine.sync()
+    await theirs.sync()
+    const home = await theirs.replica.store.get('category', [walletId, categoryId])
+    expect(home).toMatchObject({ deletedAt: null, archived: false })
     await expectAsOnServer(mine, userId)
   })
 

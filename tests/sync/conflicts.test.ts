@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { type Question, readInbox } from '@/lib/client/inbox'
+import { type Answer, changeFor } from '@/lib/client/settle'
 import { newId } from '@/lib/core/ids'
 import { conflictId, deletion } from '@/lib/domain/conflicts/rules'
 import { makeSyncingPerson, openDevice, type TestDevice } from '@/tests/support/devices'
@@ -42,6 +44,13 @@ onEachDatabase(() => {
       },
       '',
     )
+  /** What the inbox does where one of its buttons is pressed. */
+  const press = async ({ replica }: TestDevice, asked: Question | undefined, answer: Answer) => {
+    if (!asked) throw new Error('Nothing was asked.')
+    const change = changeFor(asked, answer)
+    if (change) await replica.mutateAll([{ ...change, summary: '' }])
+    if (asked.stale) await replica.discard(asked.stale.n)
+  }
   const money = (amount: number) => ({
     ...{ amount, currency: 'EUR', rate: null, payers: null, split: null },
   })
@@ -90,7 +99,7 @@ onEachDatabase(() => {
       expect((await question(tablet, id, 'money'))?.kept).toEqual([])
     })
 
-    it('choose differently: the second choice is no change, and both agree', async () => {
+    it('choose differently: the second is asked anew with what stands now, and its choice counts', async () => {
       const id = await both()
       await pay(phone, id, 100, 200)
       await pay(tablet, id, 100, 300)
@@ -102,8 +111,77 @@ onEachDatabase(() => {
       await settle()
       expect(await row(phone, id)).toMatchObject({ amount: 200 })
       expect(await phone.replica.outbox()).toEqual([])
+      const { questions, notSent, self } = await readInbox(tablet.replica)
+      expect(notSent).toEqual([])
+      expect(questions).toMatchObject([
+        {
+          weight: 'decide',
+          present: money(200),
+          settled: true,
+          conflict: { kept: [{ values: money(300), by: ada.userId, client: self.clientId }] },
+        },
+      ])
+      await press(tablet, questions[0], money(300))
+      await settle()
+      expect(await row(phone, id)).toMatchObject({ amount: 300 })
+      for (const { replica } of [phone, tablet]) {
+        expect(await readInbox(replica)).toMatchObject({ questions: [], notSent: [] })
+      }
+    })
+
+    it('choose differently, and the second gives way: nothing is left to ask', async () => {
+      const id = await both()
+      await pay(phone, id, 100, 200)
+      await pay(tablet, id, 100, 300)
+      await settle()
+      const seen = { present: money(300), kept: [money(200)] }
+      const where = { walletId: ada.walletId, id: conflictId(id, 'money'), seen }
+      await tablet.replica.mutate('conflict.resolve', { ...where, value: money(300) }, '')
+      await phone.replica.mutate('conflict.resolve', { ...where, value: money(200) }, '')
+      await phone.sync()
+      await settle()
+      const { questions } = await readInbox(tablet.replica)
+      await press(tablet, questions[0], money(200))
+      await settle()
+      expect(await row(tablet, id)).toMatchObject({ amount: 200 })
       expect(await tablet.replica.outbox()).toEqual([])
     })
+
+    it.each(['restores', 'leaves'] as const)(
+      'one deletes, one edits, and the first to choose %s it: the second is asked anew',
+      async (first) => {
+        const id = await both()
+        const { walletId } = ada
+        const asDeleted = { walletId, id, seen: { ...money(100), note: 'start' } }
+        await phone.replica.mutate('expense.delete', asDeleted, '')
+        await pay(tablet, id, 100, 300)
+        await settle()
+        const bring = (on: TestDevice) =>
+          on.replica.mutate('expense.restore', { walletId, id, seen: [money(300)] }, '')
+        const leave = (on: TestDevice) => {
+          const seen = { present: {}, kept: [money(300)] }
+          const args = { walletId, id: conflictId(id, deletion), value: null, seen }
+          return on.replica.mutate('conflict.resolve', args, '')
+        }
+        const [one, two] = first === 'restores' ? [bring, leave] : [leave, bring]
+        await one(phone)
+        await two(tablet)
+        await settle()
+        const isLive = first === 'restores'
+        expect((await row(tablet, id))?.deletedAt === null).toBe(isLive)
+        const { questions, notSent } = await readInbox(tablet.replica)
+        expect(notSent).toEqual([])
+        expect(questions).toMatchObject([
+          { settled: true, conflict: { unit: deletion, rowId: id }, row: { amount: 300 } },
+        ])
+        await press(tablet, questions[0], isLive ? null : 'restore')
+        await settle()
+        expect((await row(phone, id))?.deletedAt === null).toBe(!isLive)
+        for (const { replica } of [phone, tablet]) {
+          expect(await readInbox(replica)).toMatchObject({ questions: [], notSent: [] })
+        }
+      },
+    )
 
     it('one deletes, one edits: the deletion stands and the edit can be brought back', async () => {
       const id = await both()

@@ -82,7 +82,10 @@ export const deleteCategory = mutation({
   },
 })
 
-/** Brings a deleted category back, unless its name was taken meanwhile. */
+/**
+ * Brings a deleted category back, unless its name was taken meanwhile; one that was only archived by its deletion, because
+ * it was used, comes back into the forms.
+ */
 export const restoreCategory = mutation({
   input: z.strictObject({ walletId: idField, id: idField }),
   spaces: (args) => [args.walletId],
@@ -92,7 +95,10 @@ export const restoreCategory = mutation({
     const now = await tx.get('category', key)
     if (!now) throw new AppError('not_found')
     if (now.mergedInto === null) refuseTaken(await allOf(tx, walletId), id, now.name)
-    await tx.restore('category', key)
+    if (now.deletedAt) return tx.restore('category', key)
+    await tx.update('category', key, {
+      archived: { from: { archived: true }, to: { archived: false } },
+    })
   },
 })
 

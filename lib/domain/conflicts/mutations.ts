@@ -5,14 +5,14 @@ import { checkMoney } from '../expenses/rules'
 import { idField } from '../fields'
 import { pick, same, type Values } from '../merge'
 import { mutation, type Tx } from '../mutation'
-import { conflictId, deletion, weightOf } from './rules'
+import { conflictId, deletion, staleChoice, weightOf } from './rules'
 import type { Kept } from './schema'
 
 const values = z.record(z.string(), z.unknown())
 
 /**
  * Settles a conflict by one of its values: the present one or a kept one, and null where a deletion shall stand. What the
- * person saw must be what is there (`stale`); a conflict that is settled already stays so.
+ * person saw must be what is there (`stale`); where it is settled already, only what it was settled by is no change.
  */
 export const resolveConflict = mutation({
   input: z.strictObject({
@@ -28,14 +28,13 @@ export const resolveConflict = mutation({
     const conflict = await tx.get('conflict', { spaceId, id })
     if (!conflict) throw new AppError('not_found')
     const { kept } = conflict
-    if (kept.length === 0) return
-    checkConflict(conflict)
     const row = await subjectOf(tx, conflict)
     const present = presentOf(conflict, row)
+    if (kept.length === 0 && stands(conflict, row, value)) return
+    checkConflict(conflict)
     const choices = [present, ...kept.map((one) => one.values)]
-    if (!same(seen, { present, kept: choices.slice(1) }) || (row.deletedAt && value)) {
-      throw new AppError('stale', 'These values were changed meanwhile: look at them again.')
-    }
+    const isAsSeen = kept.length > 0 && same(seen, { present, kept: choices.slice(1) })
+    if (!isAsSeen || (row.deletedAt && value)) throw staleChoice()
     await tx.update('conflict', { spaceId, id }, { kept: { from: { kept }, to: { kept: [] } } })
     if (conflict.unit === deletion) {
       if (value) throw invalidField('value', 'must be null for a deletion')
@@ -84,6 +83,12 @@ export function presentOf(
 ): Values {
   const shape = entities[entity as EntityName].units as Record<string, { shape: object }>
   return pick(row as Values, Object.keys(shape[unit]?.shape ?? {}))
+}
+
+/** Whether a row is as a choice wants it: deleted for null, else there with the chosen value. */
+function stands(conflict: Row<'conflict'>, row: Row<EntityName>, value: Values | null): boolean {
+  if (!value) return conflict.unit === deletion && row.deletedAt !== null
+  return row.deletedAt === null && same(presentOf(conflict, row), value)
 }
 
 async function write(

@@ -1,3 +1,4 @@
+import { AppError } from '@/lib/core/errors'
 import { derivedId } from '@/lib/core/ids'
 import type { EntityName } from '../entities'
 import { pick, same, type Values } from '../merge'
@@ -21,6 +22,11 @@ const told: readonly EntityName[] = ['wallet', 'category', 'expense']
 export function weightOf(entity: EntityName, unit: string): 'decide' | 'tell' | undefined {
   if (decided.get(entity)?.includes(unit)) return 'decide'
   return told.includes(entity) && unit !== deletion ? 'tell' : undefined
+}
+
+/** The refusal of a choice between values that are not in question any more, or not as its author saw them. */
+export function staleChoice(): AppError {
+  return new AppError('stale', 'These values were changed meanwhile: look at them again.')
 }
 
 /** An edit of one unit, by somebody through some device or door. */

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
 import { AppError, invalidField } from '@/lib/core/errors'
-import { conflictId } from '../conflicts/rules'
+import { conflictId, staleChoice } from '../conflicts/rules'
+import { deletion } from '../conflicts/schema'
 import type { Changes, Row } from '../entities'
 import { idField } from '../fields'
-import { mergeRow } from '../merge'
+import { mergeRow, same } from '../merge'
 import { type Key, mutation, type Tx } from '../mutation'
 import {
   changeRelabelled,
@@ -63,15 +64,23 @@ export const deleteExpense = mutation({
   },
 })
 
-/** Takes an expense out of the trash; refused where its wallet's currency was changed meanwhile. */
+/**
+ * Takes an expense out of the trash; refused where its wallet's currency was changed meanwhile. Whoever answers the
+ * question about its deletion says which edits they have `seen` in it: others are refused as `stale`.
+ */
 export const restoreExpense = mutation({
-  input: z.strictObject({ walletId: idField, id: idField }),
+  input: z.strictObject({
+    walletId: idField,
+    id: idField,
+    seen: z.optional(z.array(z.record(z.string(), z.unknown())).check(z.maxLength(100))),
+  }),
   spaces: (args) => [args.walletId],
   role: 'editor',
-  async run(tx, { walletId, id }) {
+  async run(tx, { walletId, id, seen }) {
     const key: Key = { spaceId: walletId, id }
     const now = await liveOrDeleted(tx, key)
     const wallet = await liveWallet(tx, walletId)
+    if (seen && now.deletedAt) await checkSeen(tx, key, seen, wallet)
     if (!now.movedTo) {
       const money = moneyChange(now, wallet)
       checkMoney(money.to, wallet.currency)
@@ -135,6 +144,19 @@ async function carryConflicts(tx: Tx, from: Key, to: Key): Promise<void> {
     const key = { spaceId: to.spaceId, id: conflictId(to.id, unit) }
     await tx.create('conflict', key, { entity, rowId: to.id, unit, kept })
   }
+}
+
+/** Refuses to answer the question about a deletion where it is settled, or about other edits than were seen. */
+async function checkSeen(
+  tx: Tx,
+  { spaceId, id }: Key,
+  seen: readonly object[],
+  wallet: Labelled,
+): Promise<void> {
+  const asked = await tx.get('conflict', { spaceId, id: conflictId(id, deletion) })
+  const kept = asked?.kept.map(({ values }) => values) ?? []
+  const saw = seen.map((values) => relabelled(values, wallet) ?? values)
+  if (kept.length === 0 || !same(saw, kept)) throw staleChoice()
 }
 
 function moneyOf(row: Awaited<ReturnType<typeof liveOrDeleted>>) {

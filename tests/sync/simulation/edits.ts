@@ -57,7 +57,7 @@ export async function change(
     case 'restore':
       return make('expense.restore', key)
     case 'resolve':
-      return resolve(world, replica, op.choice, id, now, make)
+      return resolve(world, replica, op.choice, id, now)
     case 'edit':
       if (now.deletedAt) return
       return make('expense.update', { ...key, changes: changesOf(world, now, op.unit, op.to) })
@@ -97,7 +97,6 @@ async function resolve(
   choice: number,
   rowId: string,
   now: object,
-  make: (name: 'conflict.resolve', args: Args<'conflict.resolve'>) => Promise<void>,
 ): Promise<void> {
   const id = conflictId(rowId, 'money')
   const conflict = await replica.store.get('conflict', [world.walletId, id])
@@ -106,10 +105,10 @@ async function resolve(
   const kept = conflict.kept.map(({ values }) => values)
   const all = [present, ...kept]
   world.chosen.add(rowId)
-  await make('conflict.resolve', {
-    ...{ walletId: world.walletId, id, seen: { present, kept } },
-    value: all[choice % all.length] ?? null,
-  })
+  const value = all[choice % all.length] ?? null
+  const args = { walletId: world.walletId, id, value, seen: { present, kept } }
+  const [made] = await replica.mutateAll([{ name: 'conflict.resolve', args, summary: '' }])
+  if (made) world.choices.push({ id: made.id, rowId, amount: Number(value?.amount) })
 }
 
 function changesOf(

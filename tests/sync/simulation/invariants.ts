@@ -24,6 +24,7 @@ export async function checkInvariants(world: World): Promise<Met> {
   await expectConvergence(world)
   await expectNothingLost(world)
   await expectTraces(world)
+  await expectChoices(world)
   await expectRevs(world)
   await expectNoReplay(world)
   const rows = await database()
@@ -89,6 +90,33 @@ async function expectTraces({ walletId, chosen, putBacks, ledger }: World): Prom
   }
   if (putBacks === 0) await expectNoUndelete(walletId, rows)
 }
+
+/** A choice that was taken is what stood after it; another value is asked about anew. */
+async function expectChoices({ walletId, choices, putBacks }: World): Promise<void> {
+  if (putBacks > 0) return
+  const log = await database()
+    .select({ id: mutationLog.id, rev: mutationLog.rev })
+    .from(mutationLog)
+    .where(eq(mutationLog.spaceId, walletId))
+  const taken = choices.flatMap((choice) => {
+    const rev = log.find(({ id }) => id === choice.id)?.rev
+    return rev == null ? [] : [{ ...choice, rev }]
+  })
+  if (taken.length === 0) return
+  const turns = await database()
+    .select({ rowId: revisions.rowId, rev: revisions.rev, units: revisions.units })
+    .from(revisions)
+    .where(and(eq(revisions.spaceId, walletId), eq(revisions.entity, 'expense')))
+    .orderBy(asc(revisions.rev))
+  for (const { rowId, rev, amount } of taken) {
+    const amounts = turns
+      .filter((one) => one.rowId === rowId && one.rev <= rev)
+      .flatMap(({ units }) => (units as Units).money?.to.amount ?? [])
+    expect(amounts.at(-1), 'a choice that was taken is what stands').toBe(amount)
+  }
+}
+
+type Units = { money?: { to: { amount?: number } } }
 
 async function expectNoUndelete(
   walletId: string,

@@ -41,6 +41,8 @@ export class World {
   readonly forgiven = new Set<string>()
   /** Expenses about which somebody has chosen. */
   readonly chosen = new Set<string>()
+  /** What was chosen, by the id of the change. */
+  readonly choices: { id: string; rowId: string; amount: number }[] = []
   readonly ledger = new Ledger()
   expelled = false
   putBacks = 0
