@@ -55,15 +55,13 @@ export function NotSentItem({ entry }: { entry: Entry }) {
         </div>
       ) : (
         <div className="mt-4 flex flex-wrap gap-3">
-          {refusal?.code === 'later' && (
-            <button
-              type="button"
-              onClick={() => void run(() => sendAgain(n), 'Waiting to be sent')}
-              className={buttonClass('secondary')}
-            >
-              Send again
-            </button>
-          )}
+          <button
+            type="button"
+            onClick={() => void run(() => sendAgain(n), 'Waiting to be sent')}
+            className={buttonClass('secondary')}
+          >
+            Send again
+          </button>
           <button
             type="button"
             onClick={() => void run(() => downloadNotSent(n), 'Exported as a file', true)}

@@ -1,4 +1,5 @@
-import type { SyncReply, SyncRequest } from '@/lib/domain/protocol'
+import { HeldSpaces } from '@/lib/domain/held'
+import type { Ack, SyncReply, SyncRequest } from '@/lib/domain/protocol'
 import { mostMutations, protocolVersion } from '@/lib/domain/protocol-numbers'
 import type { Replica } from './replica'
 
@@ -47,6 +48,7 @@ export class Engine {
   #callOff = () => {}
   #state: EngineState = { kind: 'starting' }
   #closed = false
+  readonly #held = new HeldSpaces()
 
   constructor(replica: Replica, options: Options) {
     this.#replica = replica
@@ -82,6 +84,7 @@ export class Engine {
 
   async #run(): Promise<void> {
     const { alone = (work) => work() } = this.#options
+    this.#held.clear()
     try {
       while (this.#again && !this.#closed) {
         this.#again = false
@@ -89,8 +92,9 @@ export class Engine {
           for (let more = true; more && !this.#closed; ) more = await this.#exchangeOrRecover()
         })
       }
-      this.#failures = 0
+      this.#failures = this.#held.size > 0 ? this.#failures + 1 : 0
       this.#set({ kind: 'idle' })
+      if (this.#held.size > 0) this.#retry()
     } catch (error) {
       this.#again = false
       await this.#fail(error)
@@ -124,17 +128,25 @@ export class Engine {
       mutations,
     })
     await this.#replica.receive({ cookie, clientId }, reply)
-    if (reply.acks.some((ack) => 'later' in ack) && !this.#isForked(reply)) {
-      throw new SyncProblem('unavailable', 'The server asks to try again later.')
-    }
+    if (!this.#isForked(reply)) this.#holdFailed(mutations, reply.acks)
     return reply.more || (await this.#nextBatch()).length > 0
+  }
+
+  /** What could not be made holds up its own spaces; what only waited goes on at once, as far as any of it can. */
+  #holdFailed(sent: SyncRequest['mutations'], acks: readonly Ack[]): void {
+    const isStuck = acks.every((ack) => 'later' in ack)
+    const failed = acks.filter((ack) => 'later' in ack && (ack.tried || isStuck))
+    for (const { id } of failed) {
+      const change = sent.find((one) => one.id === id)
+      if (change) this.#held.hold(change)
+    }
   }
 
   async #nextBatch(): Promise<SyncRequest['mutations']> {
     const next: SyncRequest['mutations'] = []
     let size = 0
     for (const { id, n, name, args, state } of await this.#replica.outbox()) {
-      if (state !== 'queued') continue
+      if (state !== 'queued' || this.#held.holds({ id, name, args })) continue
       size += JSON.stringify(args).length
       if (next.length === mostMutations || (next.length > 0 && size > largestBatch)) break
       next.push({ id, n, name, args })

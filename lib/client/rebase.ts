@@ -23,13 +23,13 @@ export async function apply(
   const { name, args, at } = entry
   const mutation = mutations[name] as unknown as Mutation<unknown>
   const tx = new ReplicaTx(transaction, rows, { userId, at })
-  const refusal = await mutation.run(tx, parse(mutation.input, args), { userId }).then(
-    () => undefined,
-    (error: unknown) => {
-      if (error instanceof AppError) return error
-      throw error
-    },
-  )
+  let refusal: AppError | undefined
+  try {
+    await mutation.run(tx, parse(mutation.input, args), { userId })
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    refusal = error
+  }
   if (!same(entry.touches, tx.touches)) {
     await transaction.objectStore('outbox').put({ ...entry, touches: tx.touches })
   }
@@ -42,15 +42,14 @@ export function withAcks(
   acks: readonly Ack[],
 ): { entries: Entry[]; forked: boolean } {
   const byId = new Map(acks.map((ack) => [ack.id, ack]))
-  const firstLater = acks.find((ack) => 'later' in ack)
   const isForked = (ack: Ack) => 'refused' in ack && ack.refused.code === 'client_forked'
   const noted = (entry: Entry): Entry => {
     const ack = byId.get(entry.id)
     if (!ack || entry.state !== 'queued' || isForked(ack)) return entry
     if ('revs' in ack) return { ...entry, state: 'sent', revs: ack.revs }
     if ('refused' in ack) return { ...entry, state: 'refused', refusal: ack.refused }
-    // Those behind the first only waited for it.
-    return ack === firstLater ? triedAgain(entry, ack.later) : entry
+    // The others only wait; older servers stop at the first without saying so.
+    return ack.tried || ack === acks[0] ? triedAgain(entry, ack.later) : entry
   }
   const forked = entries.some(({ id, state }) => {
     const ack = byId.get(id)
@@ -206,7 +205,8 @@ export async function replay(
   userId: string,
 ): Promise<void> {
   for (const entry of entries) {
-    if (entry.state === 'refused') continue
+    // What another version queued may be unknown to this one.
+    if (entry.state === 'refused' || !Object.hasOwn(mutations, entry.name)) continue
     await apply(transaction, rows, entry, userId)
   }
 }

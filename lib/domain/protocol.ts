@@ -83,11 +83,14 @@ export type Cookie = Record<string, Position>
 /** Why a mutation was refused, as an AppError says it. */
 export type Refusal = { code: string; message: string; fields?: readonly FieldError[] }
 
-/** What became of one mutation: the revs it got, why it was refused, or that it should be sent again later. */
+/**
+ * What became of one mutation: the revs it got, why it was refused, or that it should be sent again later, where `tried`
+ * tells those that failed from those that only wait for them.
+ */
 export type Ack =
   | { id: string; revs: Record<string, number> }
   | { id: string; refused: Refusal }
-  | { id: string; later: string }
+  | { id: string; later: string; tried?: boolean }
 
 /** Rows of one space, by entity, deleted ones included. */
 export type Rows = { [N in EntityName]?: Row<N>[] }

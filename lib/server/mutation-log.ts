@@ -26,21 +26,25 @@ export function hashOf(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('base64url')
 }
 
-/** The earlier answer to a call, if it was made before: an outcome, or its refusal thrown again. Another call under the same id is refused. */
+/**
+ * The earlier answer to a call, if it was made before: an outcome, or its refusal thrown again. Another call under the same
+ * id is refused. A refused one that its device has queued again, under a higher number, is made anew: its refusal goes.
+ */
 export async function findOutcome(
   db: Queryable,
   spaceIds: string[],
   call: Call,
 ): Promise<Outcome | undefined> {
-  const [known] = await db
-    .select()
-    .from(mutationLog)
-    .where(and(inArray(mutationLog.spaceId, spaceIds), eq(mutationLog.id, call.id)))
-    .limit(1)
+  const isKnown = and(inArray(mutationLog.spaceId, spaceIds), eq(mutationLog.id, call.id))
+  const [known] = await db.select().from(mutationLog).where(isKnown).limit(1)
   if (!known) return undefined
   if (known.userId !== call.userId || known.hash !== call.hash) throw new AppError('id_taken')
   const result = known.result as Outcome | Refusal
   if (!('refused' in result)) return result
+  if (known.n !== null && call.n !== null && call.n > known.n) {
+    await db.delete(mutationLog).where(isKnown)
+    return undefined
+  }
   const { code, message, fields } = result.refused
   throw new AppError(code, message, fields ? { fields } : {})
 }
@@ -90,7 +94,7 @@ function asJson(table: PgTable, rows: readonly Record<string, unknown>[]): strin
   )
 }
 
-/** Records a refused call, so that a replay hears the same; nothing else of it is kept. */
+/** Records a refused call, so that a replay hears the same, in the place of an earlier refusal; nothing else of it is kept. */
 export async function recordRefusal(
   db: Queryable,
   spaceIds: string[],
@@ -99,11 +103,17 @@ export async function recordRefusal(
 ): Promise<void> {
   const { code, message, fields } = error
   const result: Refusal = { refused: { code, message, ...(fields ? { fields } : {}) } }
-  const at = new Date().toISOString()
+  const { client, n, at, ...rest } = row(call, new Date().toISOString())
+  const latest = { client, n, at, result }
   await db
     .insert(mutationLog)
-    .values(spaceIds.map((spaceId) => ({ ...row(call, at), spaceId, rev: null, result })))
-    .onConflictDoNothing()
+    .values(spaceIds.map((spaceId) => ({ ...rest, ...latest, spaceId, rev: null })))
+    .onConflictDoUpdate({
+      target: [mutationLog.spaceId, mutationLog.id],
+      set: latest,
+      setWhere: sql`${mutationLog.rev} is null and ${mutationLog.n} < excluded.n
+        and ${mutationLog.userId} = excluded.user_id and ${mutationLog.hash} = excluded.hash`,
+    })
 }
 
 function row({ id, userId, client, n, hash }: Call, at: string) {

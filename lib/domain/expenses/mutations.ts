@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
 import { AppError, invalidField } from '@/lib/core/errors'
-import { conflictId, staleChoice } from '../conflicts/rules'
-import { deletion } from '../conflicts/schema'
+import { conflictId, deletion, staleChoice } from '../conflicts/rules'
 import type { Changes, Row } from '../entities'
 import { idField } from '../fields'
 import { mergeRow, same } from '../merge'
