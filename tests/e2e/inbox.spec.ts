@@ -1,68 +1,22 @@
-import type { BrowserContext, Page } from 'playwright/test'
+import {
+  apart,
+  edit,
+  remove,
+  row,
+  saved,
+  status,
+  toHistory,
+  toInbox,
+  twoDevices,
+} from './fixtures/apart'
 import { smallTargets } from './fixtures/fingers'
 import { addExpense, openForm, register, signIn } from './fixtures/person'
 import { sideways, violations } from './fixtures/screen'
 import { expect, test } from './fixtures/test'
 
-const row = (page: Page, text: string) =>
-  page.getByRole('main').getByRole('listitem').filter({ hasText: text })
-const status = (page: Page, text: string | RegExp) =>
-  expect(page.getByRole('status').filter({ hasText: text })).toBeVisible()
-const saved = (page: Page) => status(page, 'All changes saved')
-const toInbox = (page: Page) =>
-  page.getByRole('navigation').getByRole('link', { name: 'Inbox' }).click()
-const toHistory = (page: Page) =>
-  page.getByRole('navigation').getByRole('link', { name: 'History' }).click()
-
 test.beforeEach(({ expectedComplaints }) => {
   expectedComplaints.push(/ERR_INTERNET_DISCONNECTED|Failed to load resource/)
 })
-
-/** Two devices of one account that both show one expense, "milk" for 1. */
-async function twoDevices(page: Page, newDevice: () => Promise<BrowserContext>) {
-  const person = await register(page)
-  await openForm(page)
-  await addExpense(page, { amount: '1', category: 'Groceries', note: 'milk' })
-  const other = await (await newDevice()).newPage()
-  await signIn(other, person)
-  await expect(row(other, 'milk')).toContainText('1.00')
-  for (const one of [page, other]) {
-    await saved(one)
-    // The screen's own code is there before the network goes.
-    await toInbox(one)
-    await expect(one.getByText('Nothing needs your attention')).toBeVisible()
-    await toHistory(one)
-  }
-  return [page, other] as const
-}
-
-/** What both do while neither has the network, the first one being back on it before the second. */
-async function apart(
-  pages: readonly [Page, Page],
-  first: (page: Page) => Promise<void>,
-  second: (page: Page) => Promise<void>,
-) {
-  for (const page of pages) await page.context().setOffline(true)
-  await first(pages[0])
-  await second(pages[1])
-  for (const page of pages) {
-    await status(page, '1 waiting, safe on this device')
-    await page.context().setOffline(false)
-    await expect(page.getByRole('status').filter({ hasText: 'waiting' })).toHaveCount(0)
-  }
-}
-
-async function edit(page: Page, typed: { amount?: string; note?: string; date?: string }) {
-  await row(page, 'milk').getByRole('link').click()
-  await addExpense(page, typed)
-  await expect(page.getByRole('button', { name: 'Delete' })).toHaveCount(0)
-}
-
-async function remove(page: Page) {
-  await row(page, 'milk').getByRole('link').click()
-  await page.getByRole('button', { name: 'Delete' }).click()
-  await expect(row(page, 'milk')).toHaveCount(0)
-}
 
 test('two devices write another amount offline: both show both, and choosing on one settles it on both', async ({
   page,
@@ -187,67 +141,6 @@ test('a note that another edit replaced is told quietly, and can be put back', {
     await expect(row(page, 'milk, first')).toHaveCount(1)
     await toInbox(page)
     await expect(page.getByText('Nothing needs your attention')).toBeVisible()
-  }
-})
-
-test('a choice that came too late is asked again with the values of now', {
-  tag: '@one-size',
-}, async ({ page, newDevice }) => {
-  const devices = await twoDevices(page, newDevice)
-  const [one, other] = devices
-  await apart(
-    devices,
-    (page) => edit(page, { amount: '2' }),
-    (page) => edit(page, { amount: '3' }),
-  )
-  await toInbox(one)
-  await one.context().setOffline(true)
-  await row(one, 'milk').getByRole('button', { name: 'Keep mine €2.00' }).click()
-  await expect(one.getByText('Nothing needs your attention')).toBeVisible()
-  await edit(other, { amount: '6' })
-  await expect(row(other, 'milk')).toContainText('6.00')
-  await expect(other.getByRole('status').filter({ hasText: 'waiting' })).toHaveCount(0)
-  await one.context().setOffline(false)
-  await expect(row(one, 'milk')).toContainText('The values changed after you chose')
-  await expect(row(one, 'milk')).toContainText('€6.00')
-  await status(one, '1 needs your attention')
-  await row(one, 'milk').getByRole('button', { name: 'Keep mine €2.00' }).click()
-  await expect(one.getByText('Nothing needs your attention')).toBeVisible()
-  await saved(one)
-})
-
-test('two devices choose differently: the second is asked anew, and its answer counts', {
-  tag: '@one-size',
-}, async ({ page, newDevice }) => {
-  const devices = await twoDevices(page, newDevice)
-  const [one, other] = devices
-  await apart(
-    devices,
-    (page) => edit(page, { amount: '2' }),
-    (page) => edit(page, { amount: '3' }),
-  )
-  for (const page of devices) {
-    await status(page, '1 needs your attention')
-    await toInbox(page)
-    await expect(row(page, 'milk')).toContainText('€2.00')
-  }
-  await apart(
-    devices,
-    (page) => row(page, 'milk').getByRole('button', { name: 'Keep mine €2.00' }).click(),
-    (page) => row(page, 'milk').getByRole('button', { name: 'Keep mine €3.00' }).click(),
-  )
-  await saved(one)
-  await status(other, '1 needs your attention')
-  await expect(row(other, 'milk')).toContainText('meanwhile another one was chosen')
-  await expect(row(other, 'milk').getByRole('button', { name: 'Keep theirs €2.00' })).toBeVisible()
-  expect(await violations(other), 'asked anew').toEqual([])
-  await row(other, 'milk').getByRole('button', { name: 'Keep mine €3.00' }).click()
-  for (const page of devices) {
-    await expect(page.getByText('Nothing needs your attention')).toBeVisible()
-    await saved(page)
-    await toHistory(page)
-    await expect(row(page, 'milk')).toContainText('3.00')
-    await expect(row(page, 'milk')).not.toContainText('In question')
   }
 })
 
