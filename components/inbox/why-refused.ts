@@ -12,6 +12,7 @@ const known: readonly [RegExp, string][] = [
   [/^after is not .*$/, 'The category before it is not in this wallet any more.'],
   [/^mergedInto is not .*$/, 'The category to merge into is not in this wallet any more.'],
   [/^mergedInto would .*$/, 'These two categories are merged the other way round already.'],
+  [/^defaultWalletId is not .*$/, 'That wallet is not yours any more.'],
   [/^value must .*$/, 'What you chose is not in question any more.'],
   [/^Not found$/, 'It is not there any more, or the wallet is no longer yours.'],
   [/^This is not allowed$/, 'You may not change this wallet any more.'],

@@ -25,7 +25,8 @@ export async function apply(
   const tx = new ReplicaTx(transaction, rows, { userId, at })
   let refusal: AppError | undefined
   try {
-    await mutation.run(tx, parse(mutation.input, args), { userId })
+    const wallets = () => rows.wallets()
+    await mutation.run(tx, parse(mutation.input, args), { userId, wallets })
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     refusal = error

@@ -25,6 +25,12 @@ export class Rows {
     return found && (plain(found) as unknown as Row<N>)
   }
 
+  /** The ids of the live wallets that are here. */
+  async wallets(): Promise<string[]> {
+    const all = await this.#transaction.objectStore('wallet').getAll()
+    return all.filter(({ deletedAt }) => !deletedAt).map(({ id }) => id)
+  }
+
   /** The rows of a space in the order of their ids; of one category where that is asked. */
   async list<N extends EntityName>(
     entity: N,

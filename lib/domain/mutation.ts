@@ -39,8 +39,8 @@ export interface Tx {
   restore<N extends EntityName>(entity: N, key: Key): Promise<void>
 }
 
-/** What a mutation may know of its caller. */
-export type Author = { userId: string }
+/** What a mutation may know of its caller: who it is, and which wallets are theirs just now. */
+export type Author = { userId: string; wallets: () => Promise<readonly string[]> }
 
 /** One kind of change: what it takes, which spaces it writes, who may do it, and what it does to the store. */
 export type Mutation<A> = {

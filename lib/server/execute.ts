@@ -11,7 +11,7 @@ import { type Args, type MutationName, mutations } from '@/lib/domain/mutations'
 import { requireRoomForWallet, spendChange } from './amounts'
 import type { Ctx } from './auth/ctx'
 import { inLinesOf, inShareOf } from './lines'
-import { lockSpaces, makeSpace, requireRole } from './lock'
+import { lockSpaces, makeSpace, requireRole, walletsOf } from './lock'
 import {
   type Call,
   findOutcome,
@@ -127,7 +127,8 @@ async function run<A>(
   if (tx.revs.size === 0) throw new AppError('id_taken')
   const { expect } = options
   if (expect) await unrecorded(() => expect(tx))
-  await mutation.run(tx, args, { userId: ctx.userId })
+  const wallets = () => walletsOf(transaction, userId)
+  await mutation.run(tx, args, { userId, wallets })
   const outcome: Outcome = { revs: Object.fromEntries(tx.revs) }
   if (options.answer) outcome.answer = await options.answer(tx)
   await recordOutcome(transaction, call, outcome, at, tx.revisions)

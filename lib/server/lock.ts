@@ -69,6 +69,20 @@ export function requireRole(role: Role | undefined, needed: Role): void {
   if (!covers(role, needed)) throw new AppError('forbidden', `This needs the role ${needed}.`)
 }
 
+/**
+ * The live wallets that a user is a member of. Until the transaction ends nobody else asks for this user, so that of two
+ * deletions each knows of the other.
+ */
+export async function walletsOf(transaction: Transaction, userId: string): Promise<string[]> {
+  await transaction.select().from(spaces).where(eq(spaces.id, userId)).for('update')
+  const rows = await transaction
+    .select({ id: wallets.id })
+    .from(members)
+    .innerJoin(wallets, and(eq(wallets.spaceId, members.spaceId), eq(wallets.id, members.spaceId)))
+    .where(and(eq(members.id, userId), isNull(members.deletedAt), isNull(wallets.deletedAt)))
+  return rows.map(({ id }) => id)
+}
+
 const countUp = statement((db) =>
   db
     .update(spaces)

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { AppError, invalidField } from '@/lib/core/errors'
 import { idField } from '../fields'
 import { type Key, mutation, type Tx } from '../mutation'
+import { liveWallet } from '../wallets/rules'
 import { canonicalId, holderOfName, mostCategories, positionsAfter } from './rules'
 import { category, newCategory } from './schema'
 
@@ -14,6 +15,7 @@ export const createCategory = mutation({
   spaces: (args) => [args.walletId],
   role: 'editor',
   async run(tx, { walletId, id, fields }) {
+    await liveWallet(tx, walletId)
     const all = await allOf(tx, walletId)
     if (all.length >= mostCategories && !all.some((one) => one.id === id)) {
       throw new AppError('in_use', `A wallet can hold at most ${mostCategories} categories.`)
@@ -43,6 +45,7 @@ export const updateCategory = mutation({
   spaces: (args) => [args.walletId],
   role: 'editor',
   async run(tx, { walletId, id, changes }) {
+    await liveWallet(tx, walletId)
     const key: Key = { spaceId: walletId, id }
     const now = await tx.get('category', key)
     if (!now) throw new AppError('not_found')
@@ -69,6 +72,7 @@ export const deleteCategory = mutation({
   spaces: (args) => [args.walletId],
   role: 'editor',
   async run(tx, { walletId, id, seen }) {
+    await liveWallet(tx, walletId)
     const key: Key = { spaceId: walletId, id }
     const now = await tx.get('category', key)
     if (!now) throw new AppError('not_found')
@@ -91,6 +95,7 @@ export const restoreCategory = mutation({
   spaces: (args) => [args.walletId],
   role: 'editor',
   async run(tx, { walletId, id }) {
+    await liveWallet(tx, walletId)
     const key: Key = { spaceId: walletId, id }
     const now = await tx.get('category', key)
     if (!now) throw new AppError('not_found')
@@ -108,6 +113,7 @@ export const placeCategory = mutation({
   spaces: (args) => [args.walletId],
   role: 'editor',
   async run(tx, { walletId, id, after }) {
+    await liveWallet(tx, walletId)
     const all = await allOf(tx, walletId)
     const byId = new Map(all.map((one) => [one.id, one]))
     if (byId.get(id)?.deletedAt !== null) throw new AppError('not_found')

@@ -8,6 +8,7 @@ import { type Key, mutation, type Tx } from '../mutation'
 import {
   changeRelabelled,
   type Labelled,
+  liveWallet,
   moneyChange,
   relabelled,
   relabelledOrRefused,
@@ -167,12 +168,6 @@ async function liveOrDeleted(tx: Tx, key: Key) {
   const row = await tx.get('expense', key)
   if (!row) throw new AppError('not_found')
   return row
-}
-
-async function liveWallet(tx: Tx, walletId: string) {
-  const wallet = await tx.get('wallet', { spaceId: walletId, id: walletId })
-  if (!wallet || wallet.deletedAt) throw new AppError('not_found', 'There is no such wallet.')
-  return wallet
 }
 
 // Archived, merged and even deleted categories are fine: an expense written offline must not bounce.

@@ -20,14 +20,18 @@ export const createSettings = mutation({
 })
 
 /**
- * Changes some of a user's settings. The time zone that a device reports by itself takes the place of one that was reported,
+ * Changes some of a user's settings; the default wallet is one of their own. The time zone that a device reports by itself takes the place of one that was reported,
  * never of one that the person chose.
  */
 export const updateSettings = mutation({
   input: z.strictObject({ userId: idField, changes: settings.changes }),
   spaces: (args) => [args.userId],
   role: 'owner',
-  async run(tx, { userId, changes }) {
+  async run(tx, { userId, changes }, author) {
+    const chosen = changes.defaultWallet?.to.defaultWalletId
+    if (chosen && !(await author.wallets()).includes(chosen)) {
+      throw invalidField('defaultWalletId', 'is not one of your wallets')
+    }
     const key = { spaceId: userId, id: userId }
     const { timeZone, ...others } = changes
     const zone = timeZone && zoneChange(timeZone, await tx.get('settings', key))

@@ -4,7 +4,7 @@ import { foldName } from '@/lib/core/text'
 import { newCategory } from '../categories/schema'
 import { currencyField, idField } from '../fields'
 import { mutation } from '../mutation'
-import { formerlyChange, relabel } from './rules'
+import { formerlyChange, liveWallet, relabel } from './rules'
 import { wallet } from './schema'
 
 /** Makes a wallet with its space, its first categories, and the caller as owner. */
@@ -35,10 +35,10 @@ export const updateWallet = mutation({
   role: 'owner',
   async run(tx, { walletId, changes }) {
     const key = { spaceId: walletId, id: walletId }
-    const now = await tx.get('wallet', key)
+    const now = await liveWallet(tx, walletId)
     if (changes.formerly) throw invalidField('changes.formerly', 'follows from the currency')
     const wanted = changes.currency?.to.currency
-    if (!now || !wanted || wanted === now.currency) return tx.update('wallet', key, changes)
+    if (!wanted || wanted === now.currency) return tx.update('wallet', key, changes)
     const [used] = await tx.list('expense', walletId, { deletedAt: null }, 1)
     if (used) throw invalidField('currency', 'cannot change once the wallet holds expenses')
     await tx.update('wallet', key, { ...changes, formerly: formerlyChange(now, wanted) })
@@ -65,14 +65,18 @@ export const relabelWallet = mutation({
   },
 })
 
-/** Deletes a wallet for all its members; its rows stay as they are beneath it. */
+/** Deletes a wallet for all its members, unless it is the caller's last one; its rows stay as they are beneath it. */
 export const deleteWallet = mutation({
   input: z.strictObject({ walletId: idField, seen: wallet.seen }),
   spaces: (args) => [args.walletId],
   role: 'owner',
-  async run(tx, { walletId, seen }) {
+  async run(tx, { walletId, seen }, author) {
     const key = { spaceId: walletId, id: walletId }
-    if (!(await tx.get('wallet', key))) throw new AppError('not_found')
+    const now = await tx.get('wallet', key)
+    if (!now) throw new AppError('not_found')
+    if (!now.deletedAt && !(await author.wallets()).some((id) => id !== walletId)) {
+      throw new AppError('in_use', 'This is your only wallet. Make another one first.')
+    }
     await tx.delete('wallet', key, seen)
   },
 })

@@ -9,6 +9,13 @@ export const mostFormerly = 20
 /** A wallet as far as its currency goes. */
 export type Labelled = { currency: string; formerly: readonly string[] }
 
+/** The wallet that a space is; refused where it is none, as the space of somebody's settings is, or deleted. */
+export async function liveWallet(tx: Tx, walletId: string): Promise<Row<'wallet'>> {
+  const wallet = await tx.get('wallet', { spaceId: walletId, id: walletId })
+  if (!wallet || wallet.deletedAt) throw new AppError('not_found', 'There is no such wallet.')
+  return wallet
+}
+
 /** The most expenses, the trash included, that a wallet can be relabelled with: one change rewrites them all. */
 export const mostRelabelled = 500
 

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import * as z from 'zod'
 import { database } from '@/db/client'
 import { users } from '@/db/schema/accounts'
-import { AppError, invalidField } from '@/lib/core/errors'
+import { AppError } from '@/lib/core/errors'
 import { entities, type Fields } from '@/lib/domain/entities'
 import { idField, lineField, localeField, timeZoneField } from '@/lib/domain/fields'
 import { pick, same } from '@/lib/domain/merge'
@@ -82,10 +82,6 @@ export const changeMe = endpoint({
   answers: { 200: { description: 'You', body: meShape } },
   run: async ({ ctx, body }) => {
     const { name, ...asked } = body
-    const { defaultWalletId } = asked
-    if (defaultWalletId !== undefined && ctx.spaces.get(defaultWalletId)?.kind !== 'wallet') {
-      throw invalidField('defaultWalletId', 'is not one of your wallets')
-    }
     const now = await readSettings(ctx)
     const wanted = {
       ...now,

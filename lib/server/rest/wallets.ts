@@ -7,7 +7,6 @@ import { roles } from '@/lib/domain/members/rules'
 import type { Key, Tx } from '@/lib/domain/mutation'
 import type { Ctx } from '../auth/ctx'
 import { execute } from '../execute'
-import { walletIds } from '../reads/spaces'
 import { readWallets, wasDeleted } from '../reads/wallets'
 import { etag, expectRev, expectRow, rowId } from './call'
 import { type Answer, endpoint } from './endpoint'
@@ -179,9 +178,6 @@ export const deleteWallet = endpoint({
   run: async ({ ctx, params, request, call }) => {
     if (await wasDeleted(ctx, params.id)) return { status: 204 }
     const row = await theWallet(ctx, params.id)
-    if (walletIds(ctx).length === 1) {
-      throw new AppError('in_use', 'This is your only wallet. Make another one first.')
-    }
     const { name, currency } = row
     await execute(
       ctx,
