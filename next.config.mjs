@@ -5,6 +5,8 @@ import { filesOfTheApp } from './scripts/app-files.mjs'
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // No screen has a picture to be made smaller, so nobody gets the server to do it: /_next/image is not there.
+  images: { unoptimized: true },
   // The embedded database finds its WebAssembly beside its own code; bundled, it would not.
   serverExternalPackages: ['@electric-sql/pglite', 'postgres', 'bcryptjs'],
   typescript: {

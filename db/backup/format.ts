@@ -36,6 +36,10 @@ export async function readBackup(
   if (head.trackthatmoney !== 'backup') throw new Error(`${broken}.`)
   if (head.version !== 1)
     throw new Error('The backup was made by a newer version of TrackThatMoney.')
+  const isMigration = (one: unknown) => isRecord(one) && typeof one.hash === 'string'
+  if (!Array.isArray(head.migrations) || !head.migrations.every(isMigration)) {
+    throw new Error(`${broken}: its first line is damaged.`)
+  }
   return { head, pieces: piecesOf(reader) }
 }
 
@@ -44,15 +48,35 @@ async function* piecesOf(reader: Reader): AsyncGenerator<Piece & { data: Buffer 
   for (;;) {
     const next = (await reader.json()) as Piece | Tail
     if ('end' in next) {
+      if (!isRecord(next.rows)) throw new Error(`${broken}: its last line is damaged.`)
       for (const [table, count] of Object.entries(next.rows)) {
         if ((rows[table] ?? 0) !== count)
           throw new Error(`${broken}: rows of ${table} are missing.`)
       }
       return
     }
+    const isNamed = typeof next.table === 'string' && typeof next.columns === 'string'
+    if (!isNamed || !Number.isSafeInteger(next.bytes) || next.bytes < 0) {
+      throw new Error(`${broken}: a line in it is damaged.`)
+    }
     const data = await reader.bytes(next.bytes)
     rows[next.table] = (rows[next.table] ?? 0) + countRows(data)
     yield { ...next, data }
+  }
+}
+
+/** Longer than any line that is no row; in bytes. */
+const longestLine = 1_000_000
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }
 
@@ -64,16 +88,17 @@ class Reader {
     this.#chunks = text[Symbol.asyncIterator]()
   }
 
-  async json(): Promise<unknown> {
-    while (this.#rest.indexOf(0x0a) < 0) await this.#more()
+  async json(): Promise<object> {
+    while (this.#rest.indexOf(0x0a) < 0) {
+      if (this.#rest.length > longestLine) throw new Error(`${broken}.`)
+      await this.#more()
+    }
     const end = this.#rest.indexOf(0x0a)
     const text = this.#rest.subarray(0, end).toString()
     this.#rest = this.#rest.subarray(end + 1)
-    try {
-      return JSON.parse(text)
-    } catch {
-      throw new Error(`${broken}.`)
-    }
+    const value = parsed(text)
+    if (!isRecord(value)) throw new Error(`${broken}.`)
+    return value
   }
 
   async bytes(count: number): Promise<Buffer> {

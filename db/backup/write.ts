@@ -1,6 +1,5 @@
 import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { lstat, mkdir, open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
@@ -33,7 +32,8 @@ export async function writeBackup(source: Source, file: string): Promise<Written
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const draft = `${file}.part`
   const gzip = createGzip()
-  const piped = pipeline(gzip, createWriteStream(draft, { mode: 0o600, flush: true }))
+  const { ino, stream } = await newDraft(draft)
+  const piped = pipeline(gzip, stream)
   // It may fail before anybody waits for it.
   piped.catch(() => {})
   const put = async (part: Buffer) => {
@@ -43,6 +43,7 @@ export async function writeBackup(source: Source, file: string): Promise<Written
     const rows = await dump(source, put)
     gzip.end()
     await piped
+    if ((await lstat(draft)).ino !== ino) throw new Error(`Another backup is written to ${file}.`)
     await rename(draft, file)
     await sync(folder)
     return { file, rows }
@@ -52,6 +53,23 @@ export async function writeBackup(source: Source, file: string): Promise<Written
     await rm(draft, { force: true })
     throw error
   }
+}
+
+/**
+ * A new file that only its owner can read, in the place of whatever lay there: it could be somebody else's, lead
+ * elsewhere, or be open to all.
+ */
+async function newDraft(draft: string) {
+  try {
+    await rm(draft, { force: true })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new Error(`${draft} is in the way and cannot be removed (${code}).`)
+  }
+  const handle = await open(draft, 'wx', 0o600)
+  await handle.chmod(0o600)
+  const { ino } = await handle.stat()
+  return { ino, stream: handle.createWriteStream({ flush: true }) }
 }
 
 type Put = (part: Buffer) => Promise<void>

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { keptSecret } from './kept-secret'
+import { secretProblem } from './secret-strength'
 
 /** Everything that the person who runs the server can set, checked. */
 export type Env = {
@@ -19,14 +20,12 @@ export type Env = {
   registration: Registration
   /** How many proxies stand between the server and the world. */
   trustProxy: number
-  smtpUrl?: string
 }
 
 /** Who may make an account. */
 export type Registration = 'open' | 'invite' | 'closed'
 
 const registrations: readonly string[] = ['open', 'invite', 'closed'] satisfies Registration[]
-const secretBytes = 32
 
 /**
  * The checked environment; throws an Error whose one sentence names the variable that is wrong.
@@ -41,7 +40,6 @@ export function readEnv(env: NodeJS.ProcessEnv = process.env): Env {
   const host = value('HOST')
   const appUrl = value('APP_URL')
   const databaseUrl = value('DATABASE_URL')
-  const smtpUrl = value('SMTP_URL')
   const registration = value('REGISTRATION') ?? 'open'
   const dataDir = resolve(value('DATA_DIR') ?? './data')
 
@@ -50,9 +48,6 @@ export function readEnv(env: NodeJS.ProcessEnv = process.env): Env {
   }
   if (databaseUrl !== undefined && !/^postgres(ql)?:\/\/\S+$/.test(databaseUrl)) {
     throw new Error('DATABASE_URL must begin with postgres:// or postgresql://.')
-  }
-  if (smtpUrl !== undefined && !(/^smtps?:\/\//.test(smtpUrl) && URL.canParse(smtpUrl))) {
-    throw new Error('SMTP_URL must be a URL that begins with smtp:// or smtps://.')
   }
   if (!isRegistration(registration)) {
     throw new Error(`REGISTRATION must be open, invite or closed, but is '${registration}'.`)
@@ -70,7 +65,6 @@ export function readEnv(env: NodeJS.ProcessEnv = process.env): Env {
     authSecret: authSecret(value('AUTH_SECRET'), dataDir, databaseUrl !== undefined),
     ...(host !== undefined && { host }),
     ...(databaseUrl !== undefined && { databaseUrl }),
-    ...(smtpUrl !== undefined && { smtpUrl }),
   }
 }
 
@@ -113,9 +107,7 @@ function authSecret(text: string | undefined, dataDir: string, ownDatabase: bool
       'AUTH_SECRET must be set when DATABASE_URL is: at least 32 random bytes, the same for every server of this database.',
     )
   }
-  const bytes = Buffer.byteLength(text)
-  if (bytes < secretBytes) {
-    throw new Error(`AUTH_SECRET must be at least ${secretBytes} bytes long, but has ${bytes}.`)
-  }
+  const problem = secretProblem(text)
+  if (problem) throw new Error(`AUTH_SECRET ${problem}.`)
   return text
 }

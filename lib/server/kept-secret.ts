@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { secretProblem } from './secret-strength'
 
 /**
  * The secret kept in DATA_DIR/auth-secret (mode 600), made on first use; servers that start at
@@ -20,7 +21,7 @@ export function keptSecret(dataDir: string): string {
   const file = join(dataDir, 'auth-secret')
   try {
     const secret = read(file) ?? make(dataDir, file)
-    if (Buffer.byteLength(secret) >= 32) return secret
+    if (!secretProblem(secret)) return secret
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new Error(`DATA_DIR must be a directory that the server can write to: ${reason}.`)

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -5,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { readEnv } from '@/lib/server/env'
 
 const scratch = mkdtempSync(join(tmpdir(), 'ttm-env-'))
-const secret = 'x'.repeat(32)
+const secret = 'a secret that only this test uses'
 const read = (more: Record<string, string>) =>
   readEnv({ NODE_ENV: 'test', DATA_DIR: join(scratch, 'data'), AUTH_SECRET: secret, ...more })
 
@@ -35,7 +36,6 @@ describe('the environment', () => {
       APP_URL: 'https://Money.example.org/',
       REGISTRATION: 'invite',
       TRUST_PROXY: '2',
-      SMTP_URL: 'smtps://user:pass@mail.example.org',
     })
     expect(all).toMatchObject({
       port: 0,
@@ -44,7 +44,6 @@ describe('the environment', () => {
       appUrl: 'https://money.example.org',
       registration: 'invite',
       trustProxy: 2,
-      smtpUrl: 'smtps://user:pass@mail.example.org',
     })
   })
 
@@ -59,7 +58,6 @@ describe('the environment', () => {
     ['REGISTRATION', 'Open', "REGISTRATION must be open, invite or closed, but is 'Open'."],
     ['AUTH_SECRET', 'short', 'AUTH_SECRET must be at least 32 bytes long, but has 5.'],
     ['DATABASE_URL', 'mysql://x', 'DATABASE_URL must begin with postgres:// or postgresql://.'],
-    ['SMTP_URL', 'mail', 'SMTP_URL must be a URL that begins with smtp:// or smtps://.'],
   ])('refuses %s=%s with a sentence that names it', (name, value, sentence) => {
     expect(() => read({ [name]: value })).toThrow(new Error(sentence))
   })
@@ -70,12 +68,41 @@ describe('the environment', () => {
   )
 
   it('never shows a password', () => {
-    const values = { DATABASE_URL: 'pg://u:hunter2@h/d', SMTP_URL: 'http://u:hunter2@h' }
-    for (const [name, value] of Object.entries(values)) {
-      expect(() => read({ [name]: value })).toThrow(
-        expect.objectContaining({ message: expect.not.stringContaining('hunter2') }),
-      )
+    expect(() => read({ DATABASE_URL: 'pg://u:hunter2@h/d' })).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('hunter2') }),
+    )
+  })
+
+  it.each([
+    ['x'.repeat(64), 'must be random, but repeats itself'],
+    ['ab'.repeat(20), 'must be random, but repeats itself'],
+    ['1234567890'.repeat(4), 'must be random, but repeats itself'],
+    ['correct-horse'.repeat(3), 'must be random, but repeats itself'],
+    [`${'a'.repeat(40)}b`, 'must be random, but repeats itself'],
+    ['abcdefghijklmnopqrstuvwxyz0123456789', 'must be random, but repeats itself'],
+    ['zyxwvutsrqponmlkjihgfedcba9876543210', 'must be random, but repeats itself'],
+    ['ä'.repeat(32), 'must be random, but repeats itself'],
+    ['At least 32 random bytes (openssl rand -base64 48)', 'is the text of an example'],
+    ['please-change-me-please-before-you-start', 'is the text of an example'],
+  ])('refuses AUTH_SECRET=%s, which can be guessed', (secret, problem) => {
+    expect(() => read({ AUTH_SECRET: secret })).toThrow(/^AUTH_SECRET must be /)
+    expect(() => read({ AUTH_SECRET: secret })).toThrow(problem)
+  })
+
+  it('takes secrets that were drawn at random, in every common form', () => {
+    for (let n = 0; n < 500; n++) {
+      for (const form of ['hex', 'base64', 'base64url'] as const) {
+        const secret = randomBytes(form === 'hex' ? 16 : 32).toString(form)
+        expect(read({ AUTH_SECRET: secret }).authSecret).toBe(secret)
+      }
     }
+  })
+
+  it('is promised nothing that nobody reads: each line of the example names what is checked here', () => {
+    const names = readFileSync('.env.example', 'utf8').match(/^[A-Z_]+(?==)/gm) ?? []
+    const source = readFileSync('lib/server/env.ts', 'utf8')
+    expect(names).toContain('PORT')
+    for (const name of names) expect(source).toContain(`'${name}'`)
   })
 
   it('needs a secret of its own with DATABASE_URL', () => {
@@ -111,5 +138,7 @@ describe('the kept secret', () => {
     writeFileSync(file, 'oops')
     expect(kept).toThrow(/AUTH_SECRET is not set and .*auth-secret holds no usable one/)
     expect(readFileSync(file, 'utf8')).toBe('oops')
+    writeFileSync(file, 'x'.repeat(48))
+    expect(kept).toThrow(/holds no usable one/)
   })
 })

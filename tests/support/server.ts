@@ -98,7 +98,6 @@ export function serverEnv(
     REGISTRATION: 'open',
     // Each test can be a client of its own by X-Forwarded-For.
     TRUST_PROXY: '1',
-    SMTP_URL: '',
     TZ: 'Asia/Kathmandu',
     ...more,
   }
