@@ -170,19 +170,13 @@ onEachDatabase(() => {
     })
 
     it('tries a refused change again once its cause is gone, and it is made; before that it is refused anew', async () => {
-      const device = await openDevice(ada.userId)
-      const second = await openDevice(ada.userId)
+      const eve = await makeSyncingPerson()
+      const other = await makeWallet(eve.userId)
+      const device = await openDevice(eve.userId)
       await device.sync()
-      await second.sync()
-      const walletId = await makeWallet(ada.userId)
-      await device.sync()
-      const args = newExpense({ walletId, categoryId: firstCategory(walletId) })
-      await add(device, args)
-      const money = (from: string, to: string) => ({
-        walletId,
-        changes: { currency: { from: { currency: from }, to: { currency: to } } },
-      })
-      await ask(ada.userId, await request(queue(['wallet.update', money('EUR', 'CHF')])))
+      const remove = (walletId: string) => ['wallet.delete', { walletId, seen: {} }] as const
+      await device.replica.mutate(...remove(eve.walletId), '')
+      await ask(eve.userId, await request(queue([...remove(other)])))
       await device.sync()
       const again = async () => {
         const [entry] = await device.replica.outbox()
@@ -190,35 +184,29 @@ onEachDatabase(() => {
         await device.sync()
         return (await device.replica.outbox()).map(({ refusal }) => refusal?.code)
       }
-      expect(await again()).toEqual(['invalid'])
-      expect(await again()).toEqual(['invalid'])
-      await ask(ada.userId, await request(queue(['wallet.update', money('CHF', 'EUR')])))
+      expect(await again()).toEqual(['in_use'])
+      expect(await again()).toEqual(['in_use'])
+      const last = await makeWallet(eve.userId)
       expect(await again()).toEqual([])
-      await second.sync()
-      expect(await second.replica.store.get('expense', [walletId, args.id])).toMatchObject({
-        deletedAt: null,
-      })
+      const { spaces } = await ask(eve.userId, await request([]))
+      expect(spaces.map(({ id }) => id).sort()).toEqual([eve.userId, last].sort())
     })
   })
 
   it('a refused change that comes again as it came is answered as before; with a higher number it is made, once', async () => {
-    const walletId = await makeWallet(ada.userId)
-    const args = newExpense({ walletId, categoryId: firstCategory(walletId) })
-    const clientId = newId()
-    const sent = { ...(await request([])), clientId }
-    const change = { id: newId(), name: 'expense.create', args }
+    const sent = { ...(await request([])), clientId: newId() }
+    const walletId = newId()
+    const defaultWallet = { from: { defaultWalletId: null }, to: { defaultWalletId: walletId } }
+    const args = { userId: ada.userId, changes: { defaultWallet } }
+    const change = { id: newId(), name: 'settings.update', args }
     const send = async (n: number) =>
       (await ask(ada.userId, { ...sent, mutations: [{ ...change, n }] })).acks[0]
-    const currency = (from: string, to: string) =>
-      request(
-        queue([
-          'wallet.update',
-          { walletId, changes: { currency: { from: { currency: from }, to: { currency: to } } } },
-        ]),
-      )
-    await ask(ada.userId, await currency('EUR', 'CHF'))
     expect(await send(3)).toHaveProperty('refused')
-    await ask(ada.userId, await currency('CHF', 'EUR'))
+    const fields = { name: 'New', currency: 'EUR' }
+    await ask(
+      ada.userId,
+      await request(queue(['wallet.create', { walletId, fields, categories: [] }])),
+    )
     expect(await send(3)).toHaveProperty('refused')
     const made = await send(4)
     expect(made).toHaveProperty('revs')
