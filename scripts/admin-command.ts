@@ -3,6 +3,7 @@ import nextEnv from '@next/env'
 import { clusterExists } from '@/db/embedded/create'
 import { askHolder } from '@/db/embedded/lock'
 import { openDatabase } from '@/db/open'
+import { sentenceOf } from '@/lib/core/loggable'
 import { adminCommands, type MadeLink } from '@/lib/server/auth/links'
 import { readEnv } from '@/lib/server/env'
 
@@ -20,7 +21,7 @@ export async function printLink(command: string, args: unknown, purpose: string)
     console.info(`${purpose} It works once, until ${until}:\n\n${url}\n`)
     process.exit(0)
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
+    console.error(sentenceOf(error))
     process.exit(1)
   }
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import nextEnv from '@next/env'
 import { backupFolder, backupName } from '@/db/backup/daily'
+import { sentenceOf } from '@/lib/core/loggable'
 import { readEnv } from '@/lib/server/env'
 
 /** Which database the commands are about, by the server's own environment; no secret is needed for that. */
@@ -32,7 +33,7 @@ export async function runCommand(work: () => Promise<void>): Promise<never> {
     await work()
     process.exit(0)
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
+    console.error(sentenceOf(error))
     process.exit(1)
   }
 }

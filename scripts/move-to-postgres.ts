@@ -6,6 +6,7 @@ import { type Moved, moveRows } from '@/db/embedded/move'
 import { migratePostgres } from '@/db/migrate'
 import { openDatabase } from '@/db/open'
 import { connectPostgres } from '@/db/postgres'
+import { sentenceOf } from '@/lib/core/loggable'
 
 async function main(): Promise<void> {
   const databaseUrl = process.env.DATABASE_URL
@@ -57,7 +58,7 @@ Everything was moved. Next:
 main().then(
   () => process.exit(0),
   (error) => {
-    console.error(error instanceof Error ? error.message : error)
+    console.error(sentenceOf(error))
     process.exit(1)
   },
 )

@@ -7,6 +7,7 @@ import { crossOrigin, isOwnForm } from '@/lib/server/auth/origin'
 import type { Env } from '@/lib/server/env'
 import { clientAddress } from '@/lib/server/http/client-address'
 import { cacheControl, contentSecurityPolicy, securityHeaders } from '@/lib/server/http/headers'
+import { logFailure } from '@/lib/server/log'
 import { processState } from '@/lib/server/process-state'
 import type { Connections } from './connections'
 import type { Exchange } from './exchange'
@@ -78,8 +79,9 @@ export function requestListener(options: Options): RequestListener {
       answer(options, exchange, path).catch((error: unknown) => {
         if (!(error instanceof Refusal)) console.error(error)
         if (exchange.ended) return
-        if (error instanceof Refusal) refuse(request, response, error)
-        else if (response.headersSent) response.destroy()
+        if (error instanceof Refusal) return refuse(request, response, error)
+        logFailure('a request', error)
+        if (response.headersSent) response.destroy()
         else
           refuse(request, response, new Refusal('internal', 'Something went wrong on the server.'))
       })

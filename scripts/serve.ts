@@ -7,6 +7,7 @@ import { sourceOf, writeBackup } from '@/db/backup/write'
 import { openDatabase } from '@/db/open'
 import { adminCommands } from '@/lib/server/auth/links'
 import type { Env } from '@/lib/server/env'
+import { keepValuesOutOfLogs, logFailure } from '@/lib/server/log'
 import { httpServer } from './http-server'
 import { shutDown } from './shut-down'
 
@@ -19,6 +20,8 @@ export type ServeOptions = { env: Env; dev: boolean; root: string; signal: Abort
  */
 export async function serve({ env, dev, root, signal }: ServeOptions): Promise<void> {
   const { databaseUrl, dataDir } = env
+  // Whoever develops wants to see values, and has no others than their own.
+  if (!dev) keepValuesOutOfLogs()
   const database = await openDatabase({
     databaseUrl,
     dataDir,
@@ -32,7 +35,7 @@ export async function serve({ env, dev, root, signal }: ServeOptions): Promise<v
     if (database.kind === 'embedded') {
       database.onCommand('backup', (file) => writeBackup(sourceOf(database), String(file)))
       stopBackups = startDailyBackups(sourceOf(database), backupFolder(dataDir), (error) =>
-        console.error(`The daily backup failed: ${error}`),
+        logFailure('the daily backup', error),
       )
     }
     const handler = later<RequestHandler>()

@@ -1,6 +1,7 @@
 import { chmod, mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
+import { logLine } from '@/lib/core/loggable'
 import { clusterFolder, ensureCluster } from './create'
 import { sync } from './disk'
 import { startEngine } from './engine'
@@ -20,7 +21,7 @@ export async function openEmbedded(
     await ensureCluster(dataDir)
     const client = await startEngine(clusterFolder(dataDir))
     const stopUpkeep = startUpkeep(client, (error) =>
-      console.error(`Upkeep of the embedded database failed: ${error}`),
+      console.error(logLine('the upkeep of the embedded database', error)),
     )
     const close = async () => {
       stopUpkeep()

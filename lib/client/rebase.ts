@@ -50,7 +50,7 @@ export function withAcks(
     if ('revs' in ack) return { ...entry, state: 'sent', revs: ack.revs }
     if ('refused' in ack) return { ...entry, state: 'refused', refusal: ack.refused }
     // The others only wait; older servers stop at the first without saying so.
-    return ack.tried || ack === acks[0] ? triedAgain(entry, ack.later) : entry
+    return (ack.tried ?? ack === acks[0]) ? triedAgain(entry, ack.later) : entry
   }
   const forked = entries.some(({ id, state }) => {
     const ack = byId.get(id)

@@ -21,6 +21,7 @@ import {
   recordRefusal,
   refuseForked,
 } from './mutation-log'
+import { noteWrite } from './readiness'
 import { announce } from './sync/announce'
 import { requireLife } from './sync/epoch'
 
@@ -71,6 +72,7 @@ export async function execute<N extends MutationName>(
             run(transaction, ctx, mutation, parsed, spaceIds, call, options),
           ),
         )
+        noteWrite()
         announce({ revs: outcome.revs, users: [ctx.userId] })
         return outcome
       } catch (error) {

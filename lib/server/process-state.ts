@@ -4,6 +4,8 @@ import 'server-only'
 export type ProcessState = {
   /** True from the moment the server was told to stop. */
   draining: boolean
+  /** When the database last could not write anything, until it can again. */
+  refusedWriteAt?: number | undefined
 }
 
 const key = Symbol.for('trackthatmoney.process')

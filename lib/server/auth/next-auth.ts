@@ -9,6 +9,7 @@ import NextAuth, {
 import type { JWT } from 'next-auth/jwt'
 import Credentials from 'next-auth/providers/credentials'
 import { AppError } from '@/lib/core/errors'
+import { logFailure } from '../log'
 import type { Account } from './accounts'
 import { clientLabel } from './client-label'
 import { verifySignIn } from './credentials'
@@ -152,7 +153,7 @@ async function checkedToken(token: JWT): Promise<JWT | null> {
   try {
     return (await sessionCtx(bearer.sessionId, bearer.userId, 'form')) ? own : null
   } catch (error) {
-    console.error('next-auth: a session could not be checked:', error)
+    logFailure('the check of a session', error)
     return { ...own, unchecked: true }
   }
 }
@@ -172,5 +173,5 @@ const expected = new Set([
 
 function logError(error: Error): void {
   const type = (error as { type?: string }).type ?? error.name
-  if (!expected.has(type)) console.error(`next-auth: ${type}: ${error.message}`)
+  if (!expected.has(type)) logFailure(`next-auth: ${type}`, error)
 }

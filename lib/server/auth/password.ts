@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { AppError } from '@/lib/core/errors'
+import { logFailure } from '../log'
 import { foldPassword, longestPassword } from './password-rules'
 
 const cost = 12
@@ -67,7 +68,7 @@ function startWorker(): Worker {
     if (value === undefined) waiting?.reject(new Error(`The password thread failed: ${failure}`))
     else waiting?.resolve(value)
   })
-  worker.on('error', (error) => console.error('The password thread stopped:', error.message))
+  worker.on('error', (error) => logFailure('the password thread', error))
   worker.on('exit', () => {
     if (hasher.worker === worker) hasher.worker = undefined
     for (const { reject } of hasher.waiting.values()) reject(busy())

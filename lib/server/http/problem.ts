@@ -1,16 +1,28 @@
 import 'server-only'
 import { failureCode } from '@/db/failures'
 import { AppError, errorTable } from '@/lib/core/errors'
+import { logFailure } from '../log'
+import { noteRefusedWrite } from '../readiness'
 
 /** Any thrown value as the AppError its caller may see; what is ours to mend is logged and told only as `internal`. */
 export function seenError(error: unknown): AppError {
   if (error instanceof AppError) return error
-  if (isOverload(error)) {
+  const code = failureCode(error)
+  if (code !== undefined && isUnwritable(code)) {
+    logFailure('a write', error)
+    noteRefusedWrite()
+    return new AppError(
+      'unavailable',
+      'The server cannot store anything at the moment. Nothing was changed. Please try again later.',
+      { retryAfter: 30 },
+    )
+  }
+  if (code !== undefined && isOverload(code)) {
     return new AppError('unavailable', 'The server is busy. Please try again in a moment.', {
       retryAfter: 1,
     })
   }
-  console.error(error)
+  logFailure('a request', error)
   return new AppError('internal', 'Something went wrong on our side. Nothing was changed.')
 }
 
@@ -34,11 +46,17 @@ export function problem(error: unknown): Response {
   return new Response(JSON.stringify(body), { status, headers })
 }
 
-// Lock and statement time-outs, too many connections, a server that is starting or stopping, and lost connections.
-const overloads = new Set(['55P03', '57014', '53300', '57P01', '57P03', '25P03'])
+// A full disk, also the one below the embedded database, and a database that only reads.
+const unwritable = new Set(['53100', '25006', 'ENOSPC', 'EDQUOT', 'EROFS'])
 
-function isOverload(error: unknown): boolean {
-  const code = failureCode(error)
-  if (code === undefined) return false
-  return overloads.has(code) || /^(CONNECT|CONNECTION_|ECONN|ETIMEDOUT)/.test(code)
+function isUnwritable(code: string): boolean {
+  return unwritable.has(code)
+}
+
+// Lock and statement time-outs, a server that is starting, stopping or was lost, and connections that are.
+const overloads = new Set(['55P03', '57014', '57P01', '57P02', '57P03', '25P03', '25P04'])
+
+// All of class 53 is a want of something: connections, memory, whatever is configured.
+function isOverload(code: string): boolean {
+  return overloads.has(code) || /^(53...$|08...$|CONNECT|CONNECTION_|ECONN|ETIMEDOUT)/.test(code)
 }
