@@ -82,7 +82,7 @@ function isFailedStatement(error: Error): boolean {
   )
 }
 
-// Errors of another realm, as bundles and workers have them, are none by instanceof.
+/** Whether a value is an error, also one of another realm, as bundles and workers have them. */
 export function isError(value: unknown): value is Error {
   if (value instanceof Error) return true
   const { message, stack } = (value ?? {}) as { message?: unknown; stack?: unknown }
