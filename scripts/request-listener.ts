@@ -77,10 +77,9 @@ export function requestListener(options: Options): RequestListener {
     }
     connections.begin(request, response, headers['x-client-address'], (exchange) => {
       answer(options, exchange, path).catch((error: unknown) => {
-        if (!(error instanceof Refusal)) console.error(error)
+        if (!(error instanceof Refusal)) logFailure('a request', error)
         if (exchange.ended) return
         if (error instanceof Refusal) return refuse(request, response, error)
-        logFailure('a request', error)
         if (response.headersSent) response.destroy()
         else
           refuse(request, response, new Refusal('internal', 'Something went wrong on the server.'))
