@@ -1,6 +1,7 @@
-import { HeldSpaces } from '@/lib/domain/held'
+import type { HeldSpaces } from '@/lib/domain/held'
 import type { Ack, SyncReply, SyncRequest } from '@/lib/domain/protocol'
 import { mostMutations, protocolVersion } from '@/lib/domain/protocol-numbers'
+import { untilLoaded } from './build-files'
 import type { Replica } from './replica'
 
 /** How a device talks to the server; throws SyncProblem for what the server refuses, anything else where it cannot be reached. */
@@ -48,7 +49,8 @@ export class Engine {
   #callOff = () => {}
   #state: EngineState = { kind: 'starting' }
   #closed = false
-  readonly #held = new HeldSpaces()
+  /** Made once something is held up, which is hardly ever. */
+  #held: HeldSpaces | undefined
 
   constructor(replica: Replica, options: Options) {
     this.#replica = replica
@@ -84,7 +86,7 @@ export class Engine {
 
   async #run(): Promise<void> {
     const { alone = (work) => work() } = this.#options
-    this.#held.clear()
+    this.#held?.clear()
     try {
       while (this.#again && !this.#closed) {
         this.#again = false
@@ -92,9 +94,10 @@ export class Engine {
           for (let more = true; more && !this.#closed; ) more = await this.#exchangeOrRecover()
         })
       }
-      this.#failures = this.#held.size > 0 ? this.#failures + 1 : 0
+      const isHeldUp = this.#held !== undefined && this.#held.size > 0
+      this.#failures = isHeldUp ? this.#failures + 1 : 0
       this.#set({ kind: 'idle' })
-      if (this.#held.size > 0) this.#retry()
+      if (isHeldUp) this.#retry()
     } catch (error) {
       this.#again = false
       await this.#fail(error)
@@ -128,14 +131,19 @@ export class Engine {
       mutations,
     })
     await this.#replica.receive({ cookie, clientId }, reply)
-    if (!this.#isForked(reply)) this.#holdFailed(mutations, reply.acks)
+    if (!this.#isForked(reply)) await this.#holdFailed(mutations, reply.acks)
     return reply.more || (await this.#nextBatch()).length > 0
   }
 
   /** What could not be made holds up its own spaces; what only waited goes on at once, as far as any of it can. */
-  #holdFailed(sent: SyncRequest['mutations'], acks: readonly Ack[]): void {
+  async #holdFailed(sent: SyncRequest['mutations'], acks: readonly Ack[]): Promise<void> {
     const isStuck = acks.every((ack) => 'later' in ack)
     const failed = acks.filter((ack) => 'later' in ack && (ack.tried || isStuck))
+    if (failed.length === 0) return
+    if (!this.#held) {
+      const { HeldSpaces } = await untilLoaded(() => import('@/lib/domain/held'))
+      this.#held = new HeldSpaces()
+    }
     for (const { id } of failed) {
       const change = sent.find((one) => one.id === id)
       if (change) this.#held.hold(change)
@@ -146,7 +154,7 @@ export class Engine {
     const next: SyncRequest['mutations'] = []
     let size = 0
     for (const { id, n, name, args, state } of await this.#replica.outbox()) {
-      if (state !== 'queued' || this.#held.holds({ id, name, args })) continue
+      if (state !== 'queued' || this.#held?.holds({ id, name, args })) continue
       size += JSON.stringify(args).length
       if (next.length === mostMutations || (next.length > 0 && size > largestBatch)) break
       next.push({ id, n, name, args })
