@@ -21,8 +21,9 @@ export function DevicesScreen() {
       {found.state === 'unreachable' && (
         <div className="space-y-4 py-6">
           <p className="text-pretty">
-            The server cannot be reached, and only it knows where you are signed in. Try again once
-            you are online.
+            {found.front
+              ? `${found.front}. Only the server knows where you are signed in.`
+              : 'The server cannot be reached, and only it knows where you are signed in. Try again once you are online.'}
           </p>
           <button type="button" onClick={() => void ask()} className={buttonClass('secondary')}>
             Try again

@@ -4,6 +4,7 @@ import { type FormEvent, type ReactNode, useRef, useState } from 'react'
 import { buttonClass } from '@/components/ui/button-class'
 import { Notice } from '@/components/ui/notice'
 import { useProblemFocus } from '@/components/ui/use-problem-focus'
+import { NotOurs } from '@/lib/client/ask'
 import { AppError } from '@/lib/core/errors'
 import type { FormState } from '@/lib/core/form'
 
@@ -73,6 +74,7 @@ export function RequestForm(props: Props) {
 }
 
 function problemsOf(error: unknown, subjects: Record<string, string>): FormState {
+  if (error instanceof NotOurs) return { message: `${error.message}. Nothing was changed.` }
   if (!(error instanceof AppError)) return { message: unreachable }
   if (error.code === 'unauthorized' || error.code === 'session_revoked') return { message: signIn }
   const named = (error.fields ?? []).filter(({ path }) => path in subjects)

@@ -7,6 +7,7 @@ import { instantWords } from '@/components/expenses/date-words'
 import { buttonClass } from '@/components/ui/button-class'
 import { FieldError } from '@/components/ui/field'
 import { endSignedIn, type SignedIn } from '@/lib/client/account'
+import { NotOurs } from '@/lib/client/ask'
 import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import { AppError } from '@/lib/core/errors'
 
@@ -46,7 +47,8 @@ export function SessionRow({ session, alike, onEnded }: Props) {
       if (known?.code === 'not_found') await onEnded(label)
       else if (known?.fields?.some(({ path }) => path === 'currentPassword')) {
         setPassword(typed ? 'The password is not right.' : '')
-      } else setProblem(known?.message ?? unreachable)
+      } else if (error instanceof NotOurs) setProblem(`${error.message}.`)
+      else setProblem(known?.message ?? unreachable)
     } finally {
       busy.current = false
     }

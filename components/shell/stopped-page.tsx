@@ -2,6 +2,7 @@
 
 import { buttonClass } from '@/components/ui/button-class'
 import { MessagePage } from '@/components/ui/message-page'
+import { entryPath } from '@/lib/core/app-pages'
 
 /** Why this device has stopped, and what to do about it. */
 export function StoppedPage({ code, message }: { code: string; message: string }) {
@@ -18,6 +19,11 @@ export function StoppedPage({ code, message }: { code: string; message: string }
         {code === 'storage' && (
           <a href="/add/plain" className={buttonClass('secondary')}>
             Use the plain form
+          </a>
+        )}
+        {code === 'left' && (
+          <a href={entryPath} className={buttonClass('secondary')}>
+            See what stands before the server
           </a>
         )}
         {code !== 'storage' && code !== 'left' && (

@@ -36,7 +36,9 @@ export function SyncStatusLine() {
       {/* Other words take the place of these; they are not these words, moved. */}
       <span key={href ?? text} className="flex min-w-0 items-center gap-2 lg:items-start">
         <Icon size={16} strokeWidth={1.75} className={`flex-none lg:mt-0.5 ${className}`} />
-        <span className="line-clamp-2 min-w-0 text-balance">
+        <span
+          className={`min-w-0 text-balance ${text.length > 48 ? 'line-clamp-3 text-xs leading-4' : 'line-clamp-2'}`}
+        >
           {href === '/inbox' ? (
             <Link href={href} className={linkClass}>
               {text}

@@ -35,7 +35,8 @@ function isOutOfReach(error: unknown): Promise<boolean> | boolean {
   const { request } = (error ?? {}) as { request?: string }
   if (!isMissingFile(error) || !request) return false
   return fetch(request, { method: 'HEAD' }).then(
-    () => false,
+    // Anything else that answers in place of the file is not the server.
+    ({ status }) => status !== 404,
     () => true,
   )
 }

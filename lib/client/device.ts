@@ -10,7 +10,6 @@ import { Replica, type Touched } from './replica'
 import { type StoreName, storeNames } from './store'
 import { askForSyncHint, onSyncHint } from './sync-hint'
 import { beginsAnew, joinTabs, tellPersonChanged, tellStores } from './tabs'
-import { recoverAtServer, sendToServer } from './transport'
 
 /** The name of the replica in this browser. */
 const storeName = 'trackthatmoney'
@@ -86,9 +85,9 @@ async function start(): Promise<Running> {
   const replica = await Replica.open(storeName, onTouched, { tell: hearOfStore })
   setState({ kind: 'starting' })
   const engine: Engine = new Engine(replica, {
-    transport: sendToServer,
+    transport: async (request) => (await import('./transport')).sendToServer(request),
     // Hardly ever needed, so it comes late.
-    recover: async (replica) => (await import('./recovery')).recover(replica, recoverAtServer),
+    recover: async (replica) => (await import('./transport')).recoverAtServer(replica),
     onState: (now) => void hear({ replica, engine }, now).catch(() => {}),
     alone,
   })

@@ -4,7 +4,10 @@ import { mostMutations, protocolVersion } from '@/lib/domain/protocol-numbers'
 import { untilLoaded } from './build-files'
 import type { Replica } from './replica'
 
-/** How a device talks to the server; throws SyncProblem for what the server refuses, anything else where it cannot be reached. */
+/**
+ * How a device talks to the server; throws SyncProblem for what the server refuses, NotOurs where something in front of it
+ * answers, anything else where it cannot be reached.
+ */
 export type Transport = (request: SyncRequest) => Promise<SyncReply>
 
 /** A whole request that the server refused, by the code of its problem. */
@@ -18,9 +21,13 @@ export class SyncProblem extends Error {
   }
 }
 
-/** How syncing stands: `offline` is tried again by itself, `stopped` and `signed-out` need a person. */
+/**
+ * How syncing stands: `offline` is tried again by itself, `stopped` and `signed-out` need a person. `front` says what something
+ * before the server wants of one.
+ */
 export type EngineState =
-  | { kind: 'starting' | 'idle' | 'busy' | 'offline' }
+  | { kind: 'starting' | 'idle' | 'busy' }
+  | { kind: 'offline'; front?: string }
   | { kind: 'signed-out' | 'stopped'; code: string; message: string }
 
 type Options = {
@@ -119,7 +126,7 @@ export class Engine {
 
   /** One request and its answer; whether there is more to do at once. */
   async #exchange(): Promise<boolean> {
-    if (this.#state.kind !== 'starting') this.#set({ kind: 'busy' })
+    if (this.#state.kind === 'idle') this.#set({ kind: 'busy' })
     const { clientId, cookie, epoch, account } = await this.#replica.meta()
     const mutations = await this.#nextBatch()
     const reply = await this.#options.transport({
@@ -132,6 +139,8 @@ export class Engine {
     })
     await this.#replica.receive({ cookie, clientId }, reply)
     if (!this.#isForked(reply)) await this.#holdFailed(mutations, reply.acks)
+    // Not before: what is tried again is not known to work.
+    if (this.#state.kind !== 'starting') this.#set({ kind: 'busy' })
     return reply.more || (await this.#nextBatch()).length > 0
   }
 
@@ -169,7 +178,8 @@ export class Engine {
   async #fail(error: unknown): Promise<void> {
     if (!(error instanceof SyncProblem) || passing.has(error.code)) {
       this.#failures++
-      this.#set({ kind: 'offline' })
+      const { name, message } = error as Error
+      this.#set({ kind: 'offline', ...(name === 'NotOurs' && { front: message }) })
       this.#retry()
       return
     }

@@ -1,6 +1,5 @@
 import {
   chooseKeeping,
-  endSession,
   forgetAllButChoice,
   forgetBesideReplica,
   forgetPages,
@@ -65,7 +64,7 @@ export async function barAtStart(
   replica: Replica,
   tellTabs: () => void,
 ): Promise<Bar | 'sign-in' | undefined> {
-  const arrival = takeArrival()
+  const arrival = await takeArrival()
   const { account, revoked } = await replica.meta()
   if (arrival?.userId === '') {
     chooseKeeping(false)
@@ -145,6 +144,7 @@ export async function leave(
   onDevice.keep(leftKey, 'yes')
   if (!before) tellTabs()
   try {
+    const { endSession } = await import('./arrival')
     await endSession()
   } catch {
     return left

@@ -32,6 +32,7 @@ export async function fetchHistory({
   const { items } = await callApi<{ items: Revision[] }>(
     'GET',
     `/expenses/${id}/history?walletId=${spaceId}`,
+    { has: 'items' },
   )
   return items.map(({ changes, ...rest }) => {
     const read = Object.entries(changes).map(([unit, { from, to }]) => [

@@ -1,10 +1,10 @@
+import type { Arrival } from './arrival'
 import { inTab, onDevice } from './kept-values'
 
-/** Who has just signed in on this browser, and whether their data may stay on it; nobody's id where they signed out. */
-export type Arrival = { userId: string; keep: boolean }
-
-/** The cookie in which the server tells so; the first start of the app takes it. */
-const arrivalCookie = 'ttm-arrived'
+/** The cookies in which servers of this host tell of an arrival; which of them is this one's only the server knows. */
+const arrivalCookies = /\bttm-[\w-]{8}-arrived=[^;]+/g
+/** Those of them that the server has been asked about. */
+const heardKey = 'ttm-heard'
 /** Set, on this device, where the data may stay only as long as the browser session. */
 const choiceKey = 'ttm-not-kept'
 /** Set in each tab that belongs to the browser session in which a person signed in. */
@@ -12,14 +12,21 @@ const sessionKey = 'ttm-session'
 /** Held by each such tab for as long as it is open. */
 const sessionLock = 'ttm-session'
 
-/** Takes what the sign-in left for this browser; undefined where nobody signed in since the last start. */
-export function takeArrival(): Arrival | undefined {
-  const found = document.cookie.split('; ').find((one) => one.startsWith(`${arrivalCookie}=`))
-  if (!found) return undefined
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser
-  document.cookie = `${arrivalCookie}=; path=/; max-age=0`
-  const [userId = '', keep] = found.slice(arrivalCookie.length + 1).split('.')
-  return { userId, keep: keep !== 'leave' }
+/**
+ * Takes what the sign-in left for this browser; undefined where nobody signed in since the last start, and where the server
+ * cannot be asked about it now: then it tells by its next answer who is signed in.
+ */
+export async function takeArrival(): Promise<Arrival | undefined> {
+  if (told() === (onDevice.read(heardKey) ?? '')) return undefined
+  const { hearArrival } = await import('./arrival')
+  const arrival = await hearArrival()
+  // The server has taken its own away; a neighbour's stays for its own app.
+  if (arrival !== null) onDevice.keep(heardKey, told())
+  return arrival ?? undefined
+}
+
+function told(): string {
+  return document.cookie.match(arrivalCookies)?.join() ?? ''
 }
 
 /** Whether data may stay on this device when the browser is closed. */
@@ -71,14 +78,4 @@ export function forgetAllButChoice(): void {
   forgetBesideReplica()
   chooseKeeping(keep)
   joinSession()
-}
-
-/** Ends this browser's session on the server; throws where it cannot be reached or has not ended it. */
-export async function endSession(): Promise<void> {
-  const { ok, status } = await fetch('/api/v1/auth/sign-out', {
-    method: 'POST',
-    credentials: 'same-origin',
-    signal: AbortSignal.timeout(10_000),
-  })
-  if (!ok && status !== 401) throw new Error(`The session was not ended: ${status}.`)
 }

@@ -1,28 +1,22 @@
 import type { RecoverReply, SyncReply } from '@/lib/domain/protocol'
+import { ask } from './ask'
 import { SyncProblem, type Transport } from './engine'
-import type { RecoverTransport } from './recovery'
+import { recover } from './recovery'
+import type { Replica } from './replica'
 
 /** After this long without an answer the request is given up and made again later, in milliseconds. */
 const patience = 30_000
 
 /** Sends a sync request to this site's server. */
-export const sendToServer: Transport = (request) => post<SyncReply>('/api/sync', request)
+export const sendToServer: Transport = (request) => post<SyncReply>('/api/sync', request, 'acks')
 
-/** Sends a request of a recovery there. */
-export const recoverAtServer: RecoverTransport = (request) =>
-  post<RecoverReply>('/api/sync/recover', request)
+/** Gives a restored server what it has lost, as `recover` does. */
+export const recoverAtServer = (replica: Replica): Promise<void> =>
+  recover(replica, (request) => post<RecoverReply>('/api/sync/recover', request, 'refused'))
 
-async function post<Reply>(path: string, request: object): Promise<Reply> {
-  const response = await fetch(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(request),
-    credentials: 'same-origin',
-    cache: 'no-store',
-    signal: AbortSignal.timeout(patience),
-  })
-  const body: unknown = await response.json()
-  if (response.ok) return body as Reply
-  const { code, detail } = (body ?? {}) as { code?: string; detail?: string }
-  throw new SyncProblem(code ?? 'internal', detail ?? 'The server could not answer.')
+async function post<Reply>(path: string, body: object, has: string): Promise<Reply> {
+  const answer = await ask<Reply>(path, { body, patience, has })
+  if ('reply' in answer) return answer.reply
+  const { code, detail = 'The server could not answer.' } = answer.problem
+  throw new SyncProblem(code, detail)
 }

@@ -13,6 +13,12 @@ export type AppPage = (typeof appPages)[number]
 /** What the worker shows in place of a page that it cannot reach. */
 export const offlinePage = '/offline'
 
+/**
+ * The way into the app through whatever stands before the server: no worker answers it, so that a gate can show its own
+ * page, and what the server answers leads home.
+ */
+export const entryPath = '/enter'
+
 /** The icons that every page names. */
 export const pageIcons = ['/favicon.ico', '/icon.svg', '/apple-icon.png'] as const
 

@@ -76,8 +76,10 @@ export class Kept {
   }
 
   async #keepFile(cache: Cache, path: string): Promise<void> {
-    const response = await fetch(path)
-    if (!response.ok) throw new Error(`${path} answered ${response.status}.`)
+    const response = await fetch(path, { redirect: 'error' })
+    // No file is a page, but what stands before a server answers with its own for each of them.
+    const isPage = response.headers.get('content-type')?.startsWith('text/html')
+    if (!response.ok || isPage) throw new Error(`${path} answered ${response.status}.`)
     await cache.put(path, response)
   }
 

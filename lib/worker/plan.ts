@@ -1,4 +1,4 @@
-import { type AppPage, appPageAt, installFiles, pageIcons } from '@/lib/core/app-pages'
+import { type AppPage, appPageAt, entryPath, installFiles, pageIcons } from '@/lib/core/app-pages'
 
 /** How the worker answers a request. */
 export type Plan =
@@ -18,12 +18,13 @@ const besides: ReadonlySet<string> = new Set([...pageIcons, ...installFiles])
 type Asked = { method: string; url: string; mode: string; headers: { has(name: string): boolean } }
 
 /**
- * How the worker answers a request to `origin`; undefined where it keeps out of it, which it always does with `/api`
- * and with whatever changes something.
+ * How the worker answers a request to `origin`; undefined where it keeps out of it, which it always does with `/api`,
+ * with the way in and with whatever changes something.
  */
 export function planOf({ method, url, mode, headers }: Asked, origin: string): Plan | undefined {
   const { origin: asked, pathname: path } = new URL(url)
   if (method !== 'GET' || asked !== origin || path === '/api' || path.startsWith('/api/')) return
+  if (path === entryPath) return
   if (path.startsWith('/_next/static/') || besides.has(path)) {
     return { kind: 'file', path }
   }

@@ -78,7 +78,9 @@ async function fetchPage(request: Request): Promise<Response> {
 
 async function fetchFile({ request, clientId }: FetchEvent, path: string): Promise<Response> {
   const response = await fetch(request)
-  if (response.status === 404 && kept.needs(path)) {
+  // Every answer of the server has an id; a proxy that has lost the server knows no file either.
+  const isOurs = response.headers.has('x-request-id')
+  if (response.status === 404 && isOurs && kept.needs(path)) {
     await kept.drop()
     // Its scripts may not all be there to see that one is missing; once, so that no page loads anew for ever.
     if (shown.delete(clientId)) (await self.clients.get(clientId))?.postMessage(fileLost)

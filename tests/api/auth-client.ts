@@ -57,6 +57,11 @@ export class Client {
     else this.cookies.set(name, value)
   }
 
+  /** The name of the session cookie, which carries the instance. */
+  get sessionName(): string {
+    return [...this.cookies.keys()].find((name) => /^ttm-[\w-]{8}-session$/.test(name)) ?? ''
+  }
+
   /** Makes an account and uses its token from now on. */
   async register(email = newEmail()): Promise<{ id: string; email: string }> {
     const { status, body, text } = await this.send('POST', '/api/v1/auth/register', {

@@ -7,7 +7,7 @@ const sameOrigin = { 'sec-fetch-site': 'same-origin' }
 async function signedIn(email: string): Promise<Client> {
   const browser = client()
   const { status } = await browser.signIn(email)
-  if (status !== 302 || !browser.cookies.has('ttm-session')) throw new Error('Not signed in.')
+  if (status !== 302 || !browser.sessionName) throw new Error('Not signed in.')
   return browser
 }
 
@@ -58,10 +58,10 @@ describe('a bearer token', () => {
     const { email } = await ada.register()
     const browser = await signedIn(email)
     const swapped = client()
-    swapped.bearer = browser.cookies.get('ttm-session')
+    swapped.bearer = browser.cookies.get(browser.sessionName)
     expect((await swapped.send('GET', '/api/v1/me')).status).toBe(401)
     const other = client()
-    other.cookies.set('ttm-session', ada.bearer ?? '')
+    other.cookies.set(browser.sessionName, ada.bearer ?? '')
     expect((await other.send('GET', '/api/v1/me')).status).toBe(401)
   })
 })
@@ -70,7 +70,7 @@ describe('a session cookie', () => {
   it('is out of reach of scripts and other sites', async () => {
     const { email } = await client().register()
     const browser = await signedIn(email)
-    const cookie = browser.setCookies.find((one) => one.startsWith('ttm-session=')) ?? ''
+    const cookie = browser.setCookies.find((one) => one.startsWith(`${browser.sessionName}=`)) ?? ''
     expect(cookie).toMatch(/; HttpOnly/)
     expect(cookie).toMatch(/; SameSite=Lax/i)
     expect(cookie).toMatch(/; Path=\//)
@@ -148,7 +148,7 @@ describe('sessions', () => {
     expect((await ada.send('GET', '/api/v1/me')).status).toBe(200)
     expect((await browser.send('GET', '/add/plain')).headers.get('location')).toMatch(/^\/signin/)
     expect((await browser.send('GET', '/api/auth/session')).body).toBeNull()
-    expect(browser.cookies.has('ttm-session')).toBe(false)
+    expect(browser.sessionName).toBe('')
   })
 
   it('of others cannot be seen or ended', async () => {
@@ -168,19 +168,21 @@ describe('sessions', () => {
     expect((await ada.send('GET', '/api/v1/me')).status).toBe(401)
 
     const browser = await signedIn(email)
-    const cookie = browser.cookies.get('ttm-session') ?? ''
+    const name = browser.sessionName
+    const cookie = browser.cookies.get(name) ?? ''
     expect((await browser.send('POST', '/api/v1/auth/sign-out')).status).toBe(403)
     const out = await browser.send('POST', '/api/v1/auth/sign-out', { headers: sameOrigin })
     expect(out.status).toBe(204)
-    expect(browser.cookies.has('ttm-session')).toBe(false)
-    browser.cookies.set('ttm-session', cookie)
+    expect(browser.sessionName).toBe('')
+    browser.cookies.set(name, cookie)
     expect((await browser.send('GET', '/api/v1/me')).status).toBe(401)
   })
 
   it('end by next-auth’s own sign-out, which needs its token against other sites', async () => {
     const { email } = await client().register()
     const browser = await signedIn(email)
-    const cookie = browser.cookies.get('ttm-session') ?? ''
+    const name = browser.sessionName
+    const cookie = browser.cookies.get(name) ?? ''
     const { csrfToken } = (await browser.send('GET', '/api/auth/csrf')).body
     const signOut = (form: Record<string, string>, headers = {}) =>
       browser.send('POST', '/api/auth/signout', { body: new URLSearchParams(form), headers })
@@ -189,7 +191,7 @@ describe('sessions', () => {
     const foreign = await signOut({ csrfToken }, { 'sec-fetch-site': 'cross-site' })
     expect(foreign.status).toBe(403)
     await signOut({ csrfToken })
-    browser.cookies.set('ttm-session', cookie)
+    browser.cookies.set(name, cookie)
     expect((await browser.send('GET', '/api/v1/me')).status).toBe(401)
   })
 

@@ -74,7 +74,7 @@ beforeAll(async () => {
 async function signIn(user: User): Promise<string> {
   const browser = new Client(inject('baseUrl'))
   await browser.signIn(user.email, user.password)
-  return `ttm-session=${browser.cookies.get('ttm-session')}`
+  return `${browser.sessionName}=${browser.cookies.get(browser.sessionName)}`
 }
 
 function call(api: Api, endpoint: Endpoint, its: Objects, headers = {}): Promise<Reply<unknown>> {

@@ -24,8 +24,7 @@ const make = formAction(
     const timeZone = canonicalTimeZone(textOf(data, 'timeZone'))
     const currency = currencyAskedFor(from, timeZone)
     const account = await registerAccount({ ...given, invite, currency, timeZone }, addressOf(from))
-    await signInBrowser(account, from)
-    await tellArrival(account.id, true)
+    await tellArrival(await signInBrowser(account, from), true)
     redirect(homePath)
   },
   ['password', 'inviteToken'],

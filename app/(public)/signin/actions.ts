@@ -8,9 +8,9 @@ import { verifySignIn } from '@/lib/server/auth/credentials'
 import { signInBrowser, signOutBrowser } from '@/lib/server/auth/next-auth'
 import { nextPath } from '@/lib/server/auth/next-path'
 import { requireSameOrigin } from '@/lib/server/auth/origin'
-import { pageCtx } from '@/lib/server/auth/page'
 import { visitorOf } from '@/lib/server/auth/request'
 import { requireTyped } from '@/lib/server/auth/required'
+import { cookieBearer } from '@/lib/server/auth/session-cookie'
 import { formAction, textOf } from '@/lib/server/http/action'
 
 const enter = formAction(
@@ -20,8 +20,7 @@ const enter = formAction(
     const given = { email: textOf(data, 'email'), password: textOf(data, 'password') }
     requireTyped(given)
     const account = await verifySignIn(given, visitorOf(from))
-    await signInBrowser(account, from)
-    await tellArrival(account.id, data.has('keep'))
+    await tellArrival(await signInBrowser(account, from), data.has('keep'))
     redirect(nextPath(data.get('next')))
   },
   ['password'],
@@ -33,10 +32,11 @@ export async function signIn(state: FormState, data: FormData): Promise<FormStat
 }
 
 const leave = formAction(async () => {
-  requireSameOrigin(await headers())
-  const ctx = await pageCtx()
-  await signOutBrowser(ctx?.sessionId ? { ...ctx, sessionId: ctx.sessionId } : undefined)
-  await tellDeparture()
+  const from = await headers()
+  requireSameOrigin(from)
+  const session = await cookieBearer(from.get('cookie'))
+  await signOutBrowser(session)
+  if (session) await tellDeparture(session)
   redirect('/signin?notice=signed-out')
 })
 

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { fetchSignedIn, type SignedIn } from '../account'
+import { NotOurs } from '../ask'
 
 function onNetwork(listener: () => void): () => void {
   addEventListener('online', listener)
@@ -23,7 +24,9 @@ export function useOnline(): boolean {
 
 /** Where the account is signed in: on its way, out of reach, or here. */
 export type SignedInPlaces =
-  | { state: 'loading' | 'unreachable' }
+  | { state: 'loading' }
+  /** With what is known of why. */
+  | { state: 'unreachable'; front?: string }
   | { state: 'here'; places: SignedIn[] }
 
 /**
@@ -35,7 +38,10 @@ export function useSignedIn(): { found: SignedInPlaces; ask: () => Promise<void>
   const ask = useCallback(async () => {
     const now: SignedInPlaces = await fetchSignedIn().then(
       (places) => ({ state: 'here', places }),
-      () => ({ state: 'unreachable' }),
+      (error: unknown) => ({
+        state: 'unreachable',
+        ...(error instanceof NotOurs && { front: error.message }),
+      }),
     )
     setFound((known) => (now.state === 'unreachable' && known.state === 'here' ? known : now))
   }, [])

@@ -1,5 +1,6 @@
 'use client'
 
+import { entryPath } from '@/lib/core/app-pages'
 import type { EngineState } from '../engine'
 import { countNeeding, readInbox } from '../inbox'
 import type { Entry } from '../store'
@@ -40,6 +41,9 @@ function statusOf(outbox: readonly Entry[], needing: number, engine: EngineState
     text: safe ? `${text} ${safe}.` : text,
     ...(href && { href }),
   })
+  if (engine.kind === 'offline' && engine.front) {
+    return attention(engine.front + (safe && '.'), entryPath)
+  }
   if (engine.kind === 'signed-out') return attention('Please sign in again.', '/signin')
   if (engine.kind === 'stopped') return attention(engine.message)
   if (needing > 0) {

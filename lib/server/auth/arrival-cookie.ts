@@ -1,27 +1,75 @@
 import 'server-only'
 import { cookies } from 'next/headers'
-import { cookieSeconds, secureCookies } from './session-cookie'
+import {
+  cookieBearer,
+  cookieName,
+  cookieSeconds,
+  cookieValuesOf,
+  mostTried,
+  secureCookies,
+} from './session-cookie'
+import { sessionCtx } from './session-ctx'
+import { type Bearer, signedToken } from './signed-token'
+
+/** Who has just signed in on a browser, and whether their data may stay on it; nobody's id where they signed out. */
+export type Arrival = { userId: string; keep: boolean }
+
+const kinds = ['keep', 'leave', 'left'] as const
+
+/** What the cookie holds: of which session it tells, and what. */
+const tokens = Object.fromEntries(
+  kinds.map((kind) => [
+    kind,
+    signedToken({
+      typ: `arrival-${kind}+jwt`,
+      audience: 'trackthatmoney-arrival',
+      seconds: cookieSeconds,
+    }),
+  ]),
+) as Record<(typeof kinds)[number], ReturnType<typeof signedToken>>
 
 /**
  * Tells the app in this browser who has just signed in and whether their data may stay on the device, so that it can act
- * before it shows anything, also without the network. The app takes the cookie at its next start (lib/client/keep.ts).
+ * before it shows anything. The app asks about the cookie at its next start (lib/client/arrival.ts).
  */
-export function tellArrival(userId: string, keep: boolean): Promise<void> {
-  return tell(`${userId}.${keep ? 'keep' : 'leave'}`)
+export function tellArrival(session: Bearer, keep: boolean): Promise<void> {
+  return tell(session, keep ? 'keep' : 'leave')
 }
 
 /** Tells the app in this browser that its person has signed out by a plain page, so that their data has to go. */
-export function tellDeparture(): Promise<void> {
-  return tell('.leave')
+export function tellDeparture(session: Bearer): Promise<void> {
+  return tell(session, 'left')
 }
 
-async function tell(what: string): Promise<void> {
+async function tell(session: Bearer, kind: (typeof kinds)[number]): Promise<void> {
   const jar = await cookies()
-  jar.set('ttm-arrived', what, {
+  jar.set(cookieName('arrived'), await tokens[kind].sign(session), {
     path: '/',
     sameSite: 'lax',
     secure: secureCookies(),
     // A browser without scripts may come back to the app much later.
     maxAge: cookieSeconds,
   })
+}
+
+/**
+ * What the arrival cookie of a Cookie header tells, where it is ours and still true: that session is the browser's, or it
+ * is over and the browser has none. Whatever else stands under its name tells nothing.
+ */
+export async function readArrival(header: string | null): Promise<Arrival | undefined> {
+  const now = await cookieBearer(header)
+  const ctx = now && (await sessionCtx(now.sessionId, now.userId, 'form'))
+  const own = cookieName('arrived')
+  for (const value of cookieValuesOf(header, (name) => name === own).slice(0, mostTried)) {
+    for (const kind of kinds) {
+      const told = await tokens[kind].read(value)
+      if (!told) continue
+      const { userId, sessionId } = told
+      if (kind !== 'left' && ctx?.sessionId === sessionId) return { userId, keep: kind === 'keep' }
+      if (kind === 'left' && !ctx && !(await sessionCtx(sessionId, userId, 'form'))) {
+        return { userId: '', keep: false }
+      }
+    }
+  }
+  return undefined
 }

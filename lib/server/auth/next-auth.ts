@@ -18,11 +18,11 @@ import { secretFor } from './keys'
 import { nextPath } from './next-path'
 import { visitorOf } from './request'
 import {
+  cookieBearer,
   cookieName,
   cookieSeconds,
   cookieToken,
   secureCookies,
-  sessionCookieOf,
 } from './session-cookie'
 import { sessionCtx } from './session-ctx'
 import { dropSession, revokeSession, startSession } from './sessions'
@@ -37,16 +37,17 @@ const { handlers, signIn, signOut } = NextAuth(options)
 /** What /api/auth answers with. */
 export { handlers }
 
-/** Signs in the browser that posted this server action: starts a session and hands out its cookie. */
+/** Signs in the browser that posted this server action: starts a session, hands out its cookie and answers it. */
 export async function signInBrowser(
   account: Account,
   headers: Pick<Headers, 'get'>,
-): Promise<void> {
-  const old = await cookieToken.read(sessionCookieOf(headers.get('cookie')) ?? '')
+): Promise<Bearer> {
+  const old = await cookieBearer(headers.get('cookie'))
   const session = await startFor(account, headers)
   await started.run(session, () => signIn('credentials', { redirect: false }))
   // The browser forgets the cookie it had, so that session would only linger in the list.
   if (old) await dropSession(old.userId, old.sessionId)
+  return session
 }
 
 /** Ends the session of the browser that posted this server action and takes its cookie back. */

@@ -1,16 +1,14 @@
 import 'server-only'
-import { cookies, headers } from 'next/headers'
+import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { Ctx } from './ctx'
 import { homePath } from './next-path'
 import { requireSameOrigin } from './origin'
 import { cookieCtx } from './request'
-import { cookieName } from './session-cookie'
 
 /** Who looks at a page; undefined for a visitor who is not signed in. */
 export async function pageCtx(): Promise<Ctx | undefined> {
-  const cookie = (await cookies()).get(cookieName('session'))?.value
-  return cookie === undefined ? undefined : cookieCtx(cookie, 'form')
+  return cookieCtx((await headers()).get('cookie'), 'form')
 }
 
 /**

@@ -4,7 +4,7 @@ import { accessToken } from './access-token'
 import type { Visitor } from './acquaintance'
 import type { Ctx, Via } from './ctx'
 import { requireSameOrigin } from './origin'
-import { cookieOf, cookieToken, sessionCookieOf } from './session-cookie'
+import { cookieBearer, cookieOf, sessionCookiesOf } from './session-cookie'
 import { sessionCtx } from './session-ctx'
 import { wasRevoked } from './sessions'
 
@@ -15,8 +15,8 @@ import { wasRevoked } from './sessions'
 export async function requestCtx(request: Request, via: Via = 'rest'): Promise<Ctx> {
   const authorization = request.headers.get('authorization')
   if (authorization !== null) return bearerCtx(authorization, via)
-  const cookie = sessionCookieOf(request.headers.get('cookie'))
-  if (cookie === undefined) {
+  const cookie = request.headers.get('cookie')
+  if (sessionCookiesOf(cookie).length === 0) {
     throw new AppError('unauthorized', 'Sign in, or send an access token: Authorization: Bearer ….')
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') requireSameOrigin(request.headers)
@@ -32,8 +32,7 @@ export async function requestCtx(request: Request, via: Via = 'rest'): Promise<C
  */
 export async function deviceCtx(request: Request): Promise<Ctx> {
   requireSameOrigin(request.headers)
-  const cookie = sessionCookieOf(request.headers.get('cookie'))
-  const bearer = cookie === undefined ? undefined : await cookieToken.read(cookie)
+  const bearer = await cookieBearer(request.headers.get('cookie'))
   if (!bearer) throw new AppError('unauthorized', 'Please sign in.')
   const ctx = await sessionCtx(bearer.sessionId, bearer.userId, 'sync')
   if (ctx) return ctx
@@ -52,16 +51,16 @@ async function holderOf(request: Request): Promise<unknown> {
 
 // Two headers arrive as one with a comma, which no token contains.
 async function bearerCtx(authorization: string, via: Via): Promise<Ctx> {
-  const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1]
+  const token = /^Bearer[ \t]+([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1]
   const bearer = token && (await accessToken.read(token))
   const ctx = bearer ? await sessionCtx(bearer.sessionId, bearer.userId, via) : undefined
   if (ctx) return ctx
   throw new AppError('unauthorized', 'The access token is not valid (any more).')
 }
 
-/** The caller behind a session cookie's value; undefined where it is no valid one or its session is over. */
-export async function cookieCtx(cookie: string, via: Via): Promise<Ctx | undefined> {
-  const bearer = await cookieToken.read(cookie)
+/** The caller behind a Cookie header; undefined where it has no valid session cookie or its session is over. */
+export async function cookieCtx(header: string | null, via: Via): Promise<Ctx | undefined> {
+  const bearer = await cookieBearer(header)
   return bearer && sessionCtx(bearer.sessionId, bearer.userId, via)
 }
 
