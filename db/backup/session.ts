@@ -94,7 +94,7 @@ export async function holdAll(
 ): Promise<void> {
   if (gate === undefined) return
   await hold(transaction, gate, patience)
-  await hold(transaction, others.join(', '), patience)
+  if (others.length > 0) await hold(transaction, others.join(', '), patience)
 }
 
 async function hold(

@@ -63,7 +63,8 @@ describe('a body', () => {
     'that is %s is 400 on every route that takes one, and changes nothing',
     async (_, body) => {
       const before = await dump(ada)
-      for (const endpoint of withBody) {
+      const needing = withBody.filter(({ bodyOptional }) => !(bodyOptional && body.length === 0))
+      for (const endpoint of needing) {
         const path = samplePath(endpoint, its)
         const status = await send({
           method: endpoint.method,

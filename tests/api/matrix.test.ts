@@ -18,6 +18,7 @@ import { Client } from './auth-client'
 
 /** API routes that are no endpoint of the list: they show nobody's data, or are guarded by tests of their own. */
 const apart = [
+  '/api/sync/arrival',
   '/api/auth/[...nextauth]',
   '/api/health/live',
   '/api/health/ready',

@@ -9,7 +9,6 @@ import {
   changeRelabelled,
   type Labelled,
   liveWallet,
-  moneyChange,
   relabelled,
   relabelledOrRefused,
 } from '../wallets/rules'
@@ -82,9 +81,11 @@ export const restoreExpense = mutation({
     const wallet = await liveWallet(tx, walletId)
     if (seen && now.deletedAt) await checkSeen(tx, key, seen, wallet)
     if (!now.movedTo) {
-      const money = moneyChange(now, wallet)
-      checkMoney(money.to, wallet.currency)
-      await tx.rewrite('expense', key, { money })
+      const { amount, currency } = now
+      const from = { amount, currency }
+      const to = relabelled(from, wallet) ?? from
+      checkMoney(to, wallet.currency)
+      await tx.rewrite('expense', key, { money: { from, to } })
     }
     await tx.restore('expense', key)
   },

@@ -117,7 +117,7 @@ export async function relabel(tx: Tx, wallet: Row<'wallet'>, to: string): Promis
 }
 
 /** The change that writes an expense in the currency that its wallet has by now; refused where that cannot hold its figure. */
-export function moneyChange({ amount, currency }: Row<'expense'>, wallet: Labelled) {
+function moneyChange({ amount, currency }: Row<'expense'>, wallet: Labelled) {
   const from = { amount, currency }
   const to = relabelled(from, wallet)
   if (to) return { from, to }
