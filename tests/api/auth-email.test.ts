@@ -77,15 +77,13 @@ describe('POST /me/email', () => {
     expect(now.filter((one) => one === email)).toHaveLength(1)
   })
 
-  it('counts wrong passwords as failed sign-ins', async () => {
+  it('counts wrong passwords against the session that says them, and keeps nobody out elsewhere', async () => {
     const { email, change } = await registered()
     const tries = []
     for (let n = 0; n < 6; n++) {
       tries.push((await change({ currentPassword: `wrong ${n}`, email: newEmail() })).status)
     }
     expect(tries).toEqual([400, 400, 400, 400, 400, 429])
-    const { status, headers } = await client().token(email)
-    expect(status).toBe(429)
-    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
+    expect((await client().token(email)).status).toBe(200)
   })
 })

@@ -151,7 +151,7 @@ describe('moving an expense to another wallet', () => {
       )
       expect(replies.map(({ status }) => status)).toEqual(Array(10).fill(200))
       expect(new Set(replies.map(({ text }) => text)).size).toBe(1)
-      const found = await ada.all<Expense>(`/expenses?q=${encodeURIComponent(note)}`)
+      const found = await ada.all<Expense>(`/expenses?q=${encodeURIComponent(`"${note}"`)}`)
       expect(found.map((one) => one.id)).toEqual([replies[0]?.body.id])
     }
   })

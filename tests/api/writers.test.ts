@@ -51,7 +51,7 @@ describe('many writers at once', () => {
         ada.call('POST', `${path}/restore`),
       ])
       for (const { status } of replies) expect([200, 204, 404]).toContain(status)
-      const found = await ada.all<Expense>(`/expenses?q=${encodeURIComponent(note)}`)
+      const found = await ada.all<Expense>(`/expenses?q=${encodeURIComponent(`"${note}"`)}`)
       expect(found.length).toBeLessThan(2)
     }
   })

@@ -59,7 +59,7 @@ onEachDatabase('the end of sessions', () => {
     const fresh = await ctxOf(await begun('9 minutes'))
     const stale = await ctxOf(await begun('11 minutes'))
     const end = (ctx: typeof fresh, id: string, currentPassword?: string) =>
-      endSession(ctx, { id, currentPassword }, address)
+      endSession(ctx, { id, password: async () => currentPassword }, address)
     expect(await end(fresh, await other())).toBe(true)
 
     const victim = await other()
@@ -88,7 +88,7 @@ onEachDatabase('the end of sessions', () => {
     await changePassword(ctx, change, address)
     await makeResetLink(ada.email)
     await makeInvite()
-    await endSession(ctx, { id: session }, address)
+    await endSession(ctx, { id: session, password: async () => undefined }, address)
     const user = ada.id
     const events = logged.map((line) => JSON.parse(line))
     expect(events.map(({ at: _, ...event }) => event)).toEqual([

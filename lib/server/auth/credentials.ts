@@ -112,12 +112,12 @@ export async function changeEmail(
  */
 export async function endSession(
   ctx: Ctx,
-  given: { id: string; currentPassword?: string | undefined },
+  { id, password }: { id: string; password: () => Promise<string | undefined> },
   address: string,
 ): Promise<boolean> {
-  const { id, currentPassword } = given
   if (id !== ctx.sessionId && !(await isFresh(ctx.sessionId))) {
     if (!(await hasSession(ctx.userId, id))) return false
+    const currentPassword = await password()
     if (currentPassword === undefined) {
       throw invalidField('currentPassword', 'is needed, as you signed in a while ago')
     }

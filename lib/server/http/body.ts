@@ -19,7 +19,7 @@ export async function readJson(request: Request, { deep = false } = {}): Promise
   }
   const text = await readText(request)
   const value = parsed(text)
-  if (!deep) requireShallow('The body', value)
+  if (!deep) requireShallowFields(value)
   return value
 }
 
@@ -30,6 +30,12 @@ export function requireShallow(name: string, value: unknown): void {
     if (depth > deepest) throw invalidField(name, 'is nested too deeply')
     level = level.flatMap((one) => (typeof one === 'object' && one ? Object.values(one) : []))
   }
+}
+
+function requireShallowFields(value: unknown): void {
+  if (typeof value === 'object' && value && !Array.isArray(value)) {
+    for (const [name, field] of Object.entries(value)) requireShallow(name, field)
+  } else requireShallow('The body', value)
 }
 
 function parsed(text: string): unknown {

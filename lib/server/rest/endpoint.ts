@@ -39,8 +39,6 @@ export type Endpoint = {
   body?: Schema
   /** A body that is taken as it stands, by anybody who has just registered; the reference shows it. */
   example?: unknown
-  /** Whether a caller may leave the body out, which then is `{}`. */
-  bodyOptional?: boolean
   /** Whether a caller may name the call by `Idempotency-Key`; its `execute` must then be given an `answer`. */
   idempotent?: boolean
   /** Whether a caller may send `If-Match`. */

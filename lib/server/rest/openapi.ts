@@ -53,7 +53,7 @@ const problemSchema: Json = {
 }
 
 function operation(endpoint: Endpoint): Json {
-  const { tag, summary, description, access, body, bodyOptional, example } = endpoint
+  const { tag, summary, description, access, body, example } = endpoint
   return {
     tags: [tag],
     summary,
@@ -63,7 +63,7 @@ function operation(endpoint: Endpoint): Json {
     parameters: parameters(endpoint),
     ...(body && {
       requestBody: {
-        required: !bodyOptional,
+        required: true,
         content: { 'application/json': { schema: schemaOf(body), example } },
       },
     }),

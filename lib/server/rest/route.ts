@@ -31,7 +31,7 @@ function handle(endpoint: Endpoint): Handler {
       const ctx = endpoint.access === 'user' ? await requestCtx(request) : undefined
       const params = endpoint.params && parse(endpoint.params, await context.params)
       const query = readQuery(endpoint, request)
-      const body = endpoint.body && parse(endpoint.body, await readBody(endpoint, request))
+      const body = endpoint.body && parse(endpoint.body, await readJson(request))
       const call = ctx && endpoint.idempotent ? callOf(ctx, request, body) : undefined
       const replay = async () => ctx && call && (await replayed(ctx, call))
       const first = await replay()
@@ -52,12 +52,6 @@ function handle(endpoint: Endpoint): Handler {
       return problem(error)
     }
   }
-}
-
-function readBody({ bodyOptional }: Endpoint, request: Request): unknown {
-  // The server in front gives each body its length; many a client names a type also where it sends none.
-  const isThere = Number(request.headers.get('content-length') ?? 0) > 0
-  return bodyOptional && !isThere ? {} : readJson(request)
 }
 
 function readQuery(endpoint: Endpoint, request: Request): unknown {
