@@ -9,7 +9,7 @@ import type { StoreNews } from './opening'
 import { Replica, type Touched } from './replica'
 import { type StoreName, storeNames } from './store'
 import { askForSyncHint, onSyncHint } from './sync-hint'
-import { beginsAnew, joinTabs, tellPersonChanged, tellStores } from './tabs'
+import { joinTabs, tellPersonChanged, tellStores } from './tabs'
 
 /** The name of the replica in this browser. */
 const storeName = 'trackthatmoney'
@@ -120,8 +120,17 @@ function follow({ replica, engine }: Running, kick: () => void): void {
   }
   document.addEventListener('visibilitychange', wake)
   // What was told while the page stood still was told to nobody.
-  whenThawed(() => {
-    if (beginsAnew()) return
+  let began: string | undefined
+  const look = async () => {
+    const { account, clientId } = await replica.meta()
+    if (account) began ??= clientId
+    return clientId
+  }
+  void look().catch(() => {})
+  whenThawed(async () => {
+    const clientId = await look().catch(() => began)
+    // Whose it is now begins under a name of their own.
+    if (began !== undefined && clientId !== began) return location.reload()
     tell(new Set(storeNames))
     kick()
   })
@@ -129,7 +138,7 @@ function follow({ replica, engine }: Running, kick: () => void): void {
     if (state.kind !== 'stopped') wake()
   }, pollEvery)
   setInterval(() => {
-    if (document.visibilityState === 'visible' && !over) replica.meta().catch(() => {})
+    if (document.visibilityState === 'visible' && !over) void look().catch(() => {})
   }, lookEvery)
 }
 
