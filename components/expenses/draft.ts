@@ -63,7 +63,7 @@ function prefilled(query: URLSearchParams): Draft {
     amount: line('amount', longestAmount, ' '),
     category: { id: '', name: line('category', longestName) },
     date: isCalendarDate(date) ? date : '',
-    note: line('note', longestNote),
+    note: line('note', longestNote, ' '),
   }
 }
 

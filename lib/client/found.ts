@@ -1,4 +1,4 @@
-import { dayOf } from '@/lib/core/dates'
+import { dayOf, monthDays } from '@/lib/core/dates'
 import { plus } from '@/lib/core/money'
 import { foldText } from '@/lib/core/text'
 import { matches, type Search } from '@/lib/domain/expenses/search'
@@ -110,9 +110,11 @@ export async function findIn(
 // A month as ranges of dates that hold about as many expenses as are read at once.
 function parts({ month, counts }: Month): [string, string][] {
   const ranges: [string, string][] = []
-  let last = 31
+  // Not beyond the month: the first of the next one would be found twice.
+  const length = Number(monthDays(month).to.slice(8))
+  let last = length
   let held = 0
-  for (let day = 31; day >= 1; day--) {
+  for (let day = length; day >= 1; day--) {
     held += counts[day - 1] ?? 0
     if (held < readAtOnce && day > 1) continue
     if (held > 0) ranges.push([dayOf(month, day), dayOf(month, last)])

@@ -115,7 +115,9 @@ test('what only the server can do says what stands before it, and no gate signs 
   await page.getByRole('textbox', { name: 'Name' }).fill('Ada')
   front.answer = html(200)
   await page.getByRole('button', { name: 'Save name' }).click()
-  await expect(page.getByRole('alert')).toContainText('something in front wants a sign-in')
+  await expect(page.getByRole('form', { name: 'Name' }).getByRole('alert')).toContainText(
+    'something in front wants a sign-in',
+  )
   await page.goto(`${front.url}/settings/devices`)
   await expect(page.getByText('something in front wants a sign-in').first()).toBeVisible()
   // The session is not ended by a 401 that is not ours.

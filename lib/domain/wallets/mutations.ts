@@ -4,7 +4,7 @@ import { foldName } from '@/lib/core/text'
 import { newCategory } from '../categories/schema'
 import { currencyField, idField } from '../fields'
 import { mutation } from '../mutation'
-import { formerlyChange, liveWallet, relabel } from './rules'
+import { liveWallet, relabel } from './rules'
 import { wallet } from './schema'
 
 /** Makes a wallet with its space, its first categories, and the caller as owner. */
@@ -41,7 +41,7 @@ export const updateWallet = mutation({
     if (!wanted || wanted === now.currency) return tx.update('wallet', key, changes)
     const [used] = await tx.list('expense', walletId, { deletedAt: null }, 1)
     if (used) throw invalidField('currency', 'cannot change once the wallet holds expenses')
-    await tx.update('wallet', key, { ...changes, formerly: formerlyChange(now, wanted) })
+    await tx.update('wallet', key, changes)
   },
 })
 

@@ -27,7 +27,7 @@ export function sameFigure(amount: number, from: string, to: string): number | u
 }
 
 /** The change of what a wallet remembers to have been written in, once it is written in `to`. */
-export function formerlyChange({ currency, formerly }: Labelled, to: string) {
+function formerlyChange({ currency, formerly }: Labelled, to: string) {
   const next = [...formerly, currency].filter((code) => code !== to).slice(-mostFormerly)
   return { from: { formerly: [...formerly] }, to: { formerly: next } }
 }
