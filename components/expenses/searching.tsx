@@ -43,9 +43,21 @@ export function Searching({ wallet, categories, filters, today, onFound }: Props
   const found = useFound(wallet.id, wanted)
   useEffect(() => {
     if (!wanted) onFound(null)
-    else if (found) onFound({ ...found, span: wanted.search })
+    else if (found) onFound({ ...found, span: spanOf(wanted.search, found) })
   }, [wanted, found, onFound])
   return null
+}
+
+/** The dates that a search names, also by its words where nothing was found by these as text outside of them. */
+function spanOf({ terms, ...bounds }: Search, { days }: Found): FoundIn['span'] {
+  const span: Search = { terms: [], ...bounds }
+  for (const term of terms) {
+    const read = term.find((reading) => 'from' in reading)
+    if (read) narrow(span, read)
+  }
+  const { from = '', to = '9' } = span
+  const holds = days.every(({ date }) => date >= from && date <= to)
+  return holds ? span : bounds
 }
 
 /** What filters ask for, without their categories; undefined where they ask for nothing. */
