@@ -31,7 +31,7 @@ export function DateField({ value, onChange, today, error }: Props) {
             onChange={(event) => onChange(event.target.value)}
             className={`${controlClass} min-w-36 flex-1`}
           />
-          <div className="flex gap-2">
+          <div className="flex flex-wrap gap-2">
             {likely.map(({ label, date }) => (
               <button
                 key={label}

@@ -174,7 +174,10 @@ test('region, months and currency are as they were chosen, also on another devic
   await expect(row).toContainText('CHF 1,234.50')
   await expect(page.getByRole('heading', { name: /Since 2 / })).toBeVisible()
   await page.goto('/settings/preferences')
-  await expect(page.getByText('It cannot change while the wallet holds expenses')).toBeVisible()
+  // With an expense in it, another one is asked about first.
+  await select('Currency of Personal').selectOption('EUR')
+  await expect(page.getByRole('button', { name: 'Write it in EUR' })).toBeVisible()
+  await select('Currency of Personal').selectOption('CHF')
   await select('Language and region').selectOption('German (Austria)')
   await expect(select('First day of the week')).toContainText('As in the region (Monday)')
   await select('First day of the week').selectOption('Sunday')

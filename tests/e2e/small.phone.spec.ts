@@ -90,6 +90,8 @@ test('a keyboard on the screen cuts off neither the note nor what is proposed fo
     await page.setViewportSize(before)
     await openForm(page)
     const note = page.getByRole('textbox', { name: 'Note' })
+    // What was begun at the other size is kept.
+    await note.fill('')
     await note.tap()
     await page.setViewportSize(after)
     await note.pressSequentially('lu')

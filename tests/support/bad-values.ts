@@ -51,7 +51,18 @@ const notDate = [
 
 const notAmount = [
   ...[null, true, [], ['1'], {}, prototype, deep, infinity, new RawJson('-1e400')],
-  ...[0, new RawJson('-0'), new RawJson('1e-400'), 10.999, 0.001, 1e10, -1e10, 1e21, 1e-7, 5e-324],
+  ...[
+    0,
+    new RawJson('-0'),
+    new RawJson('1e-400'),
+    10.999,
+    0.001,
+    1.1e11,
+    -1.1e11,
+    1e21,
+    1e-7,
+    5e-324,
+  ],
   ...['', ' ', '0', '-0', '0.00', '10.999', '1,5', '1.000,50', '1e3', '+1', '.5', '5.', '--1'],
   ...['NaN', 'Infinity', '-Infinity', '0x1F', '1_000', '１２', '٣', '1 000', '1\u0000', '\ud800'],
   ...[
