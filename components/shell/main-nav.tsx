@@ -48,7 +48,7 @@ export function MainNav() {
           href="/add"
           aria-current={path === '/add' ? 'page' : undefined}
           onClick={stay(toTheForm)}
-          className="flex min-h-12 min-w-16 items-center justify-center gap-2 rounded-control bg-accent px-4 font-medium text-on-accent transition-colors hover:bg-accent-strong active:bg-accent-strong lg:order-last lg:mt-5 lg:min-h-11"
+          className="flex min-h-12 min-w-[min(4rem,18vw)] items-center justify-center gap-2 rounded-control bg-accent px-[min(1rem,4.5vw)] font-medium text-on-accent transition-colors hover:bg-accent-strong active:bg-accent-strong lg:order-last lg:mt-5 lg:min-h-11"
         >
           <Plus strokeWidth={1.75} className="size-6 lg:size-5" />
           <span className="max-sm:sr-only">Add expense</span>

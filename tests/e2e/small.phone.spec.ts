@@ -55,7 +55,7 @@ test('at twice the size of text every screen is whole, whoever enlarges it', asy
         }
         const where = `${path} ${size.width} ${how}`
         await expect(page.getByRole('status').first(), where).toBeVisible()
-        await expect(page.getByText('All changes saved')).toBeAttached()
+        await expect(page.getByText('All changes saved').first()).toBeAttached()
         await expect.poll(() => hidden(page), where).toEqual([])
         expect(await sideways(page), where).toBe(0)
         if (path !== '/add') continue
