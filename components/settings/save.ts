@@ -1,8 +1,7 @@
 import { turned, undo } from '@/components/expenses/undoing'
-import { whyRefused } from '@/components/inbox/why-refused'
+import { said } from '@/components/inbox/said'
 import { showToast } from '@/components/ui/toast-store'
 import { mutate } from '@/lib/client/mutate'
-import { AppError } from '@/lib/core/errors'
 import type { Changes, Row } from '@/lib/domain/entities'
 
 type Settings = Row<'settings'>
@@ -42,22 +41,16 @@ export function saveTimeZone(
   return made(changes, save, 'Changed the time zone')
 }
 
-async function made<C extends object>(
+function made<C extends object>(
   changes: C,
   save: (changes: C) => Promise<void>,
   words: string,
 ): Promise<boolean> {
-  try {
+  return said(async () => {
     await save(changes)
     showToast(
       words,
       undo(() => save(turned(changes))),
     )
-    return true
-  } catch (error) {
-    showToast(
-      error instanceof AppError ? whyRefused(error) : 'It could not be saved on this device.',
-    )
-    return false
-  }
+  })
 }

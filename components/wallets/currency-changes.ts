@@ -1,8 +1,7 @@
 import { undo } from '@/components/expenses/undoing'
-import { whyRefused } from '@/components/inbox/why-refused'
+import { said } from '@/components/inbox/said'
 import { showToast } from '@/components/ui/toast-store'
 import { mutate } from '@/lib/client/mutate'
-import { AppError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
 import { readyCategories } from '@/lib/domain/categories/ready'
 import type { Row } from '@/lib/domain/entities'
@@ -38,16 +37,4 @@ export async function makeWalletIn(
     )
   })
   return made ? walletId : undefined
-}
-
-async function said(work: () => Promise<void>): Promise<boolean> {
-  try {
-    await work()
-    return true
-  } catch (error) {
-    showToast(
-      error instanceof AppError ? whyRefused(error) : 'It could not be saved on this device.',
-    )
-    return false
-  }
 }

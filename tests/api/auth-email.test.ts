@@ -84,6 +84,9 @@ describe('POST /me/email', () => {
       tries.push((await change({ currentPassword: `wrong ${n}`, email: newEmail() })).status)
     }
     expect(tries).toEqual([400, 400, 400, 400, 400, 429])
+    const { status, headers } = await change({ currentPassword: 'wrong', email: newEmail() })
+    expect(status).toBe(429)
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
     expect((await client().token(email)).status).toBe(200)
   })
 })
