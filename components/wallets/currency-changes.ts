@@ -14,7 +14,7 @@ export async function relabelWallet(wallet: Row<'wallet'>, to: string): Promise<
   return said(async () => {
     await relabel(currency, to)
     showToast(
-      `${name} is in ${to} now`,
+      `Changed the currency of ${name} to ${to}`,
       undo(() => relabel(to, currency)),
     )
   })

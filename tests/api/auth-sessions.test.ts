@@ -139,9 +139,6 @@ describe('sessions', () => {
       expect((await ada.send('DELETE', `/api/v1/me/sessions/${id}`)).status).toBe(204)
       const typed = { headers: { 'content-type': 'application/json' } }
       expect((await ada.send('DELETE', `/api/v1/me/sessions/${id}`, typed)).status).toBe(404)
-      const unknown = { body: { password } }
-      const refused = await ada.send('DELETE', `/api/v1/me/sessions/${id}`, unknown)
-      expect([refused.status, refused.body.errors[0].path]).toEqual([400, 'password'])
     }
     expect((await browser.send('GET', '/api/v1/me')).status).toBe(401)
     expect((await other.send('GET', '/api/v1/me')).status).toBe(401)

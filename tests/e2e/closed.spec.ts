@@ -161,7 +161,23 @@ test('a page that was set aside asks for what it missed, and begins anew where t
   await thaw()
   await Promise.all([streams, asked])
   await saved(page)
-  await page.evaluate(() => localStorage.setItem('ttm-person', 'another'))
+  await page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const opened = indexedDB.open('trackthatmoney')
+        opened.onerror = reject
+        opened.onsuccess = () => {
+          const transaction = opened.result.transaction('meta', 'readwrite')
+          const metas = transaction.objectStore('meta')
+          const found = metas.get('device')
+          found.onsuccess = () => {
+            metas.put({ ...found.result, clientId: crypto.randomUUID() }, 'device')
+          }
+          transaction.oncomplete = resolve
+          transaction.onerror = reject
+        }
+      }),
+  )
   const anew = page.waitForEvent('load')
   await thaw()
   await anew

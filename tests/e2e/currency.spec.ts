@@ -58,7 +58,7 @@ test('where decimals would be cut the wallet stays as it is, and a new one is of
   await page.goto('/settings/preferences')
   // Nothing is written yet, so nothing is asked.
   await choice(page).selectOption('EUR')
-  await expect(page.getByText('Personal is in EUR now')).toBeVisible()
+  await expect(page.getByText('Changed the currency of Personal to EUR')).toBeVisible()
   await openForm(page)
   await addExpense(page, { amount: '12.50', category: 'Dining', note: 'pizza' })
   await expect(rows(page)).toContainText('€12.50')

@@ -49,6 +49,7 @@ for (const said of environments) {
     // A region that is chosen works as well.
     await page.getByRole('combobox', { name: 'Language and region' }).selectOption('de-DE')
     await expect(page.getByText('1.234,50').first()).toBeVisible()
+    await expect(page.getByText('Changed the language and region')).toBeVisible()
     await page.goto('/')
     await expect(rows(page).filter({ hasText: 'odd' })).toContainText('1.234,50')
   })

@@ -1,5 +1,6 @@
 import { openForm, register } from './fixtures/person'
 import { violations } from './fixtures/screen'
+import { rows } from './fixtures/spending'
 import { expect, test } from './fixtures/test'
 
 test('one line is read as a whole, and what stays in doubt is chosen and never saved silently', async ({
@@ -7,11 +8,11 @@ test('one line is read as a whole, and what stays in doubt is chosen and never s
 }) => {
   await register(page)
   const line = page.getByRole('textbox', { name: 'Or write it in one line' })
-  const rows = page.getByRole('listitem')
+  const found = rows(page)
   await line.fill('2 beers 9.80 dining')
   await expect(page.getByText('€9.80 · 2 beers · Today · Dining')).toBeVisible()
   await line.press('Enter')
-  await expect(rows.filter({ hasText: '2 beers' })).toContainText('9.80')
+  await expect(found.filter({ hasText: '2 beers' })).toContainText('9.80')
   await line.fill('5 sun cream health')
   await expect(page.getByText('€5.00 · sun cream · Today · Health')).toBeVisible()
 
@@ -29,13 +30,13 @@ test('one line is read as a whole, and what stays in doubt is chosen and never s
   await expect(page.getByText('€3.00 · 2 beers · Today · Dining')).toBeVisible()
   await line.press('Enter')
   await expect(line).toHaveValue('')
-  await expect(rows.filter({ hasText: '2 beers' })).toHaveCount(2)
+  await expect(found.filter({ hasText: '2 beers' })).toHaveCount(2)
 
   await line.fill('¥1280 ramen dining')
   const other = page.getByRole('group', { name: 'Another currency is named' })
   await expect(other.getByRole('button')).toHaveText(['€1,280.00 · ramen · Today · Dining'])
   await line.press('Enter')
-  await expect(rows.filter({ hasText: 'ramen' })).toHaveCount(0)
+  await expect(found.filter({ hasText: 'ramen' })).toHaveCount(0)
 })
 
 test('words after the amount fill the other fields of the form while they are typed', async ({
@@ -115,9 +116,7 @@ for (const [locale, currency] of [
     await page.request.patch('/api/v1/me', { headers, data: { defaultWalletId: id } })
     await page.goto(`/add?wallet=${id}&amount=1234567.5&category=Groceries&note=first`)
     await page.getByRole('button', { name: 'Save', exact: true }).click()
-    const rows = page.getByRole('listitem')
-    await page.goto(`/?wallet=${id}&q=first`)
-    const money = (text: string) => rows.filter({ hasText: text }).locator('.figures').first()
+    const money = (text: string) => rows(page).filter({ hasText: text }).locator('.figures').first()
     const shown = (await money('first').textContent()) ?? ''
 
     await page.goto(`/add?wallet=${id}`)
@@ -134,7 +133,7 @@ for (const [locale, currency] of [
     await line.press('Enter')
     await expect(line).toHaveValue('')
     await page.getByRole('searchbox', { name: 'Search' }).fill(shown)
-    await expect(rows).toHaveCount(3)
+    await expect(rows(page)).toHaveCount(3)
     for (const note of ['first', 'again', 'third']) await expect(money(note)).toHaveText(shown)
   })
 }
