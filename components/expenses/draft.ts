@@ -59,7 +59,7 @@ function prefilled(query: URLSearchParams): Draft {
     asLine(oneLine(query.get(name) ?? '', between), most)
   const date = query.get('date') ?? ''
   return {
-    walletId: '',
+    walletId: line('wallet', longestName),
     amount: line('amount', longestAmount, ' '),
     category: { id: '', name: line('category', longestName) },
     date: isCalendarDate(date) ? date : '',

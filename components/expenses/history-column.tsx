@@ -37,6 +37,9 @@ const PlannedLine = latePart(
   () => import('./planned-line').then((file) => file.PlannedLine),
   () => <div className="h-12 flex-none border-b border-line" />,
 )
+const ElsewhereNotice = latePart(() =>
+  import('./elsewhere-notice').then((file) => file.ElsewhereNotice),
+)
 const Searching = latePart(() => import('./searching').then((file) => file.Searching))
 const SelectionBar = latePart(() => import('./selection-bar').then((file) => file.SelectionBar))
 
@@ -58,7 +61,7 @@ export function HistoryColumn({ covered, query }: Props) {
   const horizon = useHorizon(wallet?.id)
   const inQuestion = useInQuestion(wallet?.id)
   const [filters, setFilters] = useFilters(query)
-  useLinkedWallet(filters.wallet, { wallets, wallet, choose })
+  const linked = useLinkedWallet(filters.wallet, { wallets, wallet, choose })
   const [answer, setAnswer] = useState<FoundIn | null>()
   const narrowed = isNarrowed(filters)
   const found = narrowed && answer !== null ? (answer ?? nothingYet) : undefined
@@ -125,6 +128,7 @@ export function HistoryColumn({ covered, query }: Props) {
         inQuestion &&
         (found || !empty || planned.length > 0 || horizon === null) ? (
           <>
+            {!linked && <ElsewhereNotice instead={wallet.name} />}
             {found ? (
               <FoundSummary
                 found={found}

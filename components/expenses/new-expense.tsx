@@ -5,11 +5,17 @@ import type { TileCategory } from '@/components/categories/category-tile'
 import { latePart } from '@/components/shell/late-part'
 import { closerOfPanel } from '@/components/shell/panel-address'
 import { buttonClass } from '@/components/ui/button-class'
+import { MissingWallet, missingWords } from '@/components/wallets/missing-wallet'
 import { WalletField } from '@/components/wallets/wallet-field'
 import { useCategories } from '@/lib/client/hooks/categories'
 import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import { useHabits, useNoteHabits } from '@/lib/client/hooks/habits'
-import { useAddingWallet, useSeveralWallets, useWallets } from '@/lib/client/hooks/wallets'
+import {
+  useAddingWallet,
+  useIsMissing,
+  useSeveralWallets,
+  useWallets,
+} from '@/lib/client/hooks/wallets'
 import type { FormState } from '@/lib/core/form'
 import { newId } from '@/lib/core/ids'
 import { toDecimal } from '@/lib/core/money'
@@ -44,7 +50,11 @@ export function NewExpense({ query }: { query: URLSearchParams }) {
   const locale = useLocale()
   const wallets = useWallets()
   const several = useSeveralWallets()
-  const wallet = useAddingWallet(draft.walletId || query.get('wallet'))
+  const wanted = draft.walletId || query.get('wallet')
+  const wallet = useAddingWallet(wanted)
+  const missing = useIsMissing(wanted)
+  /** What the draft is kept for: what was asked for, until another one is chosen. */
+  const begunFor = missing ? draft.walletId : (wallet?.id ?? draft.walletId)
   const all = useCategories(wallet?.id)
   const habits = useHabits(wallet?.id, today)
   const known = all && choices(all)
@@ -85,6 +95,12 @@ export function NewExpense({ query }: { query: URLSearchParams }) {
       setProblems({ message: 'Your wallet is still being opened; this is saved as soon as it is.' })
       return
     }
+    // It may still come; in another one it would be where nobody meant it to be.
+    if (missing) {
+      setAsked(another)
+      setProblems({ message: `${missingWords} Choose the one that this goes to.` })
+      return
+    }
     const read = readForm(values, amount)
     if (!read.ok) {
       setProblems(read.problems)
@@ -113,7 +129,7 @@ export function NewExpense({ query }: { query: URLSearchParams }) {
 
   // Whoever is faster than the device's own copy need not press again.
   useEffect(() => {
-    if (asked === undefined || !wallet || !tiles || !amount) return
+    if (asked === undefined || missing || !wallet || !tiles || !amount) return
     setAsked(undefined)
     setProblems({})
     void save(asked)
@@ -135,16 +151,24 @@ export function NewExpense({ query }: { query: URLSearchParams }) {
   const write = ({ categoryId: _, ...change }: Partial<Typed>, category?: TileCategory) => {
     order.hold()
     // What was begun for a wallet stays there, whichever is used meanwhile.
-    const walletId = wallet?.id ?? draft.walletId
     const now = change.amount === undefined ? settled() : draft
     if (change.date !== undefined) setUndated(change.date === '')
-    setDraft({ ...now, walletId, ...change, ...(category && { category: pick(category) }) })
+    setDraft({
+      ...now,
+      walletId: begunFor,
+      ...change,
+      ...(category && { category: pick(category) }),
+    })
   }
-  const moveTo = (walletId: string) =>
+  const moveTo = (walletId: string) => {
+    // It is saved by a press that can see where it goes.
+    setAsked(undefined)
+    setProblems({})
     setDraft({ ...draft, walletId, ...(chosen && { category: pick(chosen) }) })
+  }
   const moveOn = () => {
     const now = settled()
-    if (now !== draft) setDraft({ ...now, walletId: wallet?.id ?? now.walletId })
+    if (now !== draft) setDraft({ ...now, walletId: begunFor })
     if (!picked) order.renew()
   }
   function proposal(): string | undefined {
@@ -207,6 +231,9 @@ export function NewExpense({ query }: { query: URLSearchParams }) {
                 focusAmount()
               }}
             />
+          )}
+          {missing && wallet && (
+            <MissingWallet instead={wallet.name} onTake={() => moveTo(wallet.id)} />
           )}
           {several && !(wallet && wallets) && <div className="h-17.5 pointer-coarse:h-18.5" />}
           {several && wallet && wallets && (

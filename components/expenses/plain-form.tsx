@@ -27,6 +27,8 @@ export type PlainFormProps = {
   values?: Record<string, string> | undefined
   /** What has just been saved, said as a status above the form. */
   saved?: { text: string } | undefined
+  /** Set where the address asks for a wallet that is not the user's: said, as this goes to `walletId`. */
+  missing?: boolean
 }
 
 /**
@@ -59,6 +61,11 @@ export function PlainForm(props: PlainFormProps) {
         {state.message && <Notice tone="problem">{state.message}</Notice>}
         {props.saved && !state.message && !state.fields && (
           <Notice tone="done">{props.saved.text}</Notice>
+        )}
+        {props.missing && (
+          <Notice tone="problem">
+            The wallet that was asked for is not yours. This goes to {wallet?.name}.
+          </Notice>
         )}
         <input type="hidden" name="id" value={props.id} />
         <PlainWallets

@@ -1,6 +1,6 @@
 import { addExpense, fillExpense, openForm, register } from './fixtures/person'
 import { sideways, violations } from './fixtures/screen'
-import { stopCalendar } from './fixtures/spending'
+import { rows, stopCalendar } from './fixtures/spending'
 import { expect, test } from './fixtures/test'
 
 test('the form learns: likely categories come first, and a note that was used brings its category', {
@@ -216,4 +216,39 @@ test('whoever saves before the device has opened its own copy need not press aga
   const row = page.getByRole('listitem').filter({ hasText: 'early' })
   await expect(row).toContainText('Dining')
   await expect(row).toHaveCount(1)
+})
+
+test('a link for a wallet that is not on the device saves nothing elsewhere, and goes on once it is', {
+  tag: '@one-size',
+}, async ({ page }) => {
+  await register(page)
+  const headers = { origin: new URL(page.url()).origin }
+  const missing = page.getByText('The wallet that was asked for is not on this device.')
+  const save = page.getByRole('button', { name: 'Save', exact: true })
+  await page.goto(`/?wallet=${crypto.randomUUID()}&q=lamp`)
+  await expect(missing).toContainText('This is Personal.')
+
+  await page.goto(`/add?wallet=${crypto.randomUUID()}&amount=9&category=Home&note=of%20another`)
+  await save.click()
+  await expect(missing.filter({ hasText: 'Choose the one that this goes to.' })).toBeVisible()
+  await page.getByRole('button', { name: 'Use Personal' }).click()
+  await expect(missing).toHaveCount(0)
+  await save.click()
+  await expect(rows(page).filter({ hasText: 'of another' })).toBeVisible()
+
+  await page.route('**/api/sync*', (route) => route.abort())
+  const made = await page.request.post('/api/v1/wallets', { headers, data: { name: 'Trip' } })
+  const { id } = await made.json()
+  await page.goto(`/add?wallet=${id}&amount=7&category=Home&note=of%20the%20trip`)
+  await save.click()
+  await expect(missing.filter({ hasText: 'Choose the one that this goes to.' })).toBeVisible()
+  await page.getByRole('textbox', { name: 'Note' }).fill('tickets of the trip')
+  await page.unroute('**/api/sync*')
+  await page.evaluate(() => dispatchEvent(new Event('online')))
+  await expect(rows(page).filter({ hasText: 'tickets of the trip' })).toBeVisible()
+  const kept = async () => {
+    const { items } = await (await page.request.get(`/api/v1/expenses?walletId=${id}`)).json()
+    return items.map(({ note }: { note: string }) => note)
+  }
+  await expect.poll(kept).toEqual(['tickets of the trip'])
 })

@@ -43,12 +43,11 @@ test('words after the amount fill the other fields of the form while they are ty
   page,
 }) => {
   await register(page)
-  await page.keyboard.press('n')
+  await openForm(page)
   const amount = page.getByRole('textbox', { name: 'Amount' })
   const note = page.getByRole('textbox', { name: 'Note' })
   const date = page.getByLabel('Date')
   const tile = (name: string) => page.getByRole('radio', { name, exact: true })
-  await expect(amount).toBeFocused()
   await page.keyboard.type('12.50 coffee yesterday')
   await expect(page.getByText('= €12.50')).toBeVisible()
   await expect(note).toHaveValue('coffee')

@@ -80,6 +80,13 @@ test('a prefilled link fills the form and saves nothing by itself', async ({ pag
   await expect(page.getByRole('listitem').filter({ hasText: 'lidl' })).toContainText('12.50')
 })
 
+test('a link for a wallet of somebody else says where this goes instead', async ({ page }) => {
+  await register(page, '/add/plain')
+  await expect(page.getByText('is not yours')).toHaveCount(0)
+  await page.goto(`/add/plain?wallet=${crypto.randomUUID()}`)
+  await expect(page.getByRole('alert')).toContainText('is not yours. This goes to Personal.')
+})
+
 test('whoever is not signed in is led to sign in and back', async ({ page }) => {
   const { email, password } = await register(page, '/add/plain')
   await page.getByRole('button', { name: 'Sign out' }).click()

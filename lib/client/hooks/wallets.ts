@@ -72,6 +72,12 @@ export function useAddingWallet(wanted?: string | null): Row<'wallet'> | undefin
   return byId(wanted) ?? (always ? first : (added ?? shown ?? first))
 }
 
+/** Whether a wallet was asked for that this device does not have: another person’s, a deleted one, or one still to come. */
+export function useIsMissing(wanted: string | null | undefined): boolean {
+  const wallets = useWallets()
+  return Boolean(wanted && wallets && !wallets.some(({ id }) => id === wanted))
+}
+
 /** Notes that an expense was added to a wallet. */
 export function noteAddedTo(walletId: string): void {
   keep(addedKey, walletId)

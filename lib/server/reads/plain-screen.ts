@@ -22,7 +22,9 @@ export async function readPlainScreen(ctx: Ctx, query: Query, locale: string) {
     const value = query[name]
     return typeof value === 'string' ? value : undefined
   }
-  const walletId = theirs(ctx, asked('wallet')) ?? defaultWalletId(ctx)
+  const wanted = asked('wallet')
+  const linked = theirs(ctx, wanted)
+  const walletId = linked ?? defaultWalletId(ctx)
   const currency = currencyOf(ctx, walletId)
   const today = dateIn(ctx.timeZone, new Date())
   const [wallets, all, saved, { email }] = await Promise.all([
@@ -47,6 +49,7 @@ export async function readPlainScreen(ctx: Ctx, query: Query, locale: string) {
     form: {
       wallets: wallets.map(({ id, name, currency }) => ({ id, name, currency })),
       walletId,
+      missing: Boolean(wanted && !linked),
       categories: categories.map(({ id, name, icon, color }) => ({ id, name, icon, color })),
       today,
       values,
