@@ -111,6 +111,7 @@ test('a browser that lets the database be opened only later goes on by itself', 
   await register(page)
   await openForm(page)
   await addExpense(page, { amount: '3', category: 'Home', note: 'there' })
+  await expect(row(page, 'there')).toBeVisible()
   await saved(page)
   await watch(context)
   await page.addInitScript(() => {
@@ -133,7 +134,8 @@ test('a database that is deleted under the page begins anew with what the server
   await register(page)
   await openForm(page)
   await addExpense(page, { amount: '3', category: 'Home', note: 'there' })
-  await saved(page)
+  const onServer = async () => (await (await page.request.get('/api/v1/expenses')).json()).items
+  await expect.poll(onServer).toHaveLength(1)
   await page.evaluate(
     () =>
       new Promise((resolve, reject) => {

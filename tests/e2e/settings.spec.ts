@@ -181,6 +181,7 @@ test('region, months and currency are as they were chosen, also on another devic
   await select('Language and region').selectOption('German (Austria)')
   await expect(select('First day of the week')).toContainText('As in the region (Monday)')
   await select('First day of the week').selectOption('Sunday')
+  await expect(page.getByText('Changed the first day of the week')).toBeVisible()
   await saved(page)
   await page.goto('/')
   await expect(row).toContainText('CHF 1.234,50')

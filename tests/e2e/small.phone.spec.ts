@@ -119,6 +119,10 @@ test('no figure that is typed moves what stands below it, and Save is on the rig
     await openForm(page)
     const tiles = page.getByRole('radiogroup', { name: 'Category' }).getByRole('radio').first()
     const at = async () => (await tiles.boundingBox())?.y
+    // The sheet comes from below.
+    await page.getByRole('dialog', { name: 'Add expense' }).evaluate(async (sheet) => {
+      await Promise.all(sheet.getAnimations({ subtree: true }).map(({ finished }) => finished))
+    })
     const first = await at()
     for (const amount of ['1', '12', '128', '1280', '12801.50', '1280+3*2', '99999999.99']) {
       await fillExpense(page, { amount })
