@@ -115,9 +115,9 @@ test('the keypad writes sums on a touch screen, and three taps and the digits sa
   await expect(amount).toHaveAttribute('inputmode', 'decimal')
 })
 
-test('saving can be undone, an expense duplicated, and what was asked for meanwhile stays open', async ({
-  page,
-}) => {
+test('saving can be undone, an expense duplicated, and what was asked for meanwhile stays open', {
+  tag: '@one-size',
+}, async ({ page }) => {
   await register(page)
   await openForm(page)
   await addExpense(page, { amount: '4.20', category: 'Dining', note: 'tea', date: '2026-11-02' })

@@ -13,10 +13,9 @@ const row = (page: Page, text: string) => rows(page).filter({ hasText: text })
 const saved = (page: Page) =>
   expect(page.getByRole('status').filter({ hasText: 'All changes saved' })).toBeVisible()
 
-test('an expense goes from a thumb to the server, and one of a script into the open browser', async ({
-  page,
-  request,
-}) => {
+test('an expense goes from a thumb to the server, and one of a script into the open browser', {
+  tag: '@one-size',
+}, async ({ page, request }) => {
   const person = await register(page)
   await expect(page.getByText('Write down your first expense')).toBeVisible()
   await openForm(page)
@@ -88,7 +87,9 @@ test('four tabs that add at once, one of them closed in the middle, bring every 
   expect(notes).toEqual(wanted.sort())
 })
 
-test('what is typed wrong stays, with a sentence under its field', async ({ page }) => {
+test('what is typed wrong stays, with a sentence under its field', { tag: '@one-size' }, async ({
+  page,
+}) => {
   await register(page)
   await openForm(page)
   await addExpense(page, { amount: '12..5,x', note: 'kept' })
@@ -98,11 +99,9 @@ test('what is typed wrong stays, with a sentence under its field', async ({ page
   await expect(page.getByText(/category/i).filter({ hasText: /choose/i })).toBeVisible()
 })
 
-test('an expense written while the server is away waits, says so, and arrives later', async ({
-  page,
-  context,
-  expectedComplaints,
-}) => {
+test('an expense written while the server is away waits, says so, and arrives later', {
+  tag: '@one-size',
+}, async ({ page, context, expectedComplaints }) => {
   expectedComplaints.push(/ERR_INTERNET_DISCONNECTED|Failed to load resource/)
   await register(page)
   await openForm(page)

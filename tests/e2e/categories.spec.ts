@@ -175,9 +175,9 @@ test('archived, a category leaves the forms and stays with its expenses; unused,
   await saved(page)
 })
 
-test('merged into another one, a category’s expenses show there, until that is undone or separated', async ({
-  page,
-}) => {
+test('merged into another one, a category’s expenses show there, until that is undone or separated', {
+  tag: '@one-size',
+}, async ({ page }) => {
   await register(page)
   await add(page, 'Dining', 'a pizza')
   await toCategories(page)

@@ -22,7 +22,10 @@ test('the reference lists the API, tries it out, and asks no third party', async
   expect(strangers).toEqual([])
 })
 
-test('an address that does not exist says what to do', async ({ page, expectedComplaints }) => {
+test('an address that does not exist says what to do', { tag: '@one-size' }, async ({
+  page,
+  expectedComplaints,
+}) => {
   expectedComplaints.push(/404/)
   const answer = await page.goto('/nothing-here')
   expect(answer?.status()).toBe(404)
@@ -30,7 +33,10 @@ test('an address that does not exist says what to do', async ({ page, expectedCo
   await expect(page.getByRole('link').first()).toBeVisible()
 })
 
-test('an inline script that was planted does not run', async ({ page, expectedComplaints }) => {
+test('an inline script that was planted does not run', { tag: '@one-size' }, async ({
+  page,
+  expectedComplaints,
+}) => {
   expectedComplaints.push(/Content Security Policy/i, /404/)
   await page.goto('/signin')
   const ran = await page.evaluate(async () => {

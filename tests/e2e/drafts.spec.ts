@@ -93,10 +93,9 @@ test('a note that a link brings is cut where a character ends, and waits for a n
   await expect(row(page, 'two lines')).toHaveCount(1)
 })
 
-test('what was changed and not saved is there again when the expense is opened again', async ({
-  page,
-  context,
-}) => {
+test('what was changed and not saved is there again when the expense is opened again', {
+  tag: '@one-size',
+}, async ({ page, context }) => {
   await register(page)
   await openForm(page)
   await addExpense(page, { amount: '4.20', category: 'Dining', note: 'tea' })

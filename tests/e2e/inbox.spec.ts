@@ -64,10 +64,9 @@ test('two devices write another amount offline: both show both, and choosing on 
   }
 })
 
-test('one device deletes what the other edits: the deletion stands, and Restore brings the edit back', async ({
-  page,
-  newDevice,
-}) => {
+test('one device deletes what the other edits: the deletion stands, and Restore brings the edit back', {
+  tag: '@one-size',
+}, async ({ page, newDevice }) => {
   const devices = await twoDevices(page, newDevice)
   const [one, other] = devices
   await apart(devices, remove, (page) => edit(page, { amount: '4' }))

@@ -53,10 +53,9 @@ test('emoji, right-to-left, 500 letters and 12 figures are written, found and sh
   expect(await sideways(page), 'edit').toBe(0)
 })
 
-test('yen have no decimals and dinars three, from the keys to the list', async ({
-  page,
-  isMobile,
-}) => {
+test('yen have no decimals and dinars three, from the keys to the list', {
+  tag: '@one-size',
+}, async ({ page, isMobile }) => {
   await register(page)
   await newWallet(page, 'Tokyo', 'JPY')
   await newWallet(page, 'Kuwait', 'KWD')

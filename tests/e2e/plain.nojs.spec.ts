@@ -37,7 +37,7 @@ test('what cannot be saved is said at its field, and nothing that was typed is l
   await expect(page.getByRole('listitem').filter({ hasText: 'kept' })).toContainText('3.00')
 })
 
-test('an impatient double click saves once', async ({ page }) => {
+test('an impatient double click saves once', { tag: '@one-size' }, async ({ page }) => {
   await register(page, '/add/plain')
   await fillExpense(page, { amount: '5', category: 'Bills', note: 'once' })
   await page.getByRole('button', { name: 'Save', exact: true }).dblclick()

@@ -10,7 +10,9 @@ test('what will be saved is shown while it is typed', async ({ page }) => {
   await expect(page.getByText('€1,234.00')).toBeVisible()
 })
 
-test('after a save the next expense can be typed at once', async ({ page }) => {
+test('after a save the next expense can be typed at once', { tag: '@one-size' }, async ({
+  page,
+}) => {
   await registerForPlain(page)
   await addExpense(page, { amount: '2.55', category: 'Groceries', note: 'milk' })
   await expect(page.getByRole('listitem').filter({ hasText: 'milk' })).toContainText('2.55')
@@ -22,7 +24,7 @@ test('after a save the next expense can be typed at once', async ({ page }) => {
   await expect(page.getByRole('listitem').filter({ hasText: 'Home' })).toContainText('3.00')
 })
 
-test('an impatient double click saves once', async ({ page }) => {
+test('an impatient double click saves once', { tag: '@one-size' }, async ({ page }) => {
   await registerForPlain(page)
   await fillExpense(page, { amount: '7', category: 'Health', note: 'twice' })
   await page.getByRole('button', { name: 'Save', exact: true }).dblclick()

@@ -126,7 +126,9 @@ test('the month is a control: it leads to another one, and back to the list', as
   await expect(rows(page)).toHaveCount(5)
 })
 
-test('what is planned is folded, and comes with one press', async ({ page }) => {
+test('what is planned is folded, and comes with one press', { tag: '@one-size' }, async ({
+  page,
+}) => {
   await fill(page)
   const planned = page.getByRole('button', { name: '1 planned' })
   await expect(planned).toContainText('€800.00')

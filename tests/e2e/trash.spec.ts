@@ -26,9 +26,9 @@ async function toTrash(page: Page) {
   await expect(page.getByRole('heading', { name: 'Trash' })).toBeVisible()
 }
 
-test('what was deleted is in the trash, the newest deletion first, and comes back from there', async ({
-  page,
-}) => {
+test('what was deleted is in the trash, the newest deletion first, and comes back from there', {
+  tag: '@one-size',
+}, async ({ page }) => {
   await register(page)
   await add(page, '1', 'a lamp')
   await add(page, '2', 'a chair')

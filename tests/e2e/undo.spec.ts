@@ -14,9 +14,9 @@ const undo = async (page: Page, done: string) => {
   await expect(page.getByText(done, { exact: true })).toHaveCount(0)
 }
 
-test('a category that was added, changed, moved or separated is as before after Undo', async ({
-  page,
-}) => {
+test('a category that was added, changed, moved or separated is as before after Undo', {
+  tag: '@one-size',
+}, async ({ page }) => {
   await register(page)
   await page.goto('/settings/categories')
   await line(page, 'New category').click()
