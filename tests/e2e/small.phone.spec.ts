@@ -61,8 +61,9 @@ test('at twice the size of text every screen is whole, whoever enlarges it', asy
         if (path !== '/add') continue
         await expect(page.getByRole('radio').first(), where).toBeAttached()
         // The tiles can be come to: between the heading and the buttons there is room for them.
-        const room = await page.locator('form > div').first().boundingBox()
-        expect(room?.height, where).toBeGreaterThan(size.height / 4)
+        const room = page.locator('form > div').first()
+        const height = async () => (await room.boundingBox())?.height ?? 0
+        await expect.poll(height, where).toBeGreaterThan(size.height / 4)
       }
     }
   }
