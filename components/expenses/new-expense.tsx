@@ -98,7 +98,7 @@ export function NewExpense({ query }: { query: URLSearchParams }) {
     // It may still come; in another one it would be where nobody meant it to be.
     if (missing) {
       setAsked(another)
-      setProblems({ message: `${missingWords} Choose the one that this goes to.` })
+      setProblems({ message: chooseWords })
       return
     }
     const read = readForm(values, amount)
@@ -129,7 +129,8 @@ export function NewExpense({ query }: { query: URLSearchParams }) {
 
   // Whoever is faster than the device's own copy need not press again.
   useEffect(() => {
-    if (asked === undefined || missing || !wallet || !tiles || !amount) return
+    if (asked === undefined || !wallet || !tiles || !amount) return
+    if (missing && problems.message === chooseWords) return
     setAsked(undefined)
     setProblems({})
     void save(asked)
@@ -258,6 +259,8 @@ export function NewExpense({ query }: { query: URLSearchParams }) {
     />
   )
 }
+
+const chooseWords = `${missingWords} Choose the one that this goes to.`
 
 function pick({ id, name }: { id: string; name: string }) {
   return { id, name }
