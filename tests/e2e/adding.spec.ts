@@ -258,3 +258,26 @@ test('a link for a wallet that is not on the device saves nothing elsewhere, and
   }
   await expect.poll(kept).toEqual(['tickets of the trip'])
 })
+
+test('what is pasted into one line is one line, as it would be typed', {
+  tag: '@one-size',
+}, async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await register(page)
+  await openForm(page)
+  const paste = async (name: string, text: string) => {
+    const field = page.getByRole('textbox', { name })
+    await field.fill('')
+    await page.evaluate((text) => navigator.clipboard.writeText(text), text)
+    await field.press('Control+v')
+    return field
+  }
+  await expect(await paste('Note', 'a\tb')).toHaveValue('a b')
+  const note = await paste('Note', ' milk \r\n\r\nbread\nsoap\n')
+  await expect(note).toHaveValue('milk / bread / soap')
+  await note.press('Control+z')
+  await expect(note).not.toHaveValue(/bread/)
+  await expect(await paste('Amount', '12,50\n')).toHaveValue('12,50')
+  await expect(page.getByText('= €12.50')).toBeVisible()
+  await expect(await paste('Note', 'one line')).toHaveValue('one line')
+})
