@@ -5,7 +5,7 @@ import type { TileCategory } from '@/components/categories/category-tile'
 import { latePart } from '@/components/shell/late-part'
 import { closerOfPanel } from '@/components/shell/panel-address'
 import { buttonClass } from '@/components/ui/button-class'
-import { MissingWallet, missingWords } from '@/components/wallets/missing-wallet'
+import { MissingWallet } from '@/components/wallets/missing-wallet'
 import { WalletField } from '@/components/wallets/wallet-field'
 import { useCategories } from '@/lib/client/hooks/categories'
 import { useLocale, useToday } from '@/lib/client/hooks/clock'
@@ -260,7 +260,7 @@ export function NewExpense({ query }: { query: URLSearchParams }) {
   )
 }
 
-const chooseWords = `${missingWords} Choose the one that this goes to.`
+const chooseWords = 'Nothing is saved yet. Choose the wallet that this goes to.'
 
 function pick({ id, name }: { id: string; name: string }) {
   return { id, name }

@@ -20,7 +20,7 @@ export function ToastFrame({ text, action, dismissLabel = 'Dismiss', onDismiss, 
       onBlur={() => onHold?.(false)}
       className="animate-toast pointer-events-auto flex max-w-120 items-center gap-1 rounded-sheet border border-line bg-sheet py-1 pr-1 pl-4 shadow-sheet"
     >
-      <p className="min-w-0 grow py-2 pr-2 [overflow-wrap:anywhere]">{text}</p>
+      <p className="min-w-0 grow py-2 pr-2 break-words">{text}</p>
       {action && (
         <button
           type="button"

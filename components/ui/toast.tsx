@@ -31,6 +31,15 @@ function TimedToast({ toast: { id, text, action } }: { toast: Toast }) {
     const timer = setTimeout(() => hideToast(id), action ? actionTime : plainTime)
     return () => clearTimeout(timer)
   }, [id, action, held])
+  // Where it lies over the form it gives way to what is written there next.
+  useEffect(() => {
+    const giveWay = ({ target }: Event) => {
+      if (!(target as Element).closest('[role=dialog]')) return
+      if (matchMedia('(width < 64rem)').matches) hideToast(id)
+    }
+    document.addEventListener('input', giveWay)
+    return () => document.removeEventListener('input', giveWay)
+  }, [id])
   const run = () => {
     hideToast(id)
     void action?.run()

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { ensureBuilt } from '@/scripts/build.mjs'
@@ -59,6 +60,7 @@ function nameOf(fault: string): string {
 async function face({ line, name, run }: Attack): Promise<{ row: string[]; found: string[] }> {
   const server = await startServer()
   const over = new AbortController()
+  setMaxListeners(0, over.signal)
   const { url } = server
   const person = await newPerson(url)
   const answers = new Map<string, number>()
