@@ -36,8 +36,8 @@ export function Dialog({ title, onClose, children }: Props) {
       }}
       className="mx-auto mt-auto mb-0 max-h-[85dvh] w-full max-w-lg overflow-hidden rounded-t-sheet border border-line bg-sheet text-ink shadow-sheet backdrop:bg-shade open:flex open:flex-col max-lg:max-w-none max-lg:open:animate-sheet lg:my-auto lg:rounded-sheet"
     >
-      <header className="flex h-14 flex-none items-center justify-between border-b border-line pr-[max(0.5rem,env(safe-area-inset-right))] pl-side-left">
-        <h2 className="truncate text-base font-bold tracking-tight">{title}</h2>
+      <header className="flex min-h-14 flex-none items-center justify-between border-b border-line pr-[max(0.5rem,env(safe-area-inset-right))] pl-side-left">
+        <h2 className="min-w-0 py-2 text-base font-bold tracking-tight break-words">{title}</h2>
         <CloseButton onClick={onClose} />
       </header>
       <div className="min-h-0 grow overflow-y-auto px-sides pt-4 pb-[max(1.25rem,env(safe-area-inset-bottom))]">

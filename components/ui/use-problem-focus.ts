@@ -3,7 +3,7 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import type { FormState } from '@/lib/core/form'
 
-/** After an answer with problems, moves the focus to the first field that has one; attach the ref to the form. */
+/** After an answer with problems, moves the focus to the first field that has one, else shows what is said of the whole; attach the ref to the form. */
 export function useProblemFocus(state: FormState): RefObject<HTMLFormElement | null> {
   const form = useRef<HTMLFormElement>(null)
   const first = useRef(state)
@@ -14,6 +14,7 @@ export function useProblemFocus(state: FormState): RefObject<HTMLFormElement | n
       ? wrong
       : wrong?.querySelector('input')
     control?.focus()
+    if (!control) form.current?.querySelector('[role=alert]')?.scrollIntoView({ block: 'nearest' })
   }, [state])
   return form
 }
