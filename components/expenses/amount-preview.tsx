@@ -37,6 +37,6 @@ export function amountBoxClass(wrong: boolean): string {
   }`
 }
 
-/** The figures as they are typed: the largest thing of the form, also in large text no wider than a phone has room for. */
+/** The figures as they are typed: the largest thing of the form. */
 export const amountInputClass =
-  'figures min-w-0 flex-auto bg-transparent py-2 text-[length:min(var(--text-2xl),13vw)] font-medium tracking-tight outline-none'
+  'figures min-w-0 flex-auto bg-transparent py-2 text-2xl font-medium tracking-tight outline-none'
