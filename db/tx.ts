@@ -12,8 +12,16 @@ import {
   type Row,
 } from '@/lib/domain/entities'
 import { fieldNames } from '@/lib/domain/entity'
-import { type Change, mergeRow, same, type UnitRevision, unseenUnits } from '@/lib/domain/merge'
+import {
+  type Change,
+  type Merged,
+  mergeRow,
+  same,
+  type UnitRevision,
+  unseenUnits,
+} from '@/lib/domain/merge'
 import type { Key, Tx } from '@/lib/domain/mutation'
+import { rulesOf } from '@/lib/domain/rules'
 import type { Transaction } from './client'
 import { Conflicts } from './conflicts'
 import { derived } from './derived'
@@ -109,24 +117,34 @@ export class PostgresTx implements Tx {
   }
 
   async update<N extends EntityName>(entity: N, key: Key, changes: Changes<N>): Promise<void> {
-    const wanted = changes as Record<string, Change | undefined>
-    const { row, merged } = await this.#merge(entity, key, wanted)
-    await this.#conflicts.afterUpdate({ entity, key, row }, wanted, merged)
+    const { derive, guard, follow } = rulesOf(entity)
+    const row = await this.#present(entity, key)
+    const wanted = derive ? await derive(this, row, changes) : changes
+    const merged = merge(entity, row, wanted)
+    const after: Row<N> = { ...row, ...merged.patch }
+    const isChanged = Object.keys(merged.units).length > 0
+    if (isChanged) await guard?.(this, after, row)
+    await this.#writeMerged(entity, key, merged)
+    const all = wanted as Record<string, Change | undefined>
+    await this.#conflicts.afterUpdate({ entity, key, row }, all, merged)
+    if (isChanged) await follow?.(this, after, row)
   }
 
   async rewrite<N extends EntityName>(entity: N, key: Key, changes: Changes<N>): Promise<void> {
-    await this.#merge(entity, key, changes as Record<string, Change | undefined>)
+    const row = await this.#present(entity, key)
+    await this.#writeMerged(entity, key, merge(entity, row, changes))
   }
 
-  async #merge(entity: EntityName, key: Key, changes: Record<string, Change | undefined>) {
-    const row: Values | undefined = await this.get(entity, key)
+  async #present<N extends EntityName>(entity: N, key: Key): Promise<Row<N>> {
+    const row = await this.get(entity, key)
     if (!row) throw new AppError('not_found')
-    const merged = mergeRow(entities[entity].units, row, changes)
-    if (Object.keys(merged.units).length > 0) {
-      await this.#write(entity, key, merged.patch)
-      this.#revise(entity, key, 'update', merged.units)
-    }
-    return { row, merged }
+    return row
+  }
+
+  async #writeMerged(entity: EntityName, key: Key, { patch, units }: Merged): Promise<void> {
+    if (Object.keys(units).length === 0) return
+    await this.#write(entity, key, patch)
+    this.#revise(entity, key, 'update', units)
   }
 
   async delete<N extends EntityName>(
@@ -152,6 +170,7 @@ export class PostgresTx implements Tx {
     if (age > trashDays * 86_400_000) {
       throw new AppError('gone', `It was deleted more than ${trashDays} days ago.`)
     }
+    await rulesOf(entity).guard?.(this, { ...row, deletedAt: null }, row)
     await this.#write(entity, key, { deletedAt: null })
     this.#revise(entity, key, 'restore', {})
     await this.#conflicts.afterRestore(entity, key)
@@ -227,6 +246,10 @@ export class PostgresTx implements Tx {
       via,
     })
   }
+}
+
+function merge<N extends EntityName>(entity: N, row: Row<N>, changes: Changes<N>): Merged {
+  return mergeRow(entities[entity].units, row, changes as Record<string, Change | undefined>)
 }
 
 const unhealed = { healedRev: null, healedEpoch: null }

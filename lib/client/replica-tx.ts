@@ -9,6 +9,7 @@ import {
 import { fieldNames } from '@/lib/domain/entity'
 import { type Change, mergeRow, same } from '@/lib/domain/merge'
 import type { Key, Tx } from '@/lib/domain/mutation'
+import { rulesOf } from '@/lib/domain/rules'
 import type { Rows } from './rows'
 import { rowName, type Writing } from './store'
 
@@ -74,18 +75,22 @@ export class ReplicaTx implements Tx {
   }
 
   async update<N extends EntityName>(entity: N, key: Key, changes: Changes<N>): Promise<void> {
+    const { derive, guard, follow } = rulesOf(entity)
     const row = await this.get(entity, key)
     if (!row) throw new AppError('not_found')
-    const { patch } = mergeRow(
-      entities[entity].units,
-      row,
-      changes as Record<string, Change | undefined>,
-    )
-    if (Object.keys(patch).length > 0) await this.#write(entity, row, patch)
+    const patch = patchOf(entity, row, derive ? await derive(this, row, changes) : changes)
+    if (Object.keys(patch).length === 0) return
+    const after: Row<N> = { ...row, ...patch }
+    await guard?.(this, after, row)
+    await this.#write(entity, row, patch)
+    await follow?.(this, after, row)
   }
 
-  rewrite<N extends EntityName>(entity: N, key: Key, changes: Changes<N>): Promise<void> {
-    return this.update(entity, key, changes)
+  async rewrite<N extends EntityName>(entity: N, key: Key, changes: Changes<N>): Promise<void> {
+    const row = await this.get(entity, key)
+    if (!row) throw new AppError('not_found')
+    const patch = patchOf(entity, row, changes)
+    if (Object.keys(patch).length > 0) await this.#write(entity, row, patch)
   }
 
   async delete<N extends EntityName>(
@@ -104,6 +109,7 @@ export class ReplicaTx implements Tx {
     const row = await this.get(entity, key)
     if (!row || row.movedTo) throw new AppError('not_found')
     if (!row.deletedAt) return
+    await rulesOf(entity).guard?.(this, { ...row, deletedAt: null }, row)
     // Whether it is still in the trash is for the server to say: this device's clock may be years off.
     await this.#write(entity, row, { deletedAt: null })
   }
@@ -125,4 +131,9 @@ export class ReplicaTx implements Tx {
     }
     await this.#rows.put(entity, row, before)
   }
+}
+
+function patchOf<N extends EntityName>(entity: N, row: Row<N>, changes: Changes<N>) {
+  const all = changes as Record<string, Change | undefined>
+  return mergeRow(entities[entity].units, row, all).patch
 }

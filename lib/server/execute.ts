@@ -78,10 +78,11 @@ export async function execute<N extends MutationName>(
       } catch (error) {
         if (error instanceof Replayed) return error.outcome
         if (error instanceof Unrecorded) throw error.error
-        if (error instanceof AppError && options.id && !mutation.makesSpace) {
-          await recordRefusal(database(), spaceIds, call, error)
+        const refusal = asRefusal(error)
+        if (refusal instanceof AppError && options.id && !mutation.makesSpace) {
+          await recordRefusal(database(), spaceIds, call, refusal)
         }
-        throw error
+        throw refusal
       }
     }),
   )
@@ -186,6 +187,13 @@ async function retried<T>(work: () => Promise<T>): Promise<T> {
       await pause(Math.random() * 20 * attempt)
     }
   }
+}
+
+/** What a unique index refuses is a refusal like any other, and no failure: trying again does not help. */
+function asRefusal(error: unknown): unknown {
+  if (failureCode(error) !== '23505' || isTransient(error)) return error
+  if (failedConstraint(error) !== 'categories_by_name') return new AppError('id_taken')
+  return new AppError('name_taken', 'This wallet already has a category with this name.')
 }
 
 // Two calls under one id that raced: the second finds the first's answer when it tries again.

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
 import { AppError, invalidField } from '@/lib/core/errors'
 import { idField } from '../fields'
-import { type Key, mutation, type Tx } from '../mutation'
+import { type Key, mutation } from '../mutation'
 import { liveWallet } from '../wallets/rules'
-import { canonicalId, holderOfName, mostCategories, positionsAfter } from './rules'
+import { categoriesOf } from './guard'
+import { holderOfName, mostCategories, positionsAfter } from './rules'
 import { category, newCategory } from './schema'
 
 /**
@@ -16,7 +17,7 @@ export const createCategory = mutation({
   role: 'editor',
   async run(tx, { walletId, id, fields }) {
     await liveWallet(tx, walletId)
-    const all = await allOf(tx, walletId)
+    const all = await categoriesOf(tx, walletId)
     if (all.length >= mostCategories && !all.some((one) => one.id === id)) {
       throw new AppError('in_use', `A wallet can hold at most ${mostCategories} categories.`)
     }
@@ -36,33 +37,14 @@ export const createCategory = mutation({
   },
 })
 
-/**
- * Changes a category's name, look, order, archived mark or alias; a taken name and a circle are refused. Aliases always
- * point at a category that is none itself, so that a read follows one step.
- */
+/** Changes a category's name, look, order, archived mark or alias; a taken name and a circle are refused (see guard.ts). */
 export const updateCategory = mutation({
   input: z.strictObject({ walletId: idField, id: idField, changes: category.changes }),
   spaces: (args) => [args.walletId],
   role: 'editor',
   async run(tx, { walletId, id, changes }) {
     await liveWallet(tx, walletId)
-    const key: Key = { spaceId: walletId, id }
-    const now = await tx.get('category', key)
-    if (!now) throw new AppError('not_found')
-    const name = changes.name?.to.name
-    const target = changes.alias?.to.mergedInto
-    if (name === undefined && target === undefined) return tx.update('category', key, changes)
-    const all = await allOf(tx, walletId)
-    const mergedInto = target ? aimOf(all, id, target) : (target ?? null)
-    const staysAlias = target === undefined ? now.mergedInto !== null : mergedInto !== null
-    if (!staysAlias) refuseTaken(all, id, name ?? now.name)
-    const { alias } = changes
-    const aimed = alias ? { ...changes, alias: { from: alias.from, to: { mergedInto } } } : changes
-    await tx.update('category', key, aimed)
-    if (!mergedInto) return
-    for (const follower of all.filter((one) => one.mergedInto === id)) {
-      await tx.update('category', { spaceId: walletId, id: follower.id }, repoint(id, mergedInto))
-    }
+    await tx.update('category', { spaceId: walletId, id }, changes)
   },
 })
 
@@ -99,7 +81,6 @@ export const restoreCategory = mutation({
     const key: Key = { spaceId: walletId, id }
     const now = await tx.get('category', key)
     if (!now) throw new AppError('not_found')
-    if (now.mergedInto === null) refuseTaken(await allOf(tx, walletId), id, now.name)
     if (now.deletedAt) return tx.restore('category', key)
     await tx.update('category', key, {
       archived: { from: { archived: true }, to: { archived: false } },
@@ -114,7 +95,7 @@ export const placeCategory = mutation({
   role: 'editor',
   async run(tx, { walletId, id, after }) {
     await liveWallet(tx, walletId)
-    const all = await allOf(tx, walletId)
+    const all = await categoriesOf(tx, walletId)
     const byId = new Map(all.map((one) => [one.id, one]))
     if (byId.get(id)?.deletedAt !== null) throw new AppError('not_found')
     if (after && !byId.has(after)) throw invalidField('after', 'is not a category of this wallet')
@@ -125,30 +106,3 @@ export const placeCategory = mutation({
     }
   },
 })
-
-async function allOf(tx: Tx, walletId: string) {
-  return tx.list('category', walletId, {}, mostCategories + 1)
-}
-
-type Categories = Awaited<ReturnType<typeof allOf>>
-
-function refuseTaken(all: Categories, id: string, name: string): void {
-  const holder = holderOfName(all, name)
-  if (!holder || holder.id === id) return
-  throw new AppError('name_taken', `This wallet already has a category named “${holder.name}”.`, {
-    fields: [{ path: 'name', message: 'is already taken in this wallet' }],
-  })
-}
-
-// Where an alias would really lead; a category that is not there, or that leads back here, is refused.
-function aimOf(all: Categories, id: string, target: string): string {
-  const byId = new Map(all.map((one) => [one.id, one]))
-  const aim = byId.get(canonicalId(byId, target))
-  if (!aim || aim.deletedAt) throw invalidField('mergedInto', 'is not a category of this wallet')
-  if (aim.id === id) throw invalidField('mergedInto', 'would close a circle')
-  return aim.id
-}
-
-function repoint(from: string, to: string) {
-  return { alias: { from: { mergedInto: from }, to: { mergedInto: to } } }
-}

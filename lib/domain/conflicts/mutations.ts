@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
 import { AppError, invalidField } from '@/lib/core/errors'
 import { type Changes, type EntityName, entities, type Row } from '../entities'
-import { checkMoney } from '../expenses/rules'
 import { idField } from '../fields'
+import { covers } from '../members/rules'
 import { pick, same, type Values } from '../merge'
 import { mutation, type Tx } from '../mutation'
+import { rulesOf } from '../rules'
 import { conflictId, deletion, staleChoice, weightOf } from './rules'
 import type { Kept } from './schema'
 
@@ -24,9 +25,10 @@ export const resolveConflict = mutation({
   spaces: (args) => [args.walletId],
   role: 'editor',
   reads: ({ walletId, id }) => [['conflict', { spaceId: walletId, id }]],
-  async run(tx, { walletId: spaceId, id, value, seen }) {
+  async run(tx, { walletId: spaceId, id, value, seen }, { userId }) {
     const conflict = await tx.get('conflict', { spaceId, id })
     if (!conflict) throw new AppError('not_found')
+    await requireWriter(tx, conflict, userId)
     const { kept } = conflict
     const row = await subjectOf(tx, conflict)
     const present = presentOf(conflict, row)
@@ -70,6 +72,15 @@ export function checkConflict({
   }
 }
 
+/** Refuses whoever could not have written the row itself; of a space whose members are not known here, nobody. */
+async function requireWriter(tx: Tx, { spaceId, entity }: Row<'conflict'>, id: string) {
+  const member = await tx.get('member', { spaceId, id })
+  const { writer } = rulesOf(entity as EntityName) ?? { writer: 'editor' }
+  if (member && !covers(member.role, writer)) {
+    throw new AppError('forbidden', 'Only its owner may change this in a shared wallet.')
+  }
+}
+
 async function subjectOf(tx: Tx, { spaceId, entity, rowId }: Row<'conflict'>) {
   const row = await tx.get(entity as EntityName, { spaceId, id: rowId })
   if (!row) throw new AppError('not_found')
@@ -97,10 +108,6 @@ async function write(
   from: Values,
   to: Values,
 ): Promise<void> {
-  if (unit === 'money') {
-    const wallet = await tx.get('wallet', { spaceId, id: spaceId })
-    checkMoney(to as { amount: number; currency: string }, wallet?.currency ?? '')
-  }
   const changes = { [unit]: { from, to } } as Changes<EntityName>
   await tx.update(entity as EntityName, { spaceId, id: rowId }, changes)
 }

@@ -1,17 +1,11 @@
 import * as z from 'zod/mini'
 import { AppError, invalidField } from '@/lib/core/errors'
 import { conflictId, deletion, staleChoice } from '../conflicts/rules'
-import type { Changes, Row } from '../entities'
 import { idField } from '../fields'
 import { mergeRow, same } from '../merge'
 import { type Key, mutation, type Tx } from '../mutation'
-import {
-  changeRelabelled,
-  type Labelled,
-  liveWallet,
-  relabelled,
-  relabelledOrRefused,
-} from '../wallets/rules'
+import { type Labelled, liveWallet, relabelled, relabelledOrRefused } from '../wallets/rules'
+import { knownCategory } from './guard'
 import { checkMoney } from './rules'
 import { expense } from './schema'
 
@@ -40,13 +34,8 @@ export const updateExpense = mutation({
     const key: Key = { spaceId: walletId, id }
     const now = await liveOrDeleted(tx, key)
     if (now.movedTo) throw new AppError('moved')
-    const wallet = await liveWallet(tx, walletId)
-    if (changes.category?.to.categoryId) {
-      await knownCategory(tx, walletId, changes.category.to.categoryId)
-    }
-    const held = inWallet(changes, now, wallet)
-    if (held.money) checkMoney({ ...now, ...held.money.to }, wallet.currency)
-    await tx.update('expense', key, held)
+    await liveWallet(tx, walletId)
+    await tx.update('expense', key, changes)
   },
 })
 
@@ -129,14 +118,6 @@ export const moveExpense = mutation({
   },
 })
 
-/** Changes as they hold in a wallet that may have been relabelled since they were made. */
-function inWallet(changes: Changes<'expense'>, now: Row<'expense'>, wallet: Labelled) {
-  if (!changes.money) return changes
-  const money = changeRelabelled(changes.money, now, wallet)
-  if (!money) throw new AppError('stale', 'The currency of its wallet was changed meanwhile.')
-  return { ...changes, money }
-}
-
 /** What is in question about an expense stays so where it goes; categories are another wallet's there. */
 async function carryConflicts(tx: Tx, from: Key, to: Key): Promise<void> {
   const open = await tx.list('conflict', from.spaceId, { rowId: from.id }, 20)
@@ -169,10 +150,4 @@ async function liveOrDeleted(tx: Tx, key: Key) {
   const row = await tx.get('expense', key)
   if (!row) throw new AppError('not_found')
   return row
-}
-
-// Archived, merged and even deleted categories are fine: an expense written offline must not bounce.
-async function knownCategory(tx: Tx, walletId: string, id: string): Promise<void> {
-  const category = await tx.get('category', { spaceId: walletId, id })
-  if (!category) throw invalidField('categoryId', 'is not a category of this wallet')
 }

@@ -35,12 +35,8 @@ export const updateWallet = mutation({
   role: 'owner',
   async run(tx, { walletId, changes }) {
     const key = { spaceId: walletId, id: walletId }
-    const now = await liveWallet(tx, walletId)
+    await liveWallet(tx, walletId)
     if (changes.formerly) throw invalidField('changes.formerly', 'follows from the currency')
-    const wanted = changes.currency?.to.currency
-    if (!wanted || wanted === now.currency) return tx.update('wallet', key, changes)
-    const [used] = await tx.list('expense', walletId, { deletedAt: null }, 1)
-    if (used) throw invalidField('currency', 'cannot change once the wallet holds expenses')
     await tx.update('wallet', key, changes)
   },
 })

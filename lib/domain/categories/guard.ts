@@ -1,0 +1,67 @@
+import { AppError, invalidField } from '@/lib/core/errors'
+import type { Changes, Row } from '../entities'
+import type { Tx } from '../mutation'
+import { canonicalId, holderOfName, mostCategories } from './rules'
+
+type Categories = readonly Row<'category'>[]
+
+/** All categories of a wallet, aliases and deleted ones included. */
+export function categoriesOf(tx: Tx, walletId: string): Promise<Row<'category'>[]> {
+  return tx.list('category', walletId, {}, mostCategories + 1)
+}
+
+/**
+ * A change of a category as it holds by now: an alias stands for what its target stands for, so that a read follows one
+ * step. Refuses a target that is not there, or that leads back.
+ */
+export async function deriveCategory(
+  tx: Tx,
+  { id, spaceId }: Row<'category'>,
+  changes: Changes<'category'>,
+): Promise<Changes<'category'>> {
+  const { alias } = changes
+  const target = alias?.to.mergedInto
+  if (!alias || !target) return changes
+  const mergedInto = aimOf(await categoriesOf(tx, spaceId), id, target)
+  return { ...changes, alias: { from: alias.from, to: { mergedInto } } }
+}
+
+/** Refuses a name that another category of the wallet has, where this one is to be found by it from now on. */
+export async function guardCategory(
+  tx: Tx,
+  after: Row<'category'>,
+  before: Row<'category'>,
+): Promise<void> {
+  const isNamed = ({ deletedAt, mergedInto }: Row<'category'>) => !deletedAt && mergedInto === null
+  if (!isNamed(after) || (isNamed(before) && after.name === before.name)) return
+  const holder = holderOfName(
+    (await categoriesOf(tx, after.spaceId)).filter(({ id }) => id !== after.id),
+    after.name,
+  )
+  if (!holder) return
+  throw new AppError('name_taken', `This wallet already has a category named “${holder.name}”.`, {
+    fields: [{ path: 'name', message: 'is already taken in this wallet' }],
+  })
+}
+
+/** What stood for a category that became an alias stands for what that stands for. */
+export async function followCategory(
+  tx: Tx,
+  { id, spaceId, mergedInto }: Row<'category'>,
+  before: Row<'category'>,
+): Promise<void> {
+  if (!mergedInto || mergedInto === before.mergedInto) return
+  const followers = await tx.list('category', spaceId, { mergedInto: id }, mostCategories)
+  for (const follower of followers) {
+    const alias = { from: { mergedInto: id }, to: { mergedInto } }
+    await tx.update('category', { spaceId, id: follower.id }, { alias })
+  }
+}
+
+function aimOf(all: Categories, id: string, target: string): string {
+  const byId = new Map(all.map((one) => [one.id, one]))
+  const aim = byId.get(canonicalId(byId, target))
+  if (!aim || aim.deletedAt) throw invalidField('mergedInto', 'is not a category of this wallet')
+  if (aim.id === id) throw invalidField('mergedInto', 'would close a circle')
+  return aim.id
+}

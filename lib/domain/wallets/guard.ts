@@ -1,0 +1,14 @@
+import { invalidField } from '@/lib/core/errors'
+import type { Row } from '../entities'
+import type { Tx } from '../mutation'
+
+/** Refuses another currency of a wallet that holds expenses: its sums are in one. Relabelling writes all of them with it. */
+export async function guardWallet(
+  tx: Tx,
+  after: Row<'wallet'>,
+  before: Row<'wallet'>,
+): Promise<void> {
+  if (after.currency === before.currency) return
+  const [used] = await tx.list('expense', after.spaceId, { deletedAt: null }, 1)
+  if (used) throw invalidField('currency', 'cannot change once the wallet holds expenses')
+}
