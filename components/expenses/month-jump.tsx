@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import type { Month } from '@/lib/client/hooks/expenses'
 import { usePreferences } from '@/lib/client/hooks/preferences'
 import { dayOf, monthAround } from '@/lib/core/dates'
@@ -52,13 +52,27 @@ export function MonthJump({ months, filters, onChange, inView, today, ...words }
         </option>
       )}
       {held.map(({ from, sum }) => (
-        <option key={from} value={from}>
-          {monthWords(from, today, monthStartsOn, locale)} · {formatMoney(sum, currency, locale)}
-        </option>
+        <MonthOption key={from} {...{ from, sum, today, monthStartsOn, locale, currency }} />
       ))}
     </select>
   )
 }
+
+type OptionProps = Pick<Props, 'today' | 'locale' | 'currency'> & {
+  from: string
+  sum: number
+  monthStartsOn: number
+}
+
+/** One month of the choice: of twenty years a save changes one, and only that is written anew. */
+const MonthOption = memo(function MonthOption(props: OptionProps) {
+  const { from, sum, today, monthStartsOn, locale, currency } = props
+  return (
+    <option value={from}>
+      {monthWords(from, today, monthStartsOn, locale)} · {formatMoney(sum, currency, locale)}
+    </option>
+  )
+})
 
 /**
  * The months that hold expenses, and the one that today is in, newest first, each with its total; they begin on the day

@@ -73,6 +73,8 @@ export async function openStore(
       terminated: openAgain,
       upgrade,
     })
+    // Whatever is written waits for the disk, before the first row could be read.
+    if (await database.getKey('meta', 'device')) return database
     const { store, done } = database.transaction('meta', 'readwrite', { durability: 'strict' })
     if (!(await store.get('device'))) await store.put(emptyMeta(), 'device')
     await done
