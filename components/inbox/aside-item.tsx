@@ -8,6 +8,7 @@ import { Notice } from '@/components/ui/notice'
 import { deleteAgain, downloadAside, expensesAside, letGo } from '@/lib/client/aside-rows'
 import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import { useLive } from '@/lib/client/hooks/live'
+import { query } from '@/lib/client/queries'
 import type { Aside } from '@/lib/client/store'
 import { ItemFrame } from './item-frame'
 import { useSettling } from './use-settling'
@@ -107,12 +108,17 @@ function Lost({ aside }: Props) {
 /** How many are shown; the export has all. */
 const most = 200
 
+const asideExpenses = query(
+  'aside',
+  ['outbox'],
+  (replica, aside: Props['aside']) => expensesAside(replica, aside),
+  ([{ until, spaceId }]) => `${until} ${spaceId}`,
+)
+
 function Expenses({ aside }: Props) {
   const today = useToday() ?? ''
   const locale = useLocale()
-  const found = useLive(`aside ${aside.until} ${aside.spaceId}`, ['outbox'], (replica) =>
-    expensesAside(replica, aside),
-  )
+  const found = useLive(asideExpenses, [aside])
   return (
     <div className="mt-4 border-t border-line">
       {found?.slice(0, most).map(({ id, date, note, category, amount, currency }) => (

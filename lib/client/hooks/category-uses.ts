@@ -1,5 +1,6 @@
 'use client'
 
+import { query } from '../queries'
 import { withinSpace } from '../store'
 import { useLive } from './live'
 
@@ -9,13 +10,11 @@ export type Use = { count: number; used: boolean }
 /** By category; `complete` is false while older expenses are still on their way to this device. */
 export type CategoryUses = { uses: ReadonlyMap<string, Use>; complete: boolean }
 
-/**
- * How much each category of a wallet is used, aliases counted for themselves.
- */
-export function useCategoryUses(walletId: string | undefined): CategoryUses | undefined {
-  return useLive(walletId, ['category', 'expense', 'meta'], async (replica) => {
+const categoryUses = query(
+  'category uses',
+  ['category', 'expense', 'meta'],
+  async (replica, space: string): Promise<CategoryUses> => {
     const { store } = replica
-    const space = walletId ?? ''
     const ids = await store.getAllKeys('category', withinSpace(space))
     const counts = await Promise.all(
       ids.map((key) => store.countFromIndex('expense', 'category', IDBKeyRange.only(key))),
@@ -32,5 +31,10 @@ export function useCategoryUses(walletId: string | undefined): CategoryUses | un
     }
     const { cookie } = await replica.meta()
     return { uses, complete: !cookie[space]?.horizon }
-  })
+  },
+)
+
+/** How much each category of a wallet is used, aliases counted for themselves. */
+export function useCategoryUses(walletId: string | undefined): CategoryUses | undefined {
+  return useLive(categoryUses, walletId === undefined ? undefined : [walletId])
 }

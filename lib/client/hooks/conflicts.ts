@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { deletion } from '@/lib/domain/conflicts/rules'
 import type { EntityName, Row } from '@/lib/domain/entities'
 import { countNeeding, type Inbox, type Question, readInbox } from '../inbox'
+import { query } from '../queries'
 import type { StoreName } from '../store'
 import { useLive } from './live'
 
@@ -13,18 +14,17 @@ export const inboxStores: readonly StoreName[] = [
   ...(['expense', 'category', 'wallet'] as const),
 ]
 
+const inbox = query('inbox', inboxStores, (replica) => readInbox(replica))
+
 /** What waits for a person on this device. */
 export function useInbox(): Inbox | undefined {
-  return useLive('inbox', inboxStores, readInbox)
+  return useLive(inbox, [])
 }
 
 /** How many things need a decision; 0 until it is known. */
 export function useNeedingCount(): number {
-  return (
-    useLive('inbox-count', inboxStores, async (replica) =>
-      countNeeding(await readInbox(replica)),
-    ) ?? 0
-  )
+  const found = useInbox()
+  return found ? countNeeding(found) : 0
 }
 
 /** What of a wallet's expenses is in question: the expenses themselves, and the dates whose totals hang on the answers. */
@@ -34,13 +34,14 @@ const nothing: InQuestion = { ids: new Set(), dates: new Set() }
 
 /** What of a wallet's expenses is in question; undefined until it is known. */
 export function useInQuestion(walletId: string | undefined): InQuestion | undefined {
-  const found = useLive(walletId, inboxStores, async (replica) => {
-    const { questions } = await readInbox(replica)
-    return questions.filter(
-      ({ entity, weight, conflict }) =>
-        entity === 'expense' && weight === 'decide' && conflict.spaceId === walletId,
-    )
-  })
+  const all = useInbox()?.questions
+  const found =
+    walletId === undefined
+      ? undefined
+      : all?.filter(
+          ({ entity, weight, conflict }) =>
+            entity === 'expense' && weight === 'decide' && conflict.spaceId === walletId,
+        )
   // A list of a thousand rows is drawn anew only where the answer is another one.
   const key = JSON.stringify(
     found?.map(({ conflict, row }) => [conflict.id, row.deletedAt, datesOf(conflict, row)]),

@@ -1,11 +1,12 @@
 'use client'
 
-import { useSyncExternalStore } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 import type { Account } from '@/lib/domain/protocol'
 import { engineState, onChange } from '../device'
 import type { EngineState } from '../engine'
 import type { Self } from '../inbox'
 import { keepsData } from '../keep'
+import { query } from '../queries'
 import { useLive } from './live'
 
 /** Whether this browser holds somebody's data: not known yet, nobody's, theirs, or something a person must look at. */
@@ -28,12 +29,15 @@ export function useEngineState(): EngineState {
   return useSyncExternalStore(onChange, engineState, () => starting)
 }
 
+const holder = query('holder', ['meta'], async (replica) => {
+  const { account, clientId } = await replica.meta()
+  return { account, clientId }
+})
+
 /** Whose data this browser holds. */
 export function useDevice(): Device {
   const engine = useEngineState()
-  const found = useLive('device', ['meta'], async (replica) => ({
-    account: (await replica.meta()).account,
-  }))
+  const found = useLive(holder, [])
   if (engine.kind === 'stopped' && closed.has(engine.code)) {
     return { state: 'stopped', code: engine.code, message: engine.message }
   }
@@ -47,20 +51,23 @@ export function useDevice(): Device {
     : { state: 'loading' }
 }
 
+const leftover = query('leftover', ['outbox', 'meta'], async (replica) => {
+  const { account } = await replica.meta()
+  return { email: account?.email ?? '', count: await replica.countNotSent() }
+})
+
 /** What this device holds of changes that are not sent, and whose they are. */
 export function useLeftover(): { email: string; count: number } | undefined {
-  return useLive('leftover', ['outbox', 'meta'], async (replica) => {
-    const { account } = await replica.meta()
-    return { email: account?.email ?? '', count: await replica.countNotSent() }
-  })
+  return useLive(leftover, [])
 }
 
 /** Who uses this device, and the name under which it numbers its changes. */
 export function useSelf(): Self | undefined {
-  return useLive('self', ['meta'], async (replica) => {
-    const { account, clientId } = await replica.meta()
-    return { userId: account?.id ?? '', clientId }
-  })
+  const found = useLive(holder, [])
+  return useMemo(
+    () => found && { userId: found.account?.id ?? '', clientId: found.clientId },
+    [found],
+  )
 }
 
 /** Whether this person's data stays on this device when the browser is closed. */

@@ -2,34 +2,30 @@
 
 import { addDays, lastDate } from '@/lib/core/dates'
 import type { Row } from '@/lib/domain/entities'
+import { query } from '../queries'
 import { betweenDays, plain } from '../rows'
 import { type Month, withinSpace } from '../store'
 import { useLive } from './live'
 
 export type { Month } from '../store'
 
+const months = query('months', ['expense'], async ({ store }, walletId: string) =>
+  (await store.getAll('month', withinSpace(walletId))).reverse(),
+)
+
 /** The live expenses of a wallet counted and summed per day, the newest month first. */
 export function useMonths(walletId: string | undefined): Month[] | undefined {
-  return useLive(walletId, ['expense'], async ({ store }) => {
-    const months = await store.getAll('month', withinSpace(walletId ?? ''))
-    return months.reverse()
-  })
+  return useLive(months, walletId === undefined ? undefined : [walletId])
 }
 
 // No zone is further ahead of UTC.
 const furthestAhead = 14 * 3_600_000
 
-/**
- * The last day of a wallet up to which nothing is planned: today, or a later one by this device's clock and zone that had
- * begun somewhere when an expense on it was written down.
- */
-export function useLastBegun(
-  walletId: string | undefined,
-  today: string | undefined,
-): string | undefined {
-  const key = walletId && today && `${walletId} ${today}`
-  const later = useLive(key, ['expense'], ({ store }) => {
-    const range = betweenDays(walletId ?? '', addDays(today ?? '', 1), lastDate)
+const lastBegun = query(
+  'last begun',
+  ['expense'],
+  ({ store }, walletId: string, today: string): Promise<string> => {
+    const range = betweenDays(walletId, addDays(today, 1), lastDate)
     return store.run(async (database) => {
       const { store: expenses } = database.transaction('expense')
       for await (const { value } of expenses.index('day').iterate(range, 'prev')) {
@@ -39,9 +35,35 @@ export function useLastBegun(
       }
       return ''
     })
-  })
+  },
+)
+
+/**
+ * The last day of a wallet up to which nothing is planned: today, or a later one by this device's clock and zone that had
+ * begun somewhere when an expense on it was written down.
+ */
+export function useLastBegun(
+  walletId: string | undefined,
+  today: string | undefined,
+): string | undefined {
+  const later = useLive(lastBegun, walletId && today ? [walletId, today] : undefined)
   return today && later && later > today ? later : today
 }
+
+const dayRows = query(
+  'day rows',
+  ['expense'],
+  async ({ store }, walletId: string, from: string, to: string) => {
+    const rows = await store.getAllFromIndex('expense', 'day', betweenDays(walletId, from, to))
+    const days = new Map<string, Row<'expense'>[]>()
+    for (const row of rows.reverse()) {
+      const day = days.get(row.date) ?? []
+      days.set(row.date, day)
+      day.push(plain(row))
+    }
+    return { walletId, days }
+  },
+)
 
 /** A wallet's expenses between two dates, both included, by date, the newest first; the former answer stays until the next one comes. */
 export function useDayRows(
@@ -49,46 +71,50 @@ export function useDayRows(
   from: string | undefined,
   to: string | undefined,
 ): ReadonlyMap<string, Row<'expense'>[]> | undefined {
-  const key = walletId && from && to && `${walletId} ${from} ${to}`
-  const read = useLive(
-    key,
-    ['expense'],
-    async ({ store }) => {
-      const range = betweenDays(walletId ?? '', from ?? '', to ?? '')
-      const rows = await store.getAllFromIndex('expense', 'day', range)
-      const days = new Map<string, Row<'expense'>[]>()
-      for (const row of rows.reverse()) {
-        const day = days.get(row.date) ?? []
-        days.set(row.date, day)
-        day.push(plain(row))
-      }
-      return { walletId, days }
-    },
-    true,
-  )
+  const read = useLive(dayRows, walletId && from && to ? [walletId, from, to] : undefined, true)
   return read?.walletId === walletId ? read?.days : undefined
 }
+
+const oneExpense = query(
+  'expense',
+  ['expense'],
+  async ({ store }, walletId: string, id: string) => {
+    const row = await store.get('expense', [walletId, id])
+    return row ? plain(row) : null
+  },
+)
 
 /** One expense, deleted ones included; null where there is none. */
 export function useExpense(
   walletId: string | undefined,
   id: string | undefined,
 ): Row<'expense'> | null | undefined {
-  const key = walletId && id && `${walletId} ${id}`
-  return useLive(key, ['expense'], async ({ store }) => {
-    const row = await store.get('expense', [walletId ?? '', id ?? ''])
-    return row ? plain(row) : null
-  })
+  return useLive(oneExpense, walletId && id ? [walletId, id] : undefined)
 }
+
+const horizonOf = query('horizon', ['meta'], async (replica, walletId: string) => {
+  const { cookie } = await replica.meta()
+  const horizon = cookie[walletId]?.horizon
+  return horizon && 'date' in horizon ? horizon.date : null
+})
 
 /** The date below which a wallet's expenses are still on their way to this device; null once all are here. */
 export function useHorizon(walletId: string | undefined): string | null | undefined {
-  return useLive(walletId, ['meta'], async (replica) => {
-    const { cookie } = await replica.meta()
-    const horizon = cookie[walletId ?? '']?.horizon
-    return horizon && 'date' in horizon ? horizon.date : null
-  })
+  return useLive(horizonOf, walletId === undefined ? undefined : [walletId])
 }
+
+const rowsOf = query(
+  'rows of',
+  ['expense'],
+  async ({ store }, walletId: string, _key: string, ids: readonly string[]) => {
+    const rows = await store.run((database) => {
+      const { store: expenses } = database.transaction('expense')
+      return Promise.all(ids.map((id) => expenses.get([walletId, id])))
+    })
+    return new Map(rows.flatMap((row) => (row ? [[row.id, plain(row)] as const] : [])))
+  },
+  ([walletId, key]) => `${walletId} ${key}`,
+)
 
 /** The expenses of some ids, by id; the former answer stays until the next one comes. `key` is the same for the same ids. */
 export function useRowsOf(
@@ -96,16 +122,5 @@ export function useRowsOf(
   key: string | undefined,
   ids: readonly string[],
 ): ReadonlyMap<string, Row<'expense'>> | undefined {
-  return useLive(
-    key && `${walletId} ${key}`,
-    ['expense'],
-    async ({ store }) => {
-      const rows = await store.run((database) => {
-        const { store: expenses } = database.transaction('expense')
-        return Promise.all(ids.map((id) => expenses.get([walletId, id])))
-      })
-      return new Map(rows.flatMap((row) => (row ? [[row.id, plain(row)] as const] : [])))
-    },
-    true,
-  )
+  return useLive(rowsOf, key ? [walletId, key, ids] : undefined, true)
 }

@@ -4,6 +4,7 @@ import { useEffect, useSyncExternalStore } from 'react'
 import type { Row } from '@/lib/domain/entities'
 import { type Preferences, preferencesOf } from '@/lib/domain/settings/rules'
 import { firstPreferences, notePreferences, onPreferences, preferences } from '../preferences'
+import { query } from '../queries'
 import { useLive } from './live'
 
 /** How this browser's person wants things shown; as nobody chose at hydration. */
@@ -11,12 +12,14 @@ export function usePreferences(): Preferences {
   return useSyncExternalStore(onPreferences, preferences, firstPreferences)
 }
 
+const ownSettings = query('settings', ['settings'], async ({ store }) => {
+  const [row] = await store.getAll('settings')
+  return row && { ...row, timeZoneChosen: row.timeZoneChosen ?? false, ...preferencesOf(row) }
+})
+
 /** The user's settings with nothing left out; undefined until they are here. */
 export function useSettings(): Row<'settings'> | undefined {
-  return useLive('settings', ['settings'], async ({ store }) => {
-    const [row] = await store.getAll('settings')
-    return row && { ...row, timeZoneChosen: row.timeZoneChosen ?? false, ...preferencesOf(row) }
-  })
+  return useLive(ownSettings, [])
 }
 
 /** Shows everything as the settings say, from now on and at the next start. */

@@ -2,6 +2,7 @@
 
 import type { Row } from '@/lib/domain/entities'
 import { mostRelabelled, sameFigure } from '@/lib/domain/wallets/rules'
+import { query } from '../queries'
 import { plain } from '../rows'
 import { withinSpace } from '../store'
 import { useLive } from './live'
@@ -12,9 +13,10 @@ type Obstacle = 'shared' | 'many' | 'loading'
 /** What a wallet holds that would be written in another currency, the newest first, the trash included; or why it cannot be. */
 export type Relabelling = { rows: Row<'expense'>[]; obstacle?: Obstacle }
 
-/** Whether and how a wallet can be written in another currency, as far as this device knows. */
-export function useRelabelling(walletId: string): Relabelling | undefined {
-  return useLive(walletId, ['expense', 'member', 'meta'], async (replica) => {
+const relabelling = query(
+  'relabelling',
+  ['expense', 'member', 'meta'],
+  async (replica, walletId: string): Promise<Relabelling> => {
     const { store } = replica
     const [members, all, { cookie }] = await Promise.all([
       store.getAll('member', withinSpace(walletId)),
@@ -29,7 +31,12 @@ export function useRelabelling(walletId: string): Relabelling | undefined {
       return { rows, obstacle: 'shared' }
     if (rows.length > mostRelabelled) return { rows, obstacle: 'many' }
     return cookie[walletId]?.horizon ? { rows, obstacle: 'loading' } : { rows }
-  })
+  },
+)
+
+/** Whether and how a wallet can be written in another currency, as far as this device knows. */
+export function useRelabelling(walletId: string): Relabelling | undefined {
+  return useLive(relabelling, [walletId])
 }
 
 /** The expenses whose figure has more decimals than a currency. */

@@ -10,7 +10,7 @@ import {
   readFindables,
   type Wanted,
 } from '../found'
-import { askAgain } from './live'
+import { askAgain } from '../queries'
 
 export type { Found, FoundDay, Wanted } from '../found'
 

@@ -3,6 +3,7 @@
 import { entryPath } from '@/lib/core/app-pages'
 import type { EngineState } from '../engine'
 import { countNeeding, readInbox } from '../inbox'
+import { query } from '../queries'
 import type { Entry } from '../store'
 import { inboxStores } from './conflicts'
 import { useEngineState } from './device'
@@ -18,14 +19,16 @@ export type SyncStatus = {
 
 const loading: SyncStatus = { kind: 'loading', waiting: 0, text: 'Loading' }
 
+const standing = query('standing', inboxStores, async (replica) => {
+  const read = Promise.all([replica.outbox(), replica.meta(), readInbox(replica)])
+  // The former answer may not be true any more.
+  return read.catch(() => undefined)
+})
+
 /** The sync status of this device, as far as it is known just now. Never "saved" before the server said so. */
 export function useSyncStatus(): SyncStatus {
   const engine = useEngineState()
-  const found = useLive('status', inboxStores, async (replica) => {
-    const read = Promise.all([replica.outbox(), replica.meta(), readInbox(replica)])
-    // The former answer may not be true any more.
-    return read.catch(() => undefined)
-  })
+  const found = useLive(standing, [])
   if (!found) return engine.kind === 'stopped' ? statusOf([], 0, engine) : loading
   const [outbox, { account }, inbox] = found
   if (!account && engine.kind !== 'offline' && engine.kind !== 'stopped') return loading
@@ -61,14 +64,15 @@ function statusOf(outbox: readonly Entry[], needing: number, engine: EngineState
 
 const none: ReadonlySet<string> = new Set()
 
+const unsent = query('unsent', ['outbox'], async (replica) => {
+  const outbox = await replica.outbox()
+  const ids = outbox.filter(({ state }) => state === 'queued').map(({ args }) => idIn(args))
+  return new Set(ids)
+})
+
 /** The ids of the rows with changes that are not on the server yet. */
 export function useUnsent(): ReadonlySet<string> {
-  const found = useLive('unsent', ['outbox'], async (replica) => {
-    const outbox = await replica.outbox()
-    const ids = outbox.filter(({ state }) => state === 'queued').map(({ args }) => idIn(args))
-    return new Set(ids)
-  })
-  return found ?? none
+  return useLive(unsent, []) ?? none
 }
 
 function idIn(args: unknown): string {

@@ -3,16 +3,19 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import type { Row } from '@/lib/domain/entities'
 import { onDevice } from '../kept-values'
+import { query } from '../queries'
 import { useLive } from './live'
+
+const ownWallets = query('wallets', ['wallet'], async ({ store }) => {
+  const all = await store.getAll('wallet')
+  return all
+    .filter(({ deletedAt }) => !deletedAt)
+    .sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
+})
 
 /** The user's wallets, oldest first. */
 export function useWallets(): Row<'wallet'>[] | undefined {
-  return useLive('wallets', ['wallet'], async ({ store }) => {
-    const all = await store.getAll('wallet')
-    return all
-      .filter(({ deletedAt }) => !deletedAt)
-      .sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
-  })
+  return useLive(ownWallets, [])
 }
 
 /** The wallet that was chosen to be shown. */
@@ -98,6 +101,11 @@ export function useSeveralWallets(): boolean {
   return count === undefined ? last : count > 1
 }
 
+const defaultWallet = query('default wallet', ['settings'], async ({ store }) => {
+  const [settings] = await store.getAll('settings')
+  return settings?.defaultWalletId ?? null
+})
+
 function useByDefault() {
   const wallets = useWallets()
   const several = wallets && wallets.length > 1
@@ -105,10 +113,7 @@ function useByDefault() {
     const known = onDevice.read(severalKey) !== null
     if (several !== undefined && several !== known) keep(severalKey, several ? 'yes' : null)
   }, [several])
-  const wanted = useLive('default-wallet', ['settings'], async ({ store }) => {
-    const [settings] = await store.getAll('settings')
-    return settings?.defaultWalletId ?? null
-  })
+  const wanted = useLive(defaultWallet, [])
   const byId = (id: string | null | undefined) => wallets?.find((wallet) => wallet.id === id)
   // Not the oldest for a moment: what is added meanwhile would be in the wrong one.
   return { byId, first: wanted === undefined ? undefined : (byId(wanted) ?? wallets?.[0]) }
