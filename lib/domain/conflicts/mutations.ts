@@ -28,12 +28,12 @@ export const resolveConflict = mutation({
   async run(tx, { walletId: spaceId, id, value, seen }, { userId }) {
     const conflict = await tx.get('conflict', { spaceId, id })
     if (!conflict) throw new AppError('not_found')
-    await requireWriter(tx, conflict, userId)
     const { kept } = conflict
     const row = await subjectOf(tx, conflict)
     const present = presentOf(conflict, row)
     if (kept.length === 0 && stands(conflict, row, value)) return
     checkConflict(conflict)
+    await requireWriter(tx, conflict, userId)
     const choices = [present, ...kept.map((one) => one.values)]
     const isAsSeen = kept.length > 0 && same(seen, { present, kept: choices.slice(1) })
     if (!isAsSeen || (row.deletedAt && value)) throw staleChoice()
