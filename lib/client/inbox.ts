@@ -29,6 +29,8 @@ export type Self = { userId: string; clientId: string }
 /** What waits for a person on this device. */
 export type Inbox = {
   self: Self
+  /** How many changes wait to be sent. */
+  waiting: number
   /** The oldest first. */
   questions: Question[]
   /** The changes that were set aside, without those that an open question stands for. */
@@ -54,7 +56,8 @@ export async function readInbox(replica: Replica): Promise<Inbox> {
   const questions = found.sort((a, b) => (a.conflict.updatedAt < b.conflict.updatedAt ? -1 : 1))
   const stood = new Set(questions.map(({ stale }) => stale?.n))
   const notSent = outbox.filter(({ n, state }) => state === 'refused' && !stood.has(n))
-  return { self, questions, notSent, aside }
+  const waiting = outbox.filter(({ state }) => state === 'queued').length
+  return { self, waiting, questions, notSent, aside }
 }
 
 /** How many things need a decision; what is only told is not among them. */

@@ -3,7 +3,7 @@ import { rows } from './fixtures/spending'
 import { expect, test } from './fixtures/test'
 
 /** In requests to the device's copy, as the app makes them today; more of them is a cost that somebody added. */
-const mostAfterSave = 40
+const mostAfterSave = 60
 
 test('a save is followed by few reads of the device’s copy, each question being asked once for all', {
   tag: '@one-size',

@@ -2,10 +2,9 @@
 
 import { entryPath } from '@/lib/core/app-pages'
 import type { EngineState } from '../engine'
-import { countNeeding, readInbox } from '../inbox'
+import { countNeeding } from '../inbox'
 import { query } from '../queries'
-import type { Entry } from '../store'
-import { inboxStores } from './conflicts'
+import { useInbox } from './conflicts'
 import { useEngineState } from './device'
 import { useLive } from './live'
 
@@ -19,24 +18,16 @@ export type SyncStatus = {
 
 const loading: SyncStatus = { kind: 'loading', waiting: 0, text: 'Loading' }
 
-const standing = query('standing', inboxStores, async (replica) => {
-  const read = Promise.all([replica.outbox(), replica.meta(), readInbox(replica)])
-  // The former answer may not be true any more.
-  return read.catch(() => undefined)
-})
-
 /** The sync status of this device, as far as it is known just now. Never "saved" before the server said so. */
 export function useSyncStatus(): SyncStatus {
   const engine = useEngineState()
-  const found = useLive(standing, [])
-  if (!found) return engine.kind === 'stopped' ? statusOf([], 0, engine) : loading
-  const [outbox, { account }, inbox] = found
-  if (!account && engine.kind !== 'offline' && engine.kind !== 'stopped') return loading
-  return statusOf(outbox, countNeeding(inbox), engine)
+  const inbox = useInbox()
+  if (!inbox) return engine.kind === 'stopped' ? statusOf(0, 0, engine) : loading
+  if (!inbox.self.userId && engine.kind !== 'offline' && engine.kind !== 'stopped') return loading
+  return statusOf(inbox.waiting, countNeeding(inbox), engine)
 }
 
-function statusOf(outbox: readonly Entry[], needing: number, engine: EngineState): SyncStatus {
-  const waiting = outbox.filter(({ state }) => state === 'queued').length
+function statusOf(waiting: number, needing: number, engine: EngineState): SyncStatus {
   const safe = waiting > 0 ? `${waiting} waiting, safe on this device` : ''
   const attention = (text: string, href?: string): SyncStatus => ({
     kind: 'attention',
