@@ -36,15 +36,16 @@ export type MonthSoFar = {
 
 /**
  * The month that today is in, up to today, beside the one before it up to the same day. Months begin on the day
- * `startsOn` (1 to 28) and last to the day before it.
+ * `startsOn` (1 to 31, see `beginIn`) and last to the day before it.
  */
 export function monthSoFar(months: readonly Month[], today: string, startsOn = 1): MonthSoFar {
   const sumOn = sumsByDate(months)
   const { from, to } = monthAround(today, startsOn)
   const days = runningSums(sumOn, from, today)
   const sum = days.at(-1) ?? 0
-  const sameDay = monthEarlier(today)
-  const since = monthEarlier(from)
+  const last = monthAround(addDays(from, -1), startsOn)
+  const since = last.from
+  const sameDay = within(last, monthEarlier(today))
   const before = runningSums(sumOn, since, sameDay).at(-1) ?? 0
   return {
     ...{ from, to, since, days, sum },
@@ -70,6 +71,12 @@ export function daysBetween({ from, to }: { from: string; to: string }): number 
 function monthEarlier(date: string): string {
   const last = addMonths(date.slice(0, 7), -1)
   return dayOf(last, Math.min(Number(date.slice(8)), lengthOf(last)))
+}
+
+// Where months begin on a day that not all of them have, the one before may not hold that day.
+function within({ from, to }: { from: string; to: string }, date: string): string {
+  if (date < from) return from
+  return date > to ? to : date
 }
 
 function sumsByDate(months: readonly Month[]): (date: string) => number {

@@ -95,11 +95,7 @@ function Parts({ settings, wallets }: Props) {
               setMonthStartsOn(wanted, () => saveSetting(settings, 'monthStartsOn', wanted))
             }}
           />
-          <Hint>
-            {monthStartsOn === firstPreferences.monthStartsOn
-              ? 'Choose your payday to count from there.'
-              : `Months last from the ${ordinal(monthStartsOn)} to the ${ordinal(monthStartsOn - 1)} of the next one.`}
-          </Hint>
+          <Hint>{monthWords(monthStartsOn)}</Hint>
         </div>
       </Part>
       <ZonePart settings={settings} />
@@ -118,6 +114,12 @@ function Parts({ settings, wallets }: Props) {
       {wallet && <WalletPart settings={settings} wallets={wallets} wallet={wallet} />}
     </>
   )
+}
+
+function monthWords(startsOn: number): string {
+  if (startsOn === firstPreferences.monthStartsOn) return 'Choose your payday to count from there.'
+  const to = `Months last from the ${ordinal(startsOn)} to the ${ordinal(startsOn - 1)} of the next one`
+  return startsOn > 28 ? `${to}. A shorter one begins on its last day.` : `${to}.`
 }
 
 function Hint({ children }: { children: ReactNode }) {

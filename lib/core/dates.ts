@@ -45,13 +45,18 @@ export function dayOf(month: string, day: number): string {
   return `${month}-${String(day).padStart(2, '0')}`
 }
 
-/** The first and the last day of the month that a date is in, where months begin on a day from 1 to 28. */
+/** The day of a calendar month on which a month begins that begins on a day from 1 to 31; the last one where it is shorter. */
+export function beginIn(month: string, startsOn: number): string {
+  return dayOf(month, Math.min(startsOn, Number(monthDays(month).to.slice(8))))
+}
+
+/** The first and the last day of the month that a date is in, where months begin on a day from 1 to 31 (see `beginIn`). */
 export function monthAround(date: string, startsOn: number): { from: string; to: string } {
   const month = date.slice(0, 7)
-  const begun = Number(date.slice(8)) >= startsOn ? month : addMonths(month, -1)
+  const begun = date >= beginIn(month, startsOn) ? month : addMonths(month, -1)
   return {
-    from: dayOf(begun, startsOn),
-    to: addDays(dayOf(addMonths(begun, 1), startsOn), -1),
+    from: beginIn(begun, startsOn),
+    to: addDays(beginIn(addMonths(begun, 1), startsOn), -1),
   }
 }
 

@@ -207,7 +207,7 @@ describe('GET and PATCH /me', () => {
       { timeZone: 'Mars/Olympus' },
       { locale: 'nope' },
       { firstWeekday: 0 },
-      { monthStartsOn: 29 },
+      { monthStartsOn: 32 },
       { monthStartsOn: null },
       { theme: 'pink' },
       { name: '' },

@@ -132,6 +132,34 @@ describe('the summary of a month', () => {
     expect(await of('2199-12')).toMatchObject({ total: '2.00', previousTotal: '4.00' })
   })
 
+  it('may begin on another day, on the last one where the month is shorter', async () => {
+    const bob = await register()
+    for (const [date, amount] of [
+      ['2026-01-30', 1],
+      ['2026-01-31', 2],
+      ['2026-02-27', 4],
+      ['2026-02-28', 8],
+      ['2026-03-30', 16],
+      ['2026-03-31', 32],
+    ] as const) {
+      await bob.add({ date, amount })
+    }
+    const of = async (month: string, startsOn: number) => {
+      const query = `month=${month}&startsOn=${startsOn}`
+      const { total, previousTotal } = await bob.get<Summary>(`/summaries/monthly?${query}`)
+      return [Number(total), Number(previousTotal)]
+    }
+    expect(await of('2026-02', 1)).toEqual([12, 3])
+    expect(await of('2026-02', 28)).toEqual([24, 7])
+    expect(await of('2026-02', 31)).toEqual([24, 6])
+    expect(await of('2026-01', 31)).toEqual([6, 1])
+    expect(await of('2026-03', 31)).toEqual([32, 24])
+    for (const wrong of ['0', '32', '1.5', 'x', '']) {
+      const path = `/summaries/monthly?month=2026-02&startsOn=${wrong}`
+      await bob.refused(400, 'startsOn', 'GET', path)
+    }
+  })
+
   it('refuses what is no month, no parameter and nobody’s wallet', async () => {
     for (const month of [
       '2026-13',

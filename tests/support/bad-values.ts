@@ -128,7 +128,7 @@ export const badValues: Record<string, unknown[]> = {
     ...['', 'x', 'nope', 'de_AT', 'de-', 'C', '\ud800', `de-${'abcdefgh-'.repeat(5)}ab`],
   ],
   firstWeekday: notInteger(1, 7).filter((value) => value !== null),
-  monthStartsOn: notInteger(1, 28),
+  monthStartsOn: notInteger(1, 31),
   theme: notOneOf,
   email: noText,
   password: noText,

@@ -59,7 +59,7 @@ onEachDatabase(() => {
       const wrong = [
         { theme: { from: { theme: 'system' }, to: { theme: 'pink' } } },
         { locale: { from: { locale: null }, to: { locale: 'de_AT' } } },
-        { monthStartsOn: { from: { monthStartsOn: 1 }, to: { monthStartsOn: 29 } } },
+        { monthStartsOn: { from: { monthStartsOn: 1 }, to: { monthStartsOn: 32 } } },
         { firstWeekday: { from: { firstWeekday: null }, to: { firstWeekday: 0 } } },
       ]
       for (const changes of wrong) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { listTitle } from '@/components/expenses/date-words'
 import { monthsHeld } from '@/components/expenses/month-jump'
 import { comparison, daysBetween, daysOf, lengthOf, monthSoFar } from '@/components/expenses/months'
-import { monthAround } from '@/lib/core/dates'
+import { addDays, monthAround } from '@/lib/core/dates'
 
 /** A month with some amounts on some days. */
 function month(name: string, amounts: Record<number, number>) {
@@ -47,6 +47,13 @@ describe('the month so far', () => {
       ['2026-03-01', 28, '2026-02-28', '2026-03-27'],
       ['2024-02-29', 28, '2024-02-28', '2024-03-27'],
       ['2026-02-28', 1, '2026-02-01', '2026-02-28'],
+      // A shorter month begins on its last day.
+      ['2026-02-28', 31, '2026-02-28', '2026-03-30'],
+      ['2026-02-27', 31, '2026-01-31', '2026-02-27'],
+      ['2026-03-30', 31, '2026-02-28', '2026-03-30'],
+      ['2026-04-30', 31, '2026-04-30', '2026-05-30'],
+      ['2024-02-29', 30, '2024-02-29', '2024-03-29'],
+      ['2026-02-28', 29, '2026-02-28', '2026-03-28'],
     ]
     for (const [today, startsOn, from, to] of cases) {
       expect(monthAround(today, startsOn), today).toEqual({ from, to })
@@ -71,6 +78,30 @@ describe('the month so far', () => {
     // On its first day it compares with the first day of the one before.
     expect(monthSoFar(months, '2026-11-25', 25).before).toEqual({ date: '2026-10-25', sum: 10 })
     expect(monthSoFar(months, '2026-11-25', 25).total).toBe(1000)
+  })
+
+  it('that begins on a day that not all months have holds each day once, and compares within the one before', () => {
+    for (const startsOn of [29, 30, 31]) {
+      let day = '2023-12-01'
+      for (
+        let { from, to } = monthAround(day, startsOn);
+        day < '2026-12-31';
+        day = addDays(to, 1)
+      ) {
+        ;({ from, to } = monthAround(day, startsOn))
+        if (day > '2023-12-01') expect(from).toBe(day)
+        expect(monthAround(to, startsOn)).toEqual({ from, to })
+      }
+    }
+    const months = [month('2026-02', { 1: 1, 27: 2, 28: 4 }), month('2026-01', { 30: 8, 31: 16 })]
+    // On its first day with the first one of the month before, and never beyond its last.
+    expect(monthSoFar(months, '2026-02-28', 31).before).toEqual({ date: '2026-01-31', sum: 16 })
+    expect(monthSoFar(months, '2026-03-30', 31).before).toEqual({ date: '2026-02-27', sum: 19 })
+    expect(monthsHeld(months, '2026-02-28', 31).map(({ from, sum }) => [from, sum])).toEqual([
+      ['2026-02-28', 4],
+      ['2026-01-31', 19],
+      ['2025-12-31', 8],
+    ])
   })
 
   it('that begins on another day compares a 31st with the last day of a shorter month', () => {

@@ -4,8 +4,8 @@ import type { Row } from '../entities'
 /** How the app can look: like the system around it, or always the same. */
 export const themes = ['system', 'light', 'dark'] as const
 
-/** The last day on which a month can begin: each month has it. */
-export const lastMonthStart = 28
+/** The last day on which a month can begin; a shorter one begins on its own last day. */
+export const lastMonthStart = 31
 
 /** How a person wants things shown until they say otherwise; null is as their device has it. */
 export const firstPreferences = {

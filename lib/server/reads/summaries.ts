@@ -1,7 +1,7 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import { database, rowsOf } from '@/db/client'
-import { addMonths, monthBounds } from '@/lib/core/dates'
+import { addMonths, beginIn } from '@/lib/core/dates'
 import type { Ctx } from '../auth/ctx'
 import { currencyOf } from './spaces'
 
@@ -23,15 +23,15 @@ type Raw = {
   previous: string
 }
 
-/** The sums of a month (YYYY-MM) in one of the caller's wallets. */
+/** The sums of a month in one of the caller's wallets: the one that begins in a calendar month (YYYY-MM), on its day `startsOn`. */
 export async function summarizeMonth(
   ctx: Ctx,
   walletId: string,
   month: string,
+  startsOn = 1,
 ): Promise<MonthSummary> {
   const currency = currencyOf(ctx, walletId)
-  const { from, until } = monthBounds(month)
-  const before = monthBounds(addMonths(month, -1)).from
+  const [before, from, until] = [-1, 0, 1].map((step) => beginIn(addMonths(month, step), startsOn))
   const rows = await rowsOf<Raw>(
     database(),
     sql`with sums as (
