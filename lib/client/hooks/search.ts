@@ -41,9 +41,26 @@ export function useFound(
   return wanted && found?.walletId === walletId ? found : undefined
 }
 
+/** In ms: how long what was read is kept for the next search, once nobody looks. */
+const keepFor = 120_000
+
+/** What was read last of one wallet, as long as it is what the device holds. */
+let kept: { walletId: string; findables: Findables } | undefined
+let forgetting: ReturnType<typeof setTimeout> | undefined
+let hears = false
+
+function keepRead(walletId: string, findables: Findables): void {
+  kept = { walletId, findables }
+  if (hears) return
+  hears = true
+  onChange((changed) => {
+    if (changed.has('expense')) kept = undefined
+  })
+}
+
 type Reading = { walletId: string; findables: Findables; done: boolean }
 
-/** What searches of a wallet look at: read when the first one asks, in parts, and again after each change. */
+/** What searches of a wallet look at: read when the first one asks, in parts, kept for the next one, and read again after each change. */
 function useFindables(walletId: string | undefined): Reading | undefined {
   const [reading, setReading] = useState<Reading>()
   useEffect(() => {
@@ -64,7 +81,9 @@ function useFindables(walletId: string | undefined): Reading | undefined {
         clearInterval(timer)
       }
       known = true
-      if (!over) setReading({ walletId, findables, done: true })
+      if (over) return
+      if (!again) keepRead(walletId, findables)
+      setReading({ walletId, findables, done: true })
     }
     const read = async () => {
       clearTimeout(later)
@@ -84,12 +103,19 @@ function useFindables(walletId: string | undefined): Reading | undefined {
       void read().catch(() => {
         if (!over) later = setTimeout(ask, askAgain)
       })
-    ask()
+    clearTimeout(forgetting)
+    if (kept?.walletId === walletId) {
+      known = true
+      setReading({ ...kept, done: true })
+    } else ask()
     const stop = onChange((changed) => {
       if (changed.has('expense')) ask()
     })
     return () => {
       over = true
+      forgetting = setTimeout(() => {
+        kept = undefined
+      }, keepFor)
       clearTimeout(later)
       stop()
     }
