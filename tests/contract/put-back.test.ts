@@ -2,9 +2,18 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '@/lib/core/ids'
 import { conflictId } from '@/lib/domain/conflicts/rules'
 import type { Ctx } from '@/lib/server/auth/ctx'
+import { systemCtx } from '@/lib/server/auth/session-ctx'
 import { execute } from '@/lib/server/execute'
 import { onEachDatabase, query } from '@/tests/support/each-database'
-import { codeOf, join, makePerson, newExpense, type Person } from '@/tests/support/people'
+import {
+  codeOf,
+  firstCategory,
+  join,
+  makePerson,
+  makeWallet,
+  newExpense,
+  type Person,
+} from '@/tests/support/people'
 
 const look = { icon: 'tag', color: 'red', position: 0, archived: false, mergedInto: null } as const
 
@@ -120,5 +129,23 @@ onEachDatabase(() => {
       expect(await codeOf(putBack(ada.walletId, 'name', { name: 'Home' }, ctx))).toBe('forbidden')
       await putBack(ada.walletId, 'name', { name: 'Home' })
     })
+  })
+
+  it('a currency that changes without its figure, which its author did not see, is asked about', async () => {
+    const yen = await makeWallet(ada.userId, 'JPY')
+    const ctx = await systemCtx(ada.userId)
+    const args = newExpense(ada, { amount: 1000 })
+    await execute(ctx, 'expense.create', args)
+    const figure = { money: { from: { amount: 1000 }, to: { amount: 2550 } } }
+    await execute(ctx, 'expense.update', { walletId: ada.walletId, id: args.id, changes: figure })
+    const to = { walletId: yen, id: newId(), categoryId: firstCategory(yen) }
+    const changes = { money: { from: { currency: 'EUR' }, to: { currency: 'JPY' } } }
+    await execute(ctx, 'expense.move', { walletId: ada.walletId, id: args.id, to, changes })
+    const asked = await query<{ kept: Kept[] }>(
+      `select kept from conflicts where id = '${conflictId(to.id, 'money')}'`,
+    )
+    expect(asked[0]?.kept.map(({ values }) => [values.amount, values.currency])).toEqual([
+      [2550, 'EUR'],
+    ])
   })
 })

@@ -3,7 +3,7 @@ import type { Changes, Row } from '../entities'
 import { pick, same } from '../merge'
 import type { Tx } from '../mutation'
 import { changeRelabelled } from '../wallets/rules'
-import { checkMoney } from './rules'
+import { checkMoney, withFigure } from './rules'
 
 /** A change of an expense as it holds in its wallet, which may have been relabelled since the change was made. */
 export async function deriveExpense(
@@ -13,7 +13,7 @@ export async function deriveExpense(
 ): Promise<Changes<'expense'>> {
   const wallet = changes.money && (await walletOf(tx, row))
   if (!changes.money || !wallet) return changes
-  const money = changeRelabelled(changes.money, row, wallet)
+  const money = changeRelabelled(withFigure(changes.money, row), row, wallet)
   if (!money) throw new AppError('stale', 'The currency of its wallet was changed meanwhile.')
   return { ...changes, money }
 }

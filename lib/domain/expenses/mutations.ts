@@ -6,7 +6,7 @@ import { mergeRow, same } from '../merge'
 import { type Key, mutation, type Tx } from '../mutation'
 import { type Labelled, liveWallet, relabelled, relabelledOrRefused } from '../wallets/rules'
 import { knownCategory } from './guard'
-import { checkMoney } from './rules'
+import { checkMoney, withFigure } from './rules'
 import { expense } from './schema'
 
 /** Writes down an expense. */
@@ -100,7 +100,7 @@ export const moveExpense = mutation({
     const here = await tx.get('wallet', { spaceId: walletId, id: walletId })
     const { category: _, ...others } = changes ?? {}
     if (others.money && here) {
-      const { from, to } = others.money
+      const { from, to } = withFigure(others.money, now)
       // What was seen was seen in the wallet that it leaves, what it shall be is for the other one.
       others.money = { from: relabelled(from, here) ?? from, to: relabelledOrRefused(to, wallet) }
     }
