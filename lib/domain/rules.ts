@@ -11,8 +11,8 @@ export type Rules<N extends EntityName> = {
   writer: Role
   /** The changes as they hold by now; refuses those that cannot. */
   derive?: (tx: Tx, row: Row<N>, changes: Changes<N>) => Promise<Changes<N>>
-  /** Refuses a row that must not stand, before it is written. */
-  guard?: (tx: Tx, after: Row<N>, before: Row<N>) => Promise<void>
+  /** Refuses a row that must not stand, before it is written; without `before` it is one that a device brings back. */
+  guard?: (tx: Tx, after: Row<N>, before: Row<N> | undefined) => Promise<void>
   /** Writes what follows from it in other rows, after it is written. */
   follow?: (tx: Tx, after: Row<N>, before: Row<N>) => Promise<void>
 }

@@ -26,18 +26,27 @@ export async function deriveCategory(
   return { ...changes, alias: { from: alias.from, to: { mergedInto } } }
 }
 
-/** Refuses a name that another category of the wallet has, where this one is to be found by it from now on. */
+/**
+ * Refuses a name that another category of the wallet has, where this one is to be found by it from now on; an alias of
+ * nothing, or of itself; and more than a wallet can hold.
+ */
 export async function guardCategory(
   tx: Tx,
   after: Row<'category'>,
-  before: Row<'category'>,
+  before: Row<'category'> | undefined,
 ): Promise<void> {
+  const isNew = !before
   const isNamed = ({ deletedAt, mergedInto }: Row<'category'>) => !deletedAt && mergedInto === null
-  if (!isNamed(after) || (isNamed(before) && after.name === before.name)) return
-  const holder = holderOfName(
-    (await categoriesOf(tx, after.spaceId)).filter(({ id }) => id !== after.id),
-    after.name,
-  )
+  const needsName = isNamed(after) && !(before && isNamed(before) && after.name === before.name)
+  const aims = after.mergedInto !== null && after.mergedInto !== before?.mergedInto
+  if (!isNew && !needsName && !aims) return
+  const all = await categoriesOf(tx, after.spaceId)
+  if (isNew && all.length >= mostCategories) {
+    throw new AppError('in_use', `A wallet can hold at most ${mostCategories} categories.`)
+  }
+  if (aims) refuseAstray(all, after)
+  const others = needsName ? all.filter(({ id }) => id !== after.id) : []
+  const holder = holderOfName(others, after.name)
   if (!holder) return
   throw new AppError('name_taken', `This wallet already has a category named “${holder.name}”.`, {
     fields: [{ path: 'name', message: 'is already taken in this wallet' }],
@@ -56,6 +65,13 @@ export async function followCategory(
     const alias = { from: { mergedInto: id }, to: { mergedInto } }
     await tx.update('category', { spaceId, id: follower.id }, { alias })
   }
+}
+
+function refuseAstray(all: Categories, { id, mergedInto }: Row<'category'>): void {
+  const byId = new Map(all.map((one) => [one.id, one]))
+  const target = byId.get(mergedInto ?? '')
+  if (!target) throw invalidField('mergedInto', 'is not a category of this wallet')
+  if (canonicalId(byId, target.id) === id) throw invalidField('mergedInto', 'would close a circle')
 }
 
 function aimOf(all: Categories, id: string, target: string): string {

@@ -22,14 +22,16 @@ export async function deriveExpense(
 export async function guardExpense(
   tx: Tx,
   after: Row<'expense'>,
-  before: Row<'expense'>,
+  before: Row<'expense'> | undefined,
 ): Promise<void> {
-  const lives = before.deletedAt && !after.deletedAt
+  const lives = !after.deletedAt && before?.deletedAt !== null
   const money = ['amount', 'currency']
-  if (lives || !same(pick(after, money), pick(before, money))) {
-    checkMoney(after, (await walletOf(tx, after))?.currency ?? '')
+  if (lives || !same(pick(after, money), pick(before ?? {}, money))) {
+    // What comes back into the trash was of the wallet as it was then.
+    const isTrash = !before && after.deletedAt
+    checkMoney(after, isTrash ? after.currency : ((await walletOf(tx, after))?.currency ?? ''))
   }
-  if (after.categoryId !== before.categoryId) {
+  if (after.categoryId !== before?.categoryId) {
     await knownCategory(tx, after.spaceId, after.categoryId)
   }
 }

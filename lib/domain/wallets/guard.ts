@@ -6,9 +6,9 @@ import type { Tx } from '../mutation'
 export async function guardWallet(
   tx: Tx,
   after: Row<'wallet'>,
-  before: Row<'wallet'>,
+  before: Row<'wallet'> | undefined,
 ): Promise<void> {
-  if (after.currency === before.currency) return
+  if (!before || after.currency === before.currency) return
   const [used] = await tx.list('expense', after.spaceId, { deletedAt: null }, 1)
   if (used) throw invalidField('currency', 'cannot change once the wallet holds expenses')
 }

@@ -2,11 +2,11 @@ import 'server-only'
 import type { PostgresTx } from '@/db/tx'
 import { isCalendarDate } from '@/lib/core/dates'
 import { AppError } from '@/lib/core/errors'
-import { canonicalId, holderOfName, mostCategories } from '@/lib/domain/categories/rules'
+import { holderOfName, mostCategories } from '@/lib/domain/categories/rules'
 import { checkConflict } from '@/lib/domain/conflicts/mutations'
 import type { Kept } from '@/lib/domain/conflicts/schema'
 import type { EntityName, Row } from '@/lib/domain/entities'
-import { checkMoney } from '@/lib/domain/expenses/rules'
+import { rulesOf } from '@/lib/domain/rules'
 
 /** So that a value in question is one that could have come about here (see `keptAfter`). */
 const mostKept = 50
@@ -31,9 +31,7 @@ export async function isFitting(
   if (row.movedTo && (entity !== 'expense' || !row.deletedAt)) return false
   try {
     if (entity === 'conflict') checkQuestion(row as Row<'conflict'>, authors)
-    if (entity === 'category')
-      await checkCategory(tx, row as Row<'category'>, present !== undefined)
-    if (entity === 'expense') await checkExpense(tx, row as Row<'expense'>)
+    await rulesOf(entity).guard?.(tx, await asItFits(tx, entity, row, present), present)
     const one = entity === 'wallet' || entity === 'settings'
     return !one || row.id === row.spaceId
   } catch (error) {
@@ -52,28 +50,6 @@ function checkQuestion(row: Row<'conflict'>, authors: ReadonlySet<string>): void
   if (row.deletedAt || row.kept.length > mostKept || !row.kept.every(isKnown)) {
     throw new AppError('invalid')
   }
-}
-
-// An alias stands for a category that is here, and for no circle.
-async function checkCategory(
-  tx: PostgresTx,
-  { spaceId, id, mergedInto }: Row<'category'>,
-  isKnown: boolean,
-): Promise<void> {
-  const all = await tx.list('category', spaceId, {}, mostCategories)
-  if (!isKnown && all.length >= mostCategories) throw new AppError('in_use')
-  if (mergedInto === null) return
-  const byId = new Map(all.map((one) => [one.id, one]))
-  if (!byId.has(mergedInto) || canonicalId(byId, mergedInto) === id) throw new AppError('invalid')
-}
-
-async function checkExpense(
-  tx: PostgresTx,
-  { spaceId, categoryId, deletedAt, ...money }: Row<'expense'>,
-): Promise<void> {
-  const wallet = await tx.get('wallet', { spaceId, id: spaceId })
-  checkMoney(money, deletedAt ? money.currency : (wallet?.currency ?? ''))
-  if (!(await tx.get('category', { spaceId, id: categoryId }))) throw new AppError('not_found')
 }
 
 /**
