@@ -61,12 +61,18 @@ export async function serve({ env, dev, root, signal }: ServeOptions): Promise<v
   }
 }
 
+/**
+ * How many connections may wait to be taken, as far as the machine lets them. Who finds no room knocks again after 1, 2, 4 and
+ * 8 seconds: in a crowd that is refused at once, a person beside it waited for 18.
+ */
+const backlog = 4096
+
 function listen(server: Server, { port, host }: Env): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(new Error(problems[error.code ?? '']?.(port, host) ?? error.message))
     })
-    server.listen({ port, host }, () => {
+    server.listen({ port, host, backlog }, () => {
       const address = server.address()
       resolve(typeof address === 'object' && address ? address.port : port)
     })
