@@ -10,6 +10,7 @@ import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import { useLive } from '@/lib/client/hooks/live'
 import { query } from '@/lib/client/queries'
 import type { Aside } from '@/lib/client/store'
+import { AskedActions } from './asked-actions'
 import { ItemFrame } from './item-frame'
 import { useSettling } from './use-settling'
 
@@ -38,7 +39,6 @@ export function AsideItem({ aside }: Props) {
 function Lost({ aside }: Props) {
   const today = useToday() ?? ''
   const locale = useLocale()
-  const [asking, setAsking] = useState(false)
   const [shown, setShown] = useState(false)
   const { problem, run } = useSettling()
   const until = calendarWords(aside.until.slice(0, 10), today, locale)
@@ -50,57 +50,35 @@ function Lost({ aside }: Props) {
       </p>
       {problem && <Notice tone="problem">{problem}</Notice>}
       {shown && <Expenses aside={aside} />}
-      {asking ? (
-        <div className="mt-4 space-y-3">
-          <p className="text-pretty text-danger">It may be nowhere else. Remove it for good?</p>
-          <div className="flex flex-wrap gap-3">
-            <button
-              type="button"
-              // biome-ignore lint/a11y/noAutofocus: it stands where the pressed button stood
-              autoFocus
-              onClick={() => setAsking(false)}
-              className={buttonClass('secondary')}
-            >
-              Keep it
-            </button>
-            <button
-              type="button"
-              onClick={() => void run(() => letGo(aside), 'Removed')}
-              className={buttonClass('danger')}
-            >
-              Remove for good
-            </button>
-          </div>
-        </div>
-      ) : (
-        <div className="mt-4 flex flex-wrap gap-3">
-          <button
-            type="button"
-            onClick={() => void run(() => downloadAside(aside, 'csv'), 'Exported as a file', true)}
-            className={buttonClass('secondary')}
-          >
-            Export CSV
-          </button>
-          <button
-            type="button"
-            onClick={() => void run(() => downloadAside(aside, 'json'), 'Exported as a file', true)}
-            className={buttonClass('secondary')}
-          >
-            Export JSON
-          </button>
-          <button
-            type="button"
-            aria-expanded={shown}
-            onClick={() => setShown(!shown)}
-            className={buttonClass('secondary')}
-          >
-            {shown ? 'Hide expenses' : 'Show expenses'}
-          </button>
-          <button type="button" onClick={() => setAsking(true)} className={buttonClass('danger')}>
-            Remove
-          </button>
-        </div>
-      )}
+      <AskedActions
+        ask="Remove"
+        question="It may be nowhere else. Remove it for good?"
+        confirm="Remove for good"
+        onConfirm={() => void run(() => letGo(aside), 'Removed')}
+      >
+        <button
+          type="button"
+          onClick={() => void run(() => downloadAside(aside, 'csv'), 'Exported as a file', true)}
+          className={buttonClass('secondary')}
+        >
+          Export CSV
+        </button>
+        <button
+          type="button"
+          onClick={() => void run(() => downloadAside(aside, 'json'), 'Exported as a file', true)}
+          className={buttonClass('secondary')}
+        >
+          Export JSON
+        </button>
+        <button
+          type="button"
+          aria-expanded={shown}
+          onClick={() => setShown(!shown)}
+          className={buttonClass('secondary')}
+        >
+          {shown ? 'Hide expenses' : 'Show expenses'}
+        </button>
+      </AskedActions>
     </>
   )
 }
