@@ -3,6 +3,7 @@ import type { PgInsertValue, PgUpdateSetSource } from 'drizzle-orm/pg-core'
 import { AppError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
 import { trashDays } from '@/lib/core/retention'
+import { mergedBy } from '@/lib/domain/change'
 import type { Kept } from '@/lib/domain/conflicts/schema'
 import {
   type Changes,
@@ -12,14 +13,7 @@ import {
   type Row,
 } from '@/lib/domain/entities'
 import { fieldNames } from '@/lib/domain/entity'
-import {
-  type Change,
-  type Merged,
-  mergeRow,
-  same,
-  type UnitRevision,
-  unseenUnits,
-} from '@/lib/domain/merge'
+import { type Change, type Merged, same, type UnitRevision, unseenUnits } from '@/lib/domain/merge'
 import type { Key, Tx } from '@/lib/domain/mutation'
 import { rulesOf } from '@/lib/domain/rules'
 import type { Transaction } from './client'
@@ -117,22 +111,21 @@ export class PostgresTx implements Tx {
   }
 
   async update<N extends EntityName>(entity: N, key: Key, changes: Changes<N>): Promise<void> {
-    const { derive, guard, follow } = rulesOf(entity)
+    const { guard, follow } = rulesOf(entity)
     const row = await this.#present(entity, key)
-    const wanted = derive ? await derive(this, row, changes) : changes
-    const merged = merge(entity, row, wanted)
+    const merged = mergedBy(entity, row, changes)
     const after: Row<N> = { ...row, ...merged.patch }
     const isChanged = Object.keys(merged.units).length > 0
     if (isChanged) await guard?.(this, after, row)
     await this.#writeMerged(entity, key, merged)
-    const all = wanted as Record<string, Change | undefined>
+    const all = changes as Record<string, Change | undefined>
     await this.#conflicts.afterUpdate({ entity, key, row }, all, merged)
     if (isChanged) await follow?.(this, after, row)
   }
 
   async rewrite<N extends EntityName>(entity: N, key: Key, changes: Changes<N>): Promise<void> {
     const row = await this.#present(entity, key)
-    await this.#writeMerged(entity, key, merge(entity, row, changes))
+    await this.#writeMerged(entity, key, mergedBy(entity, row, changes))
   }
 
   async #present<N extends EntityName>(entity: N, key: Key): Promise<Row<N>> {
@@ -246,10 +239,6 @@ export class PostgresTx implements Tx {
       via,
     })
   }
-}
-
-function merge<N extends EntityName>(entity: N, row: Row<N>, changes: Changes<N>): Merged {
-  return mergeRow(entities[entity].units, row, changes as Record<string, Change | undefined>)
 }
 
 const unhealed = { healedRev: null, healedEpoch: null }

@@ -90,7 +90,7 @@ const asideExpenses = query(
   'aside',
   ['outbox'],
   (replica, aside: Props['aside']) => expensesAside(replica, aside),
-  ([{ until, spaceId }]) => `${until} ${spaceId}`,
+  { keyOf: ([{ until, spaceId }]) => `${until} ${spaceId}` },
 )
 
 function Expenses({ aside }: Props) {

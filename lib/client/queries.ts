@@ -9,16 +9,20 @@ export type Query<A extends readonly unknown[], T> = {
   read: (replica: Replica, ...args: A) => Promise<T>
   /** What tells its arguments apart, where that is less than all of them. */
   keyOf: (args: A) => string
+  /** Whether its answer is taken back, as undefined, where it cannot be read again: the former one may not be true any more. */
+  takenBack: boolean
 }
 
-/** Writes down a question; `keyOf` may be left out where the arguments are plain and few. */
+type Options<A extends readonly unknown[]> = { keyOf?: (args: A) => string; takenBack?: boolean }
+
+/** Writes down a question; `keyOf` is needed where the arguments are many or not plain. */
 export function query<A extends readonly unknown[], T>(
   name: string,
   stores: readonly StoreName[],
   read: (replica: Replica, ...args: A) => Promise<T>,
-  keyOf: (args: A) => string = (args) => JSON.stringify(args),
+  { keyOf = (args) => JSON.stringify(args), takenBack = false }: Options<A> = {},
 ): Query<A, T> {
-  return { name, stores, read, keyOf }
+  return { name, stores, read, keyOf, takenBack }
 }
 
 /** Under which all who ask the same share one answer. */
@@ -41,12 +45,12 @@ const asked = new Map<string, Asked>()
 export function follow<A extends readonly unknown[], T>(
   query: Query<A, T>,
   args: A,
-  hear: (value: T) => void,
+  hear: (value: T | undefined) => void,
 ): () => void {
   const key = keyOfQuery(query, args)
   const known = asked.get(key) ?? begin(query, args)
   asked.set(key, known)
-  const own = (value: unknown) => hear(value as T)
+  const own = (value: unknown) => hear(value as T | undefined)
   known.hear.add(own)
   if (known.answer) own(known.answer.value)
   return () => {
@@ -57,11 +61,15 @@ export function follow<A extends readonly unknown[], T>(
   }
 }
 
-function begin<A extends readonly unknown[], T>({ read, stores }: Query<A, T>, args: A): Asked {
+function begin<A extends readonly unknown[], T>(query: Query<A, T>, args: A): Asked {
+  const { read, stores, takenBack } = query
   let over = false
   let running = false
   let again = false
   let timer: ReturnType<typeof setTimeout> | undefined
+  const tellAll = (value: unknown) => {
+    for (const hear of [...begun.hear]) hear(value)
+  }
   const run = async ({ replica }: { replica: Replica }) => {
     again = true
     if (running) return
@@ -72,7 +80,7 @@ function begin<A extends readonly unknown[], T>({ read, stores }: Query<A, T>, a
         const value = await read(replica, ...args)
         if (over) return
         begun.answer = { value }
-        for (const hear of [...begun.hear]) hear(value)
+        tellAll(value)
       }
     } finally {
       running = false
@@ -84,7 +92,10 @@ function begin<A extends readonly unknown[], T>({ read, stores }: Query<A, T>, a
     device()
       .then(run)
       .catch(() => {
-        if (!over) timer = setTimeout(ask, askAgain)
+        if (over) return
+        delete begun.answer
+        if (takenBack) tellAll(undefined)
+        timer = setTimeout(ask, askAgain)
       })
   }
   const unhear = onChange((changed) => {

@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/core/errors'
+import { mergedBy } from '@/lib/domain/change'
 import {
   type Changes,
   type EntityName,
@@ -7,7 +8,7 @@ import {
   type Row,
 } from '@/lib/domain/entities'
 import { fieldNames } from '@/lib/domain/entity'
-import { type Change, mergeRow, same } from '@/lib/domain/merge'
+import { same } from '@/lib/domain/merge'
 import type { Key, Tx } from '@/lib/domain/mutation'
 import { rulesOf } from '@/lib/domain/rules'
 import type { Rows } from './rows'
@@ -75,10 +76,10 @@ export class ReplicaTx implements Tx {
   }
 
   async update<N extends EntityName>(entity: N, key: Key, changes: Changes<N>): Promise<void> {
-    const { derive, guard, follow } = rulesOf(entity)
+    const { guard, follow } = rulesOf(entity)
     const row = await this.get(entity, key)
     if (!row) throw new AppError('not_found')
-    const patch = patchOf(entity, row, derive ? await derive(this, row, changes) : changes)
+    const { patch } = mergedBy(entity, row, changes)
     if (Object.keys(patch).length === 0) return
     const after: Row<N> = { ...row, ...patch }
     await guard?.(this, after, row)
@@ -89,7 +90,7 @@ export class ReplicaTx implements Tx {
   async rewrite<N extends EntityName>(entity: N, key: Key, changes: Changes<N>): Promise<void> {
     const row = await this.get(entity, key)
     if (!row) throw new AppError('not_found')
-    const patch = patchOf(entity, row, changes)
+    const { patch } = mergedBy(entity, row, changes)
     if (Object.keys(patch).length > 0) await this.#write(entity, row, patch)
   }
 
@@ -131,9 +132,4 @@ export class ReplicaTx implements Tx {
     }
     await this.#rows.put(entity, row, before)
   }
-}
-
-function patchOf<N extends EntityName>(entity: N, row: Row<N>, changes: Changes<N>) {
-  const all = changes as Record<string, Change | undefined>
-  return mergeRow(entities[entity].units, row, all).patch
 }

@@ -148,4 +148,31 @@ onEachDatabase(() => {
       [2550, 'EUR'],
     ])
   })
+
+  it('a move by somebody who saw another figure is made and asked about, also into a wallet that was relabelled', async () => {
+    const other = await makeWallet(ada.userId, 'USD')
+    const ctx = await systemCtx(ada.userId)
+    await execute(ctx, 'wallet.relabel', { walletId: other, from: 'USD', to: 'EUR' })
+    const args = newExpense(ada, { amount: 1100 })
+    await execute(ctx, 'expense.create', args)
+    const to = { walletId: other, id: newId(), categoryId: firstCategory(other) }
+    const changes = { money: { from: { amount: 1000 }, to: { amount: 1200 } } }
+    await execute(ctx, 'expense.move', { walletId: ada.walletId, id: args.id, to, changes })
+    const asked = await query<{ kept: Kept[] }>(
+      `select kept from conflicts where id = '${conflictId(to.id, 'money')}'`,
+    )
+    expect(asked[0]?.kept.map(({ values }) => values.amount)).toEqual([1100])
+  })
+
+  it('a former currency that is named again is the one that the wallet has', async () => {
+    const args = newExpense(ada, { amount: 1501 })
+    await execute(ada.ctx, 'expense.create', args)
+    await execute(ada.ctx, 'wallet.relabel', { walletId: ada.walletId, from: 'EUR', to: 'CHF' })
+    const changes = { money: { from: { currency: 'USD' }, to: { currency: 'EUR' } } }
+    await execute(ada.ctx, 'expense.update', { walletId: ada.walletId, id: args.id, changes })
+    const [row] = await query<{ amount: string; currency: string }>(
+      `select amount::text as amount, currency from expenses where id = '${args.id}'`,
+    )
+    expect(row).toEqual({ amount: '1501', currency: 'CHF' })
+  })
 })

@@ -209,4 +209,23 @@ onEachDatabase(() => {
       { kind: 'deleted', spaceId: walletId, name: 'Wallet' },
     ])
   })
+
+  it.each(['deleted', 'moved'] as const)(
+    'one that was %s in a currency that the copy does not know yet stays so after a restore',
+    async (what) => {
+      const id = await spend()
+      const there = await makeWallet(ada.userId, 'USD')
+      const file = await backUp()
+      await script('wallet.relabel', { walletId: ada.walletId, from: 'EUR', to: 'USD' })
+      if (what === 'moved') await move(id, ada.walletId, there)
+      else await script('expense.delete', { walletId: ada.walletId, id, seen: { amount: 1000 } })
+      const late = await fresh()
+      await putBack(file)
+      expect((await expenseOnServer(ada.walletId, id))?.deletedAt).toBeNull()
+      await late.sync()
+      const row = await expenseOnServer(ada.walletId, id)
+      expect(row?.deletedAt).not.toBeNull()
+      expect(Boolean(row?.movedTo)).toBe(what === 'moved')
+    },
+  )
 })

@@ -14,8 +14,7 @@ const inboxStores: readonly StoreName[] = [
   ...(['expense', 'category', 'wallet'] as const),
 ]
 
-// Where it cannot be read, the former answer may not be true any more.
-const inbox = query('inbox', inboxStores, (replica) => readInbox(replica).catch(() => undefined))
+const inbox = query('inbox', inboxStores, (replica) => readInbox(replica), { takenBack: true })
 
 /** What waits for a person on this device. */
 export function useInbox(): Inbox | undefined {

@@ -113,7 +113,7 @@ const rowsOf = query(
     })
     return new Map(rows.flatMap((row) => (row ? [[row.id, plain(row)] as const] : [])))
   },
-  ([walletId, key]) => `${walletId} ${key}`,
+  { keyOf: ([walletId, key]) => `${walletId} ${key}` },
 )
 
 /** The expenses of some ids, by id; the former answer stays until the next one comes. `key` is the same for the same ids. */

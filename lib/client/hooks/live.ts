@@ -7,7 +7,7 @@ import { follow, keyOfQuery, type Query } from '../queries'
 // Opening takes the browser a while, which a screen need not wait for to be drawn.
 if (typeof window !== 'undefined') device().catch(() => {})
 
-type Answer<T> = { key: string; value: T }
+type Answer<T> = { key: string; value: T | undefined }
 
 /**
  * What a query of the replica answers, again whenever one of its stores changes; undefined until the first answer and,

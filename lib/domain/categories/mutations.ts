@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { AppError, invalidField } from '@/lib/core/errors'
+import { change } from '../change'
 import { idField } from '../fields'
 import { type Key, mutation } from '../mutation'
 import { liveWallet } from '../wallets/rules'
@@ -44,7 +45,7 @@ export const updateCategory = mutation({
   role: 'editor',
   async run(tx, { walletId, id, changes }) {
     await liveWallet(tx, walletId)
-    await tx.update('category', { spaceId: walletId, id }, changes)
+    await change(tx, 'category', { spaceId: walletId, id }, changes)
   },
 })
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { AppError, invalidField } from '@/lib/core/errors'
+import { judged } from '../change'
 import { type Changes, type EntityName, entities, type Row } from '../entities'
 import { idField } from '../fields'
 import { covers } from '../members/rules'
@@ -37,15 +38,18 @@ export const resolveConflict = mutation({
     const choices = [present, ...kept.map((one) => one.values)]
     const isAsSeen = kept.length > 0 && same(seen, { present, kept: choices.slice(1) })
     if (!isAsSeen || (row.deletedAt && value)) throw staleChoice()
-    await tx.update('conflict', { spaceId, id }, { kept: { from: { kept }, to: { kept: [] } } })
-    if (conflict.unit === deletion) {
-      if (value) throw invalidField('value', 'must be null for a deletion')
-      return
-    }
-    if (!value || !choices.some((one) => same(one, value))) {
+    const { entity, rowId, unit } = conflict
+    const isDeletion = unit === deletion
+    if (isDeletion && value) throw invalidField('value', 'must be null for a deletion')
+    if (!isDeletion && !(value && choices.some((one) => same(one, value)))) {
       throw invalidField('value', 'must be one of the values that are in question')
     }
-    await write(tx, conflict, present, value)
+    const isOther = value !== null && !same(value, present)
+    const wanted = { [unit]: { from: present, to: value } } as Changes<EntityName>
+    // A device cannot take back what it wrote, so all that may refuse comes first.
+    const changes = isOther && (await judged(tx, entity as EntityName, row, wanted))
+    await tx.update('conflict', { spaceId, id }, { kept: { from: { kept }, to: { kept: [] } } })
+    if (changes) await tx.update(entity as EntityName, { spaceId, id: rowId }, changes)
   },
 })
 
@@ -100,14 +104,4 @@ export function presentOf(
 function stands(conflict: Row<'conflict'>, row: Row<EntityName>, value: Values | null): boolean {
   if (!value) return conflict.unit === deletion && row.deletedAt !== null
   return row.deletedAt === null && same(presentOf(conflict, row), value)
-}
-
-async function write(
-  tx: Tx,
-  { spaceId, entity, rowId, unit }: Row<'conflict'>,
-  from: Values,
-  to: Values,
-): Promise<void> {
-  const changes = { [unit]: { from, to } } as Changes<EntityName>
-  await tx.update(entity as EntityName, { spaceId, id: rowId }, changes)
 }

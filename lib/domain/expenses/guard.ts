@@ -13,9 +13,9 @@ export async function deriveExpense(
 ): Promise<Changes<'expense'>> {
   const wallet = changes.money && (await walletOf(tx, row))
   if (!changes.money || !wallet) return changes
-  const money = changeRelabelled(withFigure(changes.money, row), row, wallet)
+  const money = changeRelabelled(changes.money, row, wallet)
   if (!money) throw new AppError('stale', 'The currency of its wallet was changed meanwhile.')
-  return { ...changes, money }
+  return { ...changes, money: withFigure(money, row) }
 }
 
 /** Refuses money that its wallet cannot hold, and a category that is none of it, where they change or come back. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { AppError, invalidField } from '@/lib/core/errors'
+import { change } from '../change'
 import { conflictId, deletion, staleChoice } from '../conflicts/rules'
 import { idField } from '../fields'
 import { mergeRow, same } from '../merge'
@@ -35,7 +36,7 @@ export const updateExpense = mutation({
     const now = await liveOrDeleted(tx, key)
     if (now.movedTo) throw new AppError('moved')
     await liveWallet(tx, walletId)
-    await tx.update('expense', key, changes)
+    await change(tx, 'expense', key, changes)
   },
 })
 
@@ -100,9 +101,10 @@ export const moveExpense = mutation({
     const here = await tx.get('wallet', { spaceId: walletId, id: walletId })
     const { category: _, ...others } = changes ?? {}
     if (others.money && here) {
-      const { from, to } = withFigure(others.money, now)
+      const { from, to } = others.money
       // What was seen was seen in the wallet that it leaves, what it shall be is for the other one.
-      others.money = { from: relabelled(from, here) ?? from, to: relabelledOrRefused(to, wallet) }
+      const there = { from: relabelled(from, here) ?? from, to: relabelledOrRefused(to, wallet) }
+      others.money = withFigure(there, now)
     }
     checkMoney({ ...now, ...others.money?.to }, wallet.currency)
     const there: Key = { spaceId: to.walletId, id: to.id }

@@ -31,7 +31,9 @@ export async function isFitting(
   if (row.movedTo && (entity !== 'expense' || !row.deletedAt)) return false
   try {
     if (entity === 'conflict') checkQuestion(row as Row<'conflict'>, authors)
-    await rulesOf(entity).guard?.(tx, await asItFits(tx, entity, row, present), present)
+    // What went into the trash went there by the currency of then, whatever stands here of it.
+    const before = entity === 'expense' && row.deletedAt ? undefined : present
+    await rulesOf(entity).guard?.(tx, await asItFits(tx, entity, row, present), before)
     const one = entity === 'wallet' || entity === 'settings'
     return !one || row.id === row.spaceId
   } catch (error) {
