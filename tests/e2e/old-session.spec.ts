@@ -19,7 +19,7 @@ test.afterAll(async () => {
 test('who signed in a while ago signs another device out with the password, which is asked for', {
   tag: '@one-size',
 }, async ({ newDevice, expectedComplaints }) => {
-  expectedComplaints.push(/status of 400/)
+  expectedComplaints.push(/status of 40[01]/)
   const baseURL = server.url
   const page = await (await newDevice({ baseURL })).newPage()
   const person = await register(page)
