@@ -150,7 +150,7 @@ describe('the summary of a month', () => {
       return [Number(total), Number(previousTotal)]
     }
     expect(await of('2026-02', 1)).toEqual([12, 3])
-    expect(await of('2026-02', 28)).toEqual([24, 7])
+    expect(await of('2026-02', 28)).toEqual([8, 7])
     expect(await of('2026-02', 31)).toEqual([24, 6])
     expect(await of('2026-01', 31)).toEqual([6, 1])
     expect(await of('2026-03', 31)).toEqual([32, 24])
