@@ -26,6 +26,10 @@ test('the plain form knows the day where its person is, until they say otherwise
   const page = await (await newDevice({ timezoneId: away })).newPage()
   const person = await register(page)
   await isReported(page, away)
+  // The device has noted that it reported.
+  await expect
+    .poll(() => page.evaluate(() => Object.values(localStorage).join(' ')))
+    .toContain(away)
   await page.goto('/add/plain')
   await expect(page.getByLabel('Date')).toHaveValue(dayIn(away))
 
