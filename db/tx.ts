@@ -146,8 +146,7 @@ export class PostgresTx implements Tx {
     seen: Partial<Fields<N>>,
     movedTo?: Key,
   ): Promise<void> {
-    const row: Values | undefined = await this.get(entity, key)
-    if (!row) throw new AppError('not_found')
+    const row = await this.#present(entity, key)
     if (row.deletedAt) return
     const unseen = unseenUnits(entities[entity].units, row, seen)
     await this.#write(entity, key, { deletedAt: this.#stamp.at, movedTo: movedTo ?? null })

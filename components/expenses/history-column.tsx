@@ -8,7 +8,7 @@ import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import { useInQuestion } from '@/lib/client/hooks/conflicts'
 import { useHorizon, useLastBegun, useMonths } from '@/lib/client/hooks/expenses'
 import type { Found } from '@/lib/client/hooks/search'
-import { useCurrentWallet, useWallets } from '@/lib/client/hooks/wallets'
+import { useCurrentWallet, useIsMissing, useWallets } from '@/lib/client/hooks/wallets'
 import { type Filters, isNarrowed, noFilters } from './filters'
 import { FoundPlaces } from './found-places'
 import { HistoryList } from './history-list'
@@ -61,7 +61,8 @@ export function HistoryColumn({ covered, query }: Props) {
   const horizon = useHorizon(wallet?.id)
   const inQuestion = useInQuestion(wallet?.id)
   const [filters, setFilters] = useFilters(query)
-  const linked = useLinkedWallet(filters.wallet, { wallets, wallet, choose })
+  useLinkedWallet(filters.wallet, { wallets, wallet, choose })
+  const missing = useIsMissing(filters.wallet)
   const [answer, setAnswer] = useState<FoundIn | null>()
   const narrowed = isNarrowed(filters)
   const found = narrowed && answer !== null ? (answer ?? nothingYet) : undefined
@@ -128,7 +129,7 @@ export function HistoryColumn({ covered, query }: Props) {
         inQuestion &&
         (found || !empty || planned.length > 0 || horizon === null) ? (
           <>
-            {!linked && <ElsewhereNotice instead={wallet.name} />}
+            {missing && <ElsewhereNotice instead={wallet.name} />}
             {found ? (
               <FoundSummary
                 found={found}

@@ -1,7 +1,7 @@
 import { memo, useMemo } from 'react'
 import type { Month } from '@/lib/client/hooks/expenses'
 import { usePreferences } from '@/lib/client/hooks/preferences'
-import { beginIn, dayOf, monthAround } from '@/lib/core/dates'
+import { dayOf, dayWithin, monthAround } from '@/lib/core/dates'
 import { asSum, formatMoney, plus, totalOf } from '@/lib/core/money'
 import { monthWords } from './date-words'
 import { type Filters, isNarrowed } from './filters'
@@ -76,13 +76,13 @@ const MonthOption = memo(function MonthOption(props: OptionProps) {
 
 /**
  * The months that hold expenses, and the one that today is in, newest first, each with its total; they begin on the day
- * `startsOn` (1 to 31, see `beginIn`).
+ * `startsOn` (1 to 31, see `dayWithin`).
  */
 export function monthsHeld(months: readonly Month[], today: string, startsOn: number) {
   const now = monthAround(today, startsOn)
   const held = new Map([[now.from, { ...now, sum: 0 }]])
   for (const { month, counts, sums } of months) {
-    const first = Number(beginIn(month, startsOn).slice(8)) - 1
+    const first = Number(dayWithin(month, startsOn).slice(8)) - 1
     // A calendar month has days of two of them at most.
     for (const [begin, end] of [
       [0, first],

@@ -1,5 +1,5 @@
 import type { Month } from '@/lib/client/hooks/expenses'
-import { addDays, addMonths, dayOf, monthAround, monthDays } from '@/lib/core/dates'
+import { addDays, addMonths, dayOf, dayWithin, monthAround } from '@/lib/core/dates'
 import { asSum, plus } from '@/lib/core/money'
 import type { DayCount } from './windowing'
 
@@ -36,7 +36,7 @@ export type MonthSoFar = {
 
 /**
  * The month that today is in, up to today, beside the one before it up to the same day. Months begin on the day
- * `startsOn` (1 to 31, see `beginIn`) and last to the day before it.
+ * `startsOn` (1 to 31, see `dayWithin`) and last to the day before it.
  */
 export function monthSoFar(months: readonly Month[], today: string, startsOn = 1): MonthSoFar {
   const sumOn = sumsByDate(months)
@@ -69,8 +69,7 @@ export function daysBetween({ from, to }: { from: string; to: string }): number 
 
 // The same day a month earlier; the last one where that month is shorter.
 function monthEarlier(date: string): string {
-  const last = addMonths(date.slice(0, 7), -1)
-  return dayOf(last, Math.min(Number(date.slice(8)), lengthOf(last)))
+  return dayWithin(addMonths(date.slice(0, 7), -1), Number(date.slice(8)))
 }
 
 // Where months begin on a day that not all of them have, the one before may not hold that day.
@@ -101,9 +100,4 @@ export function comparison(sum: number, before: number): string | undefined {
   if (percent === 0) return 'About the same as on'
   if (percent >= 1000) return `${Math.round(sum / before)} times as much as on`
   return `${percent} % ${sum < before ? 'less' : 'more'} than on`
-}
-
-/** How many days a month has. */
-export function lengthOf(month: string): number {
-  return Number(monthDays(month).to.slice(8))
 }

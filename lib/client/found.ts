@@ -1,4 +1,4 @@
-import { dayOf, monthDays } from '@/lib/core/dates'
+import { dayOf, lengthOf } from '@/lib/core/dates'
 import { plus } from '@/lib/core/money'
 import { foldText } from '@/lib/core/text'
 import { matches, type Search } from '@/lib/domain/expenses/search'
@@ -111,7 +111,7 @@ export async function findIn(
 function parts({ month, counts }: Month): [string, string][] {
   const ranges: [string, string][] = []
   // Not beyond the month: the first of the next one would be found twice.
-  const length = Number(monthDays(month).to.slice(8))
+  const length = lengthOf(month)
   let last = length
   let held = 0
   for (let day = length; day >= 1; day--) {

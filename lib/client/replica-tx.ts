@@ -77,8 +77,7 @@ export class ReplicaTx implements Tx {
 
   async update<N extends EntityName>(entity: N, key: Key, changes: Changes<N>): Promise<void> {
     const { guard, follow } = rulesOf(entity)
-    const row = await this.get(entity, key)
-    if (!row) throw new AppError('not_found')
+    const row = await this.#present(entity, key)
     const { patch } = mergedBy(entity, row, changes)
     if (Object.keys(patch).length === 0) return
     const after: Row<N> = { ...row, ...patch }
@@ -88,8 +87,7 @@ export class ReplicaTx implements Tx {
   }
 
   async rewrite<N extends EntityName>(entity: N, key: Key, changes: Changes<N>): Promise<void> {
-    const row = await this.get(entity, key)
-    if (!row) throw new AppError('not_found')
+    const row = await this.#present(entity, key)
     const { patch } = mergedBy(entity, row, changes)
     if (Object.keys(patch).length > 0) await this.#write(entity, row, patch)
   }
@@ -100,8 +98,7 @@ export class ReplicaTx implements Tx {
     _seen: Partial<Fields<N>>,
     movedTo?: Key,
   ): Promise<void> {
-    const row = await this.get(entity, key)
-    if (!row) throw new AppError('not_found')
+    const row = await this.#present(entity, key)
     if (row.deletedAt) return
     await this.#write(entity, row, { deletedAt: this.#stamp.at, movedTo: movedTo ?? null })
   }
@@ -113,6 +110,12 @@ export class ReplicaTx implements Tx {
     await rulesOf(entity).guard?.(this, { ...row, deletedAt: null }, row)
     // Whether it is still in the trash is for the server to say: this device's clock may be years off.
     await this.#write(entity, row, { deletedAt: null })
+  }
+
+  async #present<N extends EntityName>(entity: N, key: Key): Promise<Row<N>> {
+    const row = await this.get(entity, key)
+    if (!row) throw new AppError('not_found')
+    return row
   }
 
   #write<N extends EntityName>(entity: N, before: Row<N>, patch: object): Promise<void> {

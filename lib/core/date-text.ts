@@ -1,4 +1,4 @@
-import { addDays, beginIn, dayOf, isCalendarDate, isMonth, monthAround } from './dates'
+import { addDays, dayOf, dayWithin, isCalendarDate, isMonth, monthAround } from './dates'
 import { foldText } from './text'
 
 /** Days from the first to the last, both included. */
@@ -106,9 +106,9 @@ function named({ year, month, day }: Parts, { today, monthStartsOn }: Calendar):
   const inYear = (of: number) => `${of}-${String(month).padStart(2, '0')}`
   const thisYear = Number(today.slice(0, 4))
   if (day === undefined) {
-    const last = beginIn(inYear(thisYear), monthStartsOn) <= today ? thisYear : thisYear - 1
+    const last = dayWithin(inYear(thisYear), monthStartsOn) <= today ? thisYear : thisYear - 1
     const wanted = inYear(year ?? last)
-    return isMonth(wanted) ? [monthAround(beginIn(wanted, monthStartsOn), monthStartsOn)] : []
+    return isMonth(wanted) ? [monthAround(dayWithin(wanted, monthStartsOn), monthStartsOn)] : []
   }
   const dates = year === undefined ? [thisYear, thisYear - 1] : [year]
   const [first, second] = dates.map((of) => dayOf(inYear(of), day)).filter(isCalendarDate)

@@ -40,23 +40,28 @@ export function monthDays(month: string): { from: string; to: string } {
   return { from, to: addDays(until, -1) }
 }
 
+/** How many days a month has. */
+export function lengthOf(month: string): number {
+  return Number(monthDays(month).to.slice(8))
+}
+
 /** The date of a day of a month. */
 export function dayOf(month: string, day: number): string {
   return `${month}-${String(day).padStart(2, '0')}`
 }
 
-/** The day of a calendar month on which a month begins that begins on a day from 1 to 31; the last one where it is shorter. */
-export function beginIn(month: string, startsOn: number): string {
-  return dayOf(month, Math.min(startsOn, Number(monthDays(month).to.slice(8))))
+/** The date of a day from 1 to 31 of a month; of its last one where it is shorter. */
+export function dayWithin(month: string, day: number): string {
+  return dayOf(month, Math.min(day, lengthOf(month)))
 }
 
-/** The first and the last day of the month that a date is in, where months begin on a day from 1 to 31 (see `beginIn`). */
+/** The first and the last day of the month that a date is in, where months begin on a day from 1 to 31 (see `dayWithin`). */
 export function monthAround(date: string, startsOn: number): { from: string; to: string } {
   const month = date.slice(0, 7)
-  const begun = date >= beginIn(month, startsOn) ? month : addMonths(month, -1)
+  const begun = date >= dayWithin(month, startsOn) ? month : addMonths(month, -1)
   return {
-    from: beginIn(begun, startsOn),
-    to: addDays(beginIn(addMonths(begun, 1), startsOn), -1),
+    from: dayWithin(begun, startsOn),
+    to: addDays(dayWithin(addMonths(begun, 1), startsOn), -1),
   }
 }
 

@@ -19,10 +19,9 @@ export async function judged<N extends EntityName>(
   row: Row<N>,
   changes: Changes<N>,
 ): Promise<Changes<N>> {
-  const { derive, guard } = rulesOf(entity)
-  const derived = derive ? await derive(tx, row, changes) : changes
+  const derived = await derivedBy(tx, entity, row, changes)
   const { patch } = mergedBy(entity, row, derived)
-  if (Object.keys(patch).length > 0) await guard?.(tx, { ...row, ...patch }, row)
+  if (Object.keys(patch).length > 0) await rulesOf(entity).guard?.(tx, { ...row, ...patch }, row)
   return derived
 }
 
@@ -34,5 +33,15 @@ export async function change<N extends EntityName>(
   changes: Changes<N>,
 ): Promise<void> {
   const row = await tx.get(entity, key)
-  await tx.update(entity, key, row ? await judged(tx, entity, row, changes) : changes)
+  await tx.update(entity, key, row ? await derivedBy(tx, entity, row, changes) : changes)
+}
+
+async function derivedBy<N extends EntityName>(
+  tx: Tx,
+  entity: N,
+  row: Row<N>,
+  changes: Changes<N>,
+): Promise<Changes<N>> {
+  const { derive } = rulesOf(entity)
+  return derive ? derive(tx, row, changes) : changes
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { listTitle } from '@/components/expenses/date-words'
 import { monthsHeld } from '@/components/expenses/month-jump'
-import { comparison, daysBetween, daysOf, lengthOf, monthSoFar } from '@/components/expenses/months'
-import { addDays, monthAround } from '@/lib/core/dates'
+import { comparison, daysBetween, daysOf, monthSoFar } from '@/components/expenses/months'
+import { addDays, lengthOf, monthAround } from '@/lib/core/dates'
 
 /** A month with some amounts on some days. */
 function month(name: string, amounts: Record<number, number>) {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import { database, rowsOf } from '@/db/client'
-import { addMonths, beginIn } from '@/lib/core/dates'
+import { addMonths, dayWithin } from '@/lib/core/dates'
 import type { Ctx } from '../auth/ctx'
 import { currencyOf } from './spaces'
 
@@ -31,7 +31,9 @@ export async function summarizeMonth(
   startsOn = 1,
 ): Promise<MonthSummary> {
   const currency = currencyOf(ctx, walletId)
-  const [before, from, until] = [-1, 0, 1].map((step) => beginIn(addMonths(month, step), startsOn))
+  const [before, from, until] = [-1, 0, 1].map((step) =>
+    dayWithin(addMonths(month, step), startsOn),
+  )
   const rows = await rowsOf<Raw>(
     database(),
     sql`with sums as (
