@@ -1,13 +1,7 @@
 import { and, desc, eq, ne, sql } from 'drizzle-orm'
-import {
-  conflictId,
-  deletion,
-  keptAfter,
-  unseenAfter,
-  weightOf,
-} from '@/lib/domain/conflicts/rules'
+import { conflictId, deletion, keptAfter, unseenAfter } from '@/lib/domain/conflicts/rules'
 import type { Kept } from '@/lib/domain/conflicts/schema'
-import { type EntityName, entities } from '@/lib/domain/entities'
+import { type EntityName, entityOf, weightOf } from '@/lib/domain/entities'
 import { type Change, type Merged, pick, type UnitRevision, type Values } from '@/lib/domain/merge'
 import type { Key, Tx } from '@/lib/domain/mutation'
 import type { Transaction } from './client'
@@ -121,8 +115,7 @@ export class Conflicts {
 }
 
 function fieldsOf(entity: EntityName, unit: string): string[] {
-  const units = entities[entity].units as Record<string, { shape: object }>
-  return Object.keys(units[unit]?.shape ?? {})
+  return Object.keys(entityOf(entity).units[unit]?.shape ?? {})
 }
 
 const lastRevision = statement((db) =>

@@ -1,10 +1,9 @@
 import { and, asc, eq, getTableColumns, gt, ne } from 'drizzle-orm'
 import type { AnyPgColumn, PgInsertValue, PgUpdateSetSource } from 'drizzle-orm/pg-core'
-import type { EntityName, Row } from '@/lib/domain/entities'
+import { type EntityName, entityOf, type Row } from '@/lib/domain/entities'
 import type { UnitRevision, Values } from '@/lib/domain/merge'
 import type { Key } from '@/lib/domain/mutation'
 import type { Transaction } from './client'
-import { derived } from './derived'
 import { revisions } from './schema/revisions'
 import { driverValues, hole, statements } from './statement'
 import { type SyncedTable, tables } from './tables'
@@ -20,7 +19,11 @@ export async function putBack<N extends EntityName>(
   { rev, healed }: { rev: number; healed: Healed },
 ): Promise<void> {
   const stamps = { rev, healedRev: healed.rev, healedEpoch: healed.epoch }
-  const values = driverValues(tables[entity], { ...row, ...stamps, ...derived(entity, row) })
+  const values = driverValues(tables[entity], {
+    ...row,
+    ...stamps,
+    ...entityOf(entity).derived?.(row),
+  })
   await upsert(entity)(transaction, values)
 }
 

@@ -1,4 +1,4 @@
-import { type EntityName, entities, type Row } from '@/lib/domain/entities'
+import { type EntityName, entityOf, type Row } from '@/lib/domain/entities'
 import { pick, same, type UnitRevision, type Values } from '@/lib/domain/merge'
 import type { revisions } from './schema/revisions'
 
@@ -9,7 +9,7 @@ type Revision = Pick<typeof revisions.$inferInsert, 'kind'> & {
 /** The first values of a row, unit by unit: its history is complete by itself. */
 export function firstUnits(entity: EntityName, row: Values): Record<string, UnitRevision> {
   return Object.fromEntries(
-    Object.entries(entities[entity].units).map(([name, unit]) => [
+    Object.entries(entityOf(entity).units).map(([name, unit]) => [
       name,
       { from: {}, to: pick(row, Object.keys(unit.shape)) },
     ]),
@@ -23,7 +23,7 @@ export function revisionBetween(
   after: Row<EntityName>,
 ): Revision {
   if (!before) return { kind: 'create', units: firstUnits(entity, after as Values) }
-  const units = Object.entries(entities[entity].units).map(([name, unit]) => {
+  const units = Object.entries(entityOf(entity).units).map(([name, unit]) => {
     const fields = Object.keys(unit.shape)
     const change = { from: pick(before as Values, fields), to: pick(after as Values, fields) }
     return [name, change] as const

@@ -1,6 +1,6 @@
 import { getTableColumns } from 'drizzle-orm'
 import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core'
-import { type EntityName, entities } from '@/lib/domain/entities'
+import { type EntityName, entityOf } from '@/lib/domain/entities'
 import { baseFields, fieldNames } from '@/lib/domain/entity'
 import { categories } from './schema/categories'
 import { conflicts } from './schema/conflicts'
@@ -37,7 +37,7 @@ export function rowColumns(entity: EntityName): Record<string, AnyPgColumn> {
 }
 
 function findColumns(entity: EntityName): Record<string, AnyPgColumn> {
-  const names = new Set<string>([...baseFields, ...fieldNames(entities[entity].units)])
+  const names = new Set<string>([...baseFields, ...fieldNames(entityOf(entity).units)])
   return Object.fromEntries(
     Object.entries(getTableColumns(tables[entity])).filter(([name]) => names.has(name)),
   )

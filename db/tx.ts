@@ -8,17 +8,18 @@ import type { Kept } from '@/lib/domain/conflicts/schema'
 import {
   type Changes,
   type EntityName,
-  entities,
+  entityOf,
   type Fields,
   type Row,
+  rulesOf,
 } from '@/lib/domain/entities'
 import { fieldNames } from '@/lib/domain/entity'
 import { type Change, type Merged, same, type UnitRevision, unseenUnits } from '@/lib/domain/merge'
 import type { Key, Tx } from '@/lib/domain/mutation'
-import { rulesOf } from '@/lib/domain/rules'
+
 import type { Transaction } from './client'
+import { complete } from './complete'
 import { Conflicts } from './conflicts'
-import { derived } from './derived'
 import { firstUnits, revisionBetween } from './revision'
 import type { revisions } from './schema/revisions'
 import type { Stamp } from './stamp'
@@ -97,7 +98,7 @@ export class PostgresTx implements Tx {
       deletedAt: null,
       movedTo: null,
     }
-    const values = { ...row, ...derived(entity, row), ...unhealed }
+    const values = { ...row, ...entityOf(entity).derived?.(row), ...unhealed }
     const written = driverValues(tables[entity], values)
     const [made] = await insertRow(entity)(this.#transaction, written)
     if (made) {
@@ -106,19 +107,20 @@ export class PostgresTx implements Tx {
       return
     }
     const known: Values | undefined = await this.get(entity, key)
-    const alike = fieldNames(entities[entity].units).every((name) => same(known?.[name], row[name]))
+    const alike = fieldNames(entityOf(entity).units).every((name) => same(known?.[name], row[name]))
     if (known?.createdBy !== userId || !alike) throw new AppError('id_taken')
   }
 
   async update<N extends EntityName>(entity: N, key: Key, changes: Changes<N>): Promise<void> {
     const { guard, follow } = rulesOf(entity)
     const row = await this.#present(entity, key)
-    const merged = mergedBy(entity, row, changes)
+    const whole = await complete(this.#transaction, entity, row, changes)
+    const merged = mergedBy(entity, row, whole)
     const after: Row<N> = { ...row, ...merged.patch }
     const isChanged = Object.keys(merged.units).length > 0
     if (isChanged) await guard?.(this, after, row)
     await this.#writeMerged(entity, key, merged)
-    const all = changes as Record<string, Change | undefined>
+    const all = whole as Record<string, Change | undefined>
     await this.#conflicts.afterUpdate({ entity, key, row }, all, merged)
     if (isChanged) await follow?.(this, after, row)
   }
@@ -148,7 +150,7 @@ export class PostgresTx implements Tx {
   ): Promise<void> {
     const row = await this.#present(entity, key)
     if (row.deletedAt) return
-    const unseen = unseenUnits(entities[entity].units, row, seen)
+    const unseen = unseenUnits(entityOf(entity).units, row, seen)
     await this.#write(entity, key, { deletedAt: this.#stamp.at, movedTo: movedTo ?? null })
     this.#revise(entity, key, 'delete', unseen)
     if (!movedTo) await this.#conflicts.afterDelete({ entity, key, row }, unseen)
@@ -201,7 +203,7 @@ export class PostgresTx implements Tx {
     }
     // A question that was changed since is joined with whatever a device brings of it, older or newer.
     const healed = entity === 'conflict' ? unhealed : {}
-    const all = { ...written, ...derived(entity, patch), ...healed }
+    const all = { ...written, ...entityOf(entity).derived?.(patch), ...healed }
     const values = driverValues(tables[entity], all)
     await updateRow(`${entity} ${Object.keys(values).join(' ')}`)(this.#transaction, {
       ...values,

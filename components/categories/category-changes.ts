@@ -1,11 +1,13 @@
-import { turned, undo } from '@/components/expenses/undoing'
+import { undo } from '@/components/expenses/undoing'
 import { whyRefused } from '@/components/inbox/why-refused'
 import { showToast } from '@/components/ui/toast-store'
+import { edit, remove as removeRow } from '@/lib/client/edit'
 import { mutate } from '@/lib/client/mutate'
 import { AppError } from '@/lib/core/errors'
-import type { Changes } from '@/lib/domain/entities'
+import { pick } from '@/lib/domain/merge'
 import type { Args } from '@/lib/domain/mutations'
 import type { Category } from './category-groups'
+import type { Look } from './category-values'
 
 type Fields = Args<'category.create'>['fields']
 
@@ -26,13 +28,13 @@ export async function add(walletId: string, id: string, fields: Fields): Promise
   )
 }
 
-/** Changes the name or the look of a category, with a way to undo it. */
-export async function change(category: Category, changes: Changes<'category'>): Promise<void> {
-  const words = `Change category ${category.name}`
-  await update(category, changes, words)
+/** Changes the name or the look of a category from what was seen there, with a way to undo it. */
+export async function change(seen: Category, wanted: Partial<Look>): Promise<void> {
+  const words = `Change category ${seen.name}`
+  await edit('category', seen, wanted, words)
   showToast(
-    `Changed ${changes.name?.to.name ?? category.name}`,
-    undo(() => update(category, turned(changes), words)),
+    `Changed ${wanted.name ?? seen.name}`,
+    undo(() => edit('category', { ...seen, ...wanted }, pick(seen, Object.keys(wanted)), words)),
   )
 }
 
@@ -66,14 +68,13 @@ export async function archive(category: Category, archived: boolean): Promise<vo
 
 function setArchived(category: Category, to: boolean): Promise<void> {
   const words = `${to ? 'Archive' : 'Bring back'} category ${category.name}`
-  return update(category, { archived: { from: { archived: !to }, to: { archived: to } } }, words)
+  return edit('category', { ...category, archived: !to }, { archived: to }, words)
 }
 
 /** Deletes a category that nothing uses, with a way to undo it. */
 export async function remove(category: Category): Promise<void> {
-  const { spaceId: walletId, id, name, icon, color, position, archived, mergedInto } = category
-  const seen = { name, icon, color, position, archived, mergedInto }
-  await mutate('category.delete', { walletId, id, seen }, `Delete category ${name}`)
+  const { spaceId: walletId, id, name } = category
+  await removeRow('category', category, `Delete category ${name}`)
   const restore = () => mutate('category.restore', { walletId, id }, `Restore category ${name}`)
   showToast(`Deleted ${name}`, undo(restore))
 }
@@ -110,9 +111,5 @@ function separating({ name }: Category, from: Category): string {
 }
 
 function alias(category: Category, from: string | null, to: string | null, words: string) {
-  return update(category, { alias: { from: { mergedInto: from }, to: { mergedInto: to } } }, words)
-}
-
-function update({ spaceId, id }: Category, changes: Changes<'category'>, words: string) {
-  return mutate('category.update', { walletId: spaceId, id, changes }, words)
+  return edit('category', { ...category, mergedInto: from }, { mergedInto: to }, words)
 }

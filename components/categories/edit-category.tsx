@@ -4,7 +4,7 @@ import { useRef, useState } from 'react'
 import { focusPanel } from '@/components/shell/panel'
 import type { FormState } from '@/lib/core/form'
 import { oneLine } from '@/lib/core/one-line'
-import type { Changes } from '@/lib/domain/entities'
+import { changed } from '@/lib/domain/merge'
 import { CategoryActions } from './category-actions'
 import { change } from './category-changes'
 import { CategoryForm } from './category-form'
@@ -42,10 +42,12 @@ export function EditCategory({ category, all, onDone }: Props) {
       setProblems({ fields: { name: problem } })
       return
     }
-    const changes = changesOf({ name, icon, color, ...seen }, edits)
+    const saw = { ...category, ...seen }
+    const typed = edits.name === undefined ? edits : { ...edits, name: oneLine(edits.name) }
+    const wanted = changed(saw, typed)
     busy.current = true
     try {
-      if (Object.keys(changes).length > 0) await change(category, changes)
+      if (Object.keys(wanted).length > 0) await change(saw, wanted)
       onDone()
     } catch (error) {
       setProblems(problemsOf(error))
@@ -78,26 +80,4 @@ export function EditCategory({ category, all, onDone }: Props) {
       }
     />
   )
-}
-
-/** What was really changed, field by field: so the icon and the colour from two devices both survive. */
-function changesOf(from: Look, edits: Partial<Look>): Changes<'category'> {
-  const changes: Changes<'category'> = {}
-  const name = edits.name === undefined ? undefined : oneLine(edits.name)
-  if (name !== undefined && name !== from.name) {
-    changes.name = { from: { name: from.name }, to: { name } }
-  }
-  const { icon, color } = edits
-  const look: Partial<Omit<Look, 'name'>> = {
-    ...(icon !== undefined && icon !== from.icon && { icon }),
-    ...(color !== undefined && color !== from.color && { color }),
-  }
-  if (Object.keys(look).length > 0) {
-    const saw = {
-      ...('icon' in look && { icon: from.icon }),
-      ...('color' in look && { color: from.color }),
-    }
-    changes.look = { from: saw, to: look }
-  }
-  return changes
 }

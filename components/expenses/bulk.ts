@@ -1,13 +1,14 @@
 import { showToast } from '@/components/ui/toast-store'
+import { updateArgs } from '@/lib/client/edit'
 import { expensesOf, type NamedExpense } from '@/lib/client/expense-reads'
 import { mutateAll } from '@/lib/client/mutate'
 import type { Change } from '@/lib/client/replica'
 import { newId } from '@/lib/core/ids'
 import { foldName } from '@/lib/core/text'
+import { changesBetween, seenOf } from '@/lib/domain/change'
 import type { Row } from '@/lib/domain/entities'
 import { expensesInWords } from './counted'
 import { inWords, problemsOf } from './expense-values'
-import { seenOf } from './row-actions'
 
 /** A change, and the one that takes it back. */
 type Step = { change: Change; back: Change }
@@ -23,19 +24,15 @@ export async function recategorise(
 ): Promise<void> {
   const stepOf = ({ expense, category }: NamedExpense): Step | undefined => {
     if (expense.categoryId === to.id) return undefined
-    const { id, categoryId } = expense
-    const update = (fromId: string, toId: string, name = ''): Change => ({
+    const there = { ...expense, categoryId: to.id }
+    const update = (from: Row<'expense'>, { categoryId }: Row<'expense'>, name = ''): Change => ({
       name: 'expense.update',
-      args: {
-        walletId,
-        id,
-        changes: { category: { from: { categoryId: fromId }, to: { categoryId: toId } } },
-      },
+      args: updateArgs('expense', from, changesBetween('expense', from, { categoryId })),
       summary: `Change ${inWords(expense, name)}`,
     })
     return {
-      change: update(categoryId, to.id, to.name),
-      back: update(to.id, categoryId, category),
+      change: update(expense, there, to.name),
+      back: update(there, expense, category),
     }
   }
   await run(walletId, ids, stepOf, `now in ${to.name}`)
@@ -49,7 +46,7 @@ export async function removeAll(walletId: string, ids: Iterable<string>): Promis
     return {
       change: {
         name: 'expense.delete',
-        args: { walletId, id, seen: seenOf(expense) },
+        args: { walletId, id, seen: seenOf('expense', expense) },
         summary: `Delete ${words}`,
       },
       back: { name: 'expense.restore', args: { walletId, id }, summary: `Restore ${words}` },

@@ -6,18 +6,18 @@ import { focusPanel } from '@/components/shell/panel'
 import { closerOfPanel, openPanel } from '@/components/shell/panel-address'
 import { buttonClass } from '@/components/ui/button-class'
 import { clearToast, showToast } from '@/components/ui/toast-store'
+import { edit } from '@/lib/client/edit'
 import { useCategories } from '@/lib/client/hooks/categories'
 import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import { useInQuestion } from '@/lib/client/hooks/conflicts'
 import { useWallets } from '@/lib/client/hooks/wallets'
-import { mutate } from '@/lib/client/mutate'
 import { parseAmount } from '@/lib/core/amount'
 import type { FormState } from '@/lib/core/form'
 import { toDecimal } from '@/lib/core/money'
 import { canonicalId } from '@/lib/domain/categories/rules'
 import type { Row } from '@/lib/domain/entities'
+import { changed, pick } from '@/lib/domain/merge'
 import { type Edits, forgetEdits, keepEdits, keptEdits, noEdits } from './edits'
-import { changesOf } from './expense-changes'
 import { ExpenseForm } from './expense-form'
 import { ExpenseHistory } from './expense-history'
 import {
@@ -33,7 +33,7 @@ import {
 import { LeftNotice } from './left-notice'
 import { QuestionNotice } from './question-notice'
 import { remove } from './row-actions'
-import { turned, undo } from './undoing'
+import { undo } from './undoing'
 
 type Expense = Row<'expense'>
 
@@ -98,17 +98,18 @@ export function EditExpense({ expense }: { expense: Expense }) {
       setProblems(read.problems)
       return
     }
-    const from = { ...expense, ...seen }
-    const changes = changesOf(from, { ...read.value, currency }, edits, categoryOf)
-    const words = inWords({ ...read.value, currency }, all?.get(read.value.categoryId)?.name)
+    const saw = { ...expense, ...seen }
+    const wanted = wantedOf(saw, pick(read.value, Object.keys(edits)), currency, categoryOf)
+    const name = all?.get(read.value.categoryId)?.name
+    const words = inWords({ ...read.value, currency }, name)
     void run(async () => {
-      if (Object.keys(changes).length === 0) return forgetEdits(id)
-      await mutate('expense.update', { walletId, id, changes }, `Change ${words}`)
+      if (Object.keys(wanted).length === 0) return forgetEdits(id)
+      await edit('expense', saw, wanted, `Change ${words}`)
       forgetEdits(id)
-      const back = { walletId, id, changes: turned(changes) }
+      const before = pick(saw, Object.keys(wanted))
       showToast(
-        `Changed to ${saidWords({ ...read.value, currency }, all?.get(read.value.categoryId)?.name, locale)}`,
-        undo(() => mutate('expense.update', back, `Change back ${words}`)),
+        `Changed to ${saidWords({ ...read.value, currency }, name, locale)}`,
+        undo(() => edit('expense', { ...saw, ...wanted }, before, `Change back ${words}`)),
       )
     })
   }
@@ -170,4 +171,15 @@ export function EditExpense({ expense }: { expense: Expense }) {
       }
     />
   )
+}
+
+/** What was really changed of what was typed; a figure goes with the currency that it was typed in. */
+function wantedOf(
+  saw: Expense,
+  typed: Partial<Read>,
+  currency: string,
+  categoryOf: (id: string) => string,
+): Partial<Read & { currency: string }> {
+  const wanted = changed({ ...saw, categoryId: categoryOf(saw.categoryId) }, typed)
+  return 'amount' in wanted ? { ...wanted, currency } : wanted
 }

@@ -2,15 +2,15 @@
 
 import { ArrowRight } from 'lucide-react'
 import { showToast } from '@/components/ui/toast-store'
+import { edit } from '@/lib/client/edit'
 import { isBeforeMove, type Revision, stateAt } from '@/lib/client/history'
 import type { Self } from '@/lib/client/inbox'
-import { mutate } from '@/lib/client/mutate'
-import { type Changes, entities, type Row } from '@/lib/domain/entities'
-import { pick, same, type Values } from '@/lib/domain/merge'
+import type { Row } from '@/lib/domain/entities'
+import { changed, pick } from '@/lib/domain/merge'
 import { authorWords } from './author-words'
 import { instantWords } from './date-words'
 import { problemsOf } from './expense-values'
-import { turned, undo } from './undoing'
+import { undo } from './undoing'
 import { unitName, valueWords, type WordsContext } from './unit-words'
 
 type Props = {
@@ -39,7 +39,7 @@ export function HistoryStep({ expense, revisions, index, self, wordsIn, wallets 
   const happened = movedFrom ? `Moved from ${left ?? 'another wallet'}` : kinds[kind]
   const units = kind === 'delete' ? [] : unitsOf(revisions, index, wordsIn)
   const isOver = expense.deletedAt !== null || isBeforeMove(revisions, index)
-  const back = isOver ? undefined : changesTo(stateAt(revisions, index), expense)
+  const back = isOver ? {} : changed(expense, valuesAt(revisions, index))
   return (
     <li className="border-t border-line py-3 text-sm">
       <p className="text-ink-soft">
@@ -68,7 +68,7 @@ export function HistoryStep({ expense, revisions, index, self, wordsIn, wallets 
           ))}
         </dl>
       )}
-      {kind !== 'delete' && back && (
+      {kind !== 'delete' && Object.keys(back).length > 0 && (
         <button
           type="button"
           onClick={() => void goBack(expense, back, at, context)}
@@ -104,34 +104,27 @@ function unitsOf(
     .filter(({ from, to }) => !movedFrom || from !== to)
 }
 
-/** The edit that makes an expense what it was in a state: of the units that differ, the fields that do. */
-function changesTo(
-  state: Record<string, Values>,
-  expense: Row<'expense'>,
-): Changes<'expense'> | undefined {
-  const now = expense as unknown as Values
-  const changes = Object.keys(entities.expense.units).flatMap((unit) => {
-    const to = state[unit] ?? {}
-    const fields = Object.keys(to).filter((field) => !same(to[field], now[field]))
-    return fields.length > 0 ? [[unit, { from: pick(now, fields), to: pick(to, fields) }]] : []
-  })
-  return changes.length > 0 ? Object.fromEntries(changes) : undefined
+/** What an expense was after a step, in one. */
+function valuesAt(revisions: readonly Revision[], index: number): Partial<Row<'expense'>> {
+  return Object.assign({}, ...Object.values(stateAt(revisions, index)))
 }
 
 async function goBack(
-  { spaceId: walletId, id, note }: Row<'expense'>,
-  changes: Changes<'expense'>,
+  expense: Row<'expense'>,
+  wanted: Partial<Row<'expense'>>,
   at: string,
   context: WordsContext,
 ) {
   const when = instantWords(at, context.today, context.locale)
-  const what = `what ${note || 'an expense'} was`
-  const back = { walletId, id, changes: turned(changes) }
+  const what = `what ${expense.note || 'an expense'} was`
+  const before = pick(expense, Object.keys(wanted))
   try {
-    await mutate('expense.update', { walletId, id, changes }, `Go back to ${what} ${when}`)
+    await edit('expense', expense, wanted, `Go back to ${what} ${when}`)
     showToast(
       `It is again as it was ${when}`,
-      undo(() => mutate('expense.update', back, `Go back to ${what} before that`)),
+      undo(() =>
+        edit('expense', { ...expense, ...wanted }, before, `Go back to ${what} before that`),
+      ),
     )
   } catch (error) {
     showToast(problemsOf(error).message ?? 'It could not be changed.')

@@ -1,9 +1,9 @@
 import { openPanel } from '@/components/shell/panel-address'
 import { showToast } from '@/components/ui/toast-store'
+import { remove as removeRow } from '@/lib/client/edit'
 import { expensesOf, type NamedExpense } from '@/lib/client/expense-reads'
 import { localeNow } from '@/lib/client/hooks/clock'
 import { mutate } from '@/lib/client/mutate'
-import type { Row } from '@/lib/domain/entities'
 import { duplicateHref, inWords, problemsOf, saidWords } from './expense-values'
 import { undo } from './undoing'
 
@@ -14,17 +14,11 @@ export type RowAction = 'delete' | 'duplicate'
 export async function remove({ expense, category }: NamedExpense): Promise<void> {
   const { spaceId: walletId, id } = expense
   const words = inWords(expense, category)
-  await mutate('expense.delete', { walletId, id, seen: seenOf(expense) }, `Delete ${words}`)
+  await removeRow('expense', expense, `Delete ${words}`)
   showToast(
     `Deleted ${saidWords(expense, category, localeNow())}`,
     undo(() => mutate('expense.restore', { walletId, id }, `Restore ${words}`)),
   )
-}
-
-/** Everything of an expense that a person who deletes it has seen. */
-export function seenOf(expense: Row<'expense'>) {
-  const { amount, currency, rate, payers, split, date, categoryId, note } = expense
-  return { amount, currency, rate, payers, split, date, categoryId, note }
 }
 
 /** Does something to the expense of an id; what does not work is said in a toast. */

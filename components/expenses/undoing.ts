@@ -9,11 +9,3 @@ export function undo(takeBack: () => Promise<void>): Toast['action'] {
     })
   return { label: 'Undo', run }
 }
-
-/** The changes, unit by unit, that take others back. */
-export function turned<C extends object>(changes: C): C {
-  const back = Object.entries(changes as Record<string, { from: object; to: object }>).map(
-    ([unit, { from, to }]) => [unit, { from: to, to: from }],
-  )
-  return Object.fromEntries(back) as C
-}

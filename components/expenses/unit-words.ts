@@ -1,6 +1,6 @@
 import { formatMoney } from '@/lib/core/money'
 import { canonicalId } from '@/lib/domain/categories/rules'
-import type { EntityName, Row } from '@/lib/domain/entities'
+import { type EntityName, entityOf, type Row } from '@/lib/domain/entities'
 import type { Values } from '@/lib/domain/merge'
 import { calendarWords } from './date-words'
 
@@ -12,23 +12,9 @@ export type WordsContext = {
   categories: ReadonlyMap<string, Row<'category'>> | undefined
 }
 
-const names: Record<string, string> = {
-  'expense money': 'Amount',
-  'expense date': 'Date',
-  'expense category': 'Category',
-  'expense note': 'Note',
-  'wallet name': 'Name of the wallet',
-  'wallet currency': 'Currency of the wallet',
-  'category name': 'Name of the category',
-  'category look': 'Look of the category',
-  'category order': 'Place of the category',
-  'category archived': 'Category',
-  'category alias': 'Category',
-}
-
 /** What people call a unit: "Amount". */
 export function unitName(entity: EntityName, unit: string): string {
-  return names[`${entity} ${unit}`] ?? unit
+  return entityOf(entity).units[unit]?.called ?? unit
 }
 
 /** The value of a unit in words, such as "€2.55" or "Groceries"; of several units, one after the other. */

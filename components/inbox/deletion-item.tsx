@@ -8,7 +8,7 @@ import { Notice } from '@/components/ui/notice'
 import { useHistory } from '@/lib/client/hooks/history'
 import type { Question, Self } from '@/lib/client/inbox'
 import { settle } from '@/lib/client/settle'
-import { entities, type Row } from '@/lib/domain/entities'
+import { entityOf, type Row } from '@/lib/domain/entities'
 import type { Values } from '@/lib/domain/merge'
 import { ItemFrame, Subject, useWordsContext } from './item-frame'
 import { SideLine, SideLines } from './side-lines'
@@ -81,6 +81,6 @@ export function DeletionItem({ question, self }: { question: Question; self: Sel
 }
 
 function unitOf(values: Values): string {
-  const units = Object.entries(entities.expense.units)
+  const units = Object.entries(entityOf('expense').units)
   return units.find(([, unit]) => Object.keys(values).some((key) => key in unit.shape))?.[0] ?? ''
 }

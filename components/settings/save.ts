@@ -1,30 +1,27 @@
-import { turned, undo } from '@/components/expenses/undoing'
+import { undo } from '@/components/expenses/undoing'
 import { said } from '@/components/inbox/said'
 import { showToast } from '@/components/ui/toast-store'
-import { mutate } from '@/lib/client/mutate'
-import type { Changes, Row } from '@/lib/domain/entities'
+import { edit } from '@/lib/client/edit'
+import type { Row } from '@/lib/domain/entities'
+import { pick } from '@/lib/domain/merge'
 
 type Settings = Row<'settings'>
 
-const units = {
-  locale: ['locale', 'the language and region'],
-  firstWeekday: ['firstWeekday', 'the first day of the week'],
-  monthStartsOn: ['monthStartsOn', 'the first day of the month'],
-  theme: ['theme', 'the theme'],
-  defaultWalletId: ['defaultWallet', 'the default wallet'],
+const words = {
+  locale: 'the language and region',
+  firstWeekday: 'the first day of the week',
+  monthStartsOn: 'the first day of the month',
+  theme: 'the theme',
+  defaultWalletId: 'the default wallet',
 } as const
 
 /** Changes one setting on this device, with a way to undo it; where that fails it is said, and the answer is false. */
-export function saveSetting<N extends keyof typeof units>(
+export function saveSetting<N extends keyof typeof words>(
   settings: Settings,
   name: N,
   value: Settings[N],
 ): Promise<boolean> {
-  const [unit, words] = units[name]
-  const changes = { [unit]: { from: { [name]: settings[name] }, to: { [name]: value } } }
-  const save = (changes: Changes<'settings'>) =>
-    mutate('settings.update', { userId: settings.id, changes }, `Change ${words}`)
-  return made(changes, save, `Changed ${words}`)
+  return saved(settings, { [name]: value }, words[name])
 }
 
 /** Chooses a time zone, as `saveSetting` does; null leaves it to the devices, of which this one is in `device`. */
@@ -33,24 +30,17 @@ export function saveTimeZone(
   zone: string | null,
   device: string | undefined,
 ): Promise<boolean> {
-  const { timeZone, timeZoneChosen } = settings
-  const to = { timeZone: zone ?? device ?? timeZone, timeZoneChosen: zone !== null }
-  const changes = { timeZone: { from: { timeZone, timeZoneChosen }, to } }
-  const save = (changes: Changes<'settings'>) =>
-    mutate('settings.update', { userId: settings.id, changes }, 'Change the time zone')
-  return made(changes, save, 'Changed the time zone')
+  const timeZone = zone ?? device ?? settings.timeZone
+  return saved(settings, { timeZone, timeZoneChosen: zone !== null }, 'the time zone')
 }
 
-function made<C extends object>(
-  changes: C,
-  save: (changes: C) => Promise<void>,
-  words: string,
-): Promise<boolean> {
+function saved(settings: Settings, wanted: Partial<Settings>, what: string): Promise<boolean> {
+  const before = pick(settings, Object.keys(wanted))
   return said(async () => {
-    await save(changes)
+    await edit('settings', settings, wanted, `Change ${what}`)
     showToast(
-      words,
-      undo(() => save(turned(changes))),
+      `Changed ${what}`,
+      undo(() => edit('settings', { ...settings, ...wanted }, before, `Change ${what}`)),
     )
   })
 }

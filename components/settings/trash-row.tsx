@@ -6,12 +6,12 @@ import { CategoryIcon } from '@/components/categories/category-icon'
 import { calendarWords, instantWords } from '@/components/expenses/date-words'
 import { inWords } from '@/components/expenses/expense-values'
 import { LateHistory } from '@/components/expenses/late-history'
-import { seenOf } from '@/components/expenses/row-actions'
 import { undo } from '@/components/expenses/undoing'
 import { UnsentMark } from '@/components/expenses/unsent-mark'
 import { whyRefused } from '@/components/inbox/why-refused'
 import { Money } from '@/components/ui/money'
 import { showToast } from '@/components/ui/toast-store'
+import { remove } from '@/lib/client/edit'
 import { useCategories } from '@/lib/client/hooks/categories'
 import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import type { Trashed } from '@/lib/client/hooks/trash'
@@ -43,10 +43,9 @@ export function TrashRow({ trashed: { expense, daysLeft }, unsent, onRestored }:
     const words = inWords(expense, category?.name)
     try {
       await mutate('expense.restore', { walletId, id }, `Restore ${words}`)
-      const back = { walletId, id, seen: seenOf(expense) }
       showToast(
         `Restored ${words}`,
-        undo(() => mutate('expense.delete', back, `Delete ${words}`)),
+        undo(() => remove('expense', expense, `Delete ${words}`)),
       )
       onRestored()
     } catch (error) {

@@ -1,6 +1,7 @@
 import type { Row } from '@/lib/domain/entities'
+import { entityNames } from '@/lib/domain/entity-names'
 import { plain } from './rows'
-import { type Aside, entityNames, type Writing, withinSpace } from './store'
+import { type Aside, type Writing, withinSpace } from './store'
 
 /** How long what a restored server does not list stays on its device. */
 const asideDays = 14

@@ -1,6 +1,7 @@
+import { entityNames } from '@/lib/domain/entity-names'
 import { device } from './device'
 import { handOver } from './hand-over'
-import { entityNames, isNotSent } from './store'
+import { isNotSent } from './store'
 import { readUnsaved } from './unsaved'
 
 /** Puts a change that was set aside among those that wait, and sends it. */

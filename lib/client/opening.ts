@@ -1,4 +1,5 @@
 import { type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
+import { entityNames } from '@/lib/domain/entity-names'
 import type { Schema, StoreName } from './store'
 import { emptyMeta } from './wiping'
 
@@ -121,10 +122,11 @@ async function upgrade(
 ): Promise<void> {
   // Whoever looked before the app did has made it, and nothing in it.
   if (!database.objectStoreNames.contains('meta')) makeFirstStores(database)
-  if (from < 2) {
-    database.createObjectStore('conflict', { keyPath: ['spaceId', 'id'] })
-    transaction.objectStore('expense').createIndex('trash', ['spaceId', 'deletedAt'])
+  for (const entity of entityNames) {
+    if (database.objectStoreNames.contains(entity)) continue
+    database.createObjectStore(entity, { keyPath: ['spaceId', 'id'] })
   }
+  if (from < 2) transaction.objectStore('expense').createIndex('trash', ['spaceId', 'deletedAt'])
   if (from < 3) {
     const asides = database.createObjectStore('aside', { keyPath: ['until', 'spaceId', 'part'] })
     asides.createIndex('head', 'part')
@@ -136,9 +138,6 @@ async function upgrade(
 }
 
 function makeFirstStores(database: Database): void {
-  for (const entity of ['settings', 'wallet', 'member', 'category'] as const) {
-    database.createObjectStore(entity, { keyPath: ['spaceId', 'id'] })
-  }
   const expenses = database.createObjectStore('expense', { keyPath: ['spaceId', 'id'] })
   expenses.createIndex('day', ['spaceId', 'day', 'id'])
   expenses.createIndex('category', ['spaceId', 'categoryId'])

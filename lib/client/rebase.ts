@@ -2,13 +2,14 @@ import { AppError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
 import { parse } from '@/lib/core/parse'
 import type { EntityName, Row } from '@/lib/domain/entities'
+import { entityNames } from '@/lib/domain/entity-names'
 import { same } from '@/lib/domain/merge'
 import type { Mutation } from '@/lib/domain/mutation'
 import { type Args, mutations } from '@/lib/domain/mutations'
 import type { Ack, Cookie, SyncReply } from '@/lib/domain/protocol'
 import { ReplicaTx } from './replica-tx'
 import type { Rows } from './rows'
-import { type Entry, entityNames, type Meta, rowName, type Writing } from './store'
+import { type Entry, type Meta, rowName, type Writing } from './store'
 
 /** After this many answers of "later" an entry is set aside, where a person sees it. */
 const mostTries = 8

@@ -1,6 +1,7 @@
 import { newId } from '@/lib/core/ids'
 import { toDecimal } from '@/lib/core/money'
-import type { EntityName, Row } from '@/lib/domain/entities'
+import { type EntityName, entityOf, type Row } from '@/lib/domain/entities'
+import { entityNames } from '@/lib/domain/entity-names'
 import { mostRecovered, type RecoverReply, type RecoverRequest } from '@/lib/domain/protocol'
 import { protocolVersion } from '@/lib/domain/protocol-numbers'
 import { setAside } from './aside'
@@ -59,35 +60,24 @@ async function* toBring(replica: Replica, from: RecoverReply['from']): AsyncGene
   const isLost = ({ spaceId, rev }: Row<EntityName>) => rev > (from[spaceId] ?? 0)
   const named = <N extends EntityName>(entity: N, rows: readonly Row<N>[]): Found[] =>
     rows.filter(isLost).map((row) => ({ entity, row: row as Row<EntityName> }))
-  const all = async <N extends EntityName>(entity: N) => {
-    const rows: Row<N>[] = []
-    for await (const some of toldRows(replica, entity)) rows.push(...some)
-    return rows
+  yield named('wallet', (await replica.meta()).deleted ?? [])
+  const moved: Found[] = []
+  for (const entity of entityNames) {
+    const { follows } = entityOf(entity)
+    const following: Row<EntityName>[] = []
+    for await (const rows of toldRows(replica, entity)) {
+      moved.push(...named(entity, rows).filter(({ row }) => row.movedTo))
+      const there = rows.filter(({ movedTo }) => !movedTo)
+      following.push(...there.filter((row) => follows?.(row)))
+      yield named(
+        entity,
+        there.filter((row) => !follows?.(row)),
+      )
+    }
+    yield named(entity, following)
   }
-  const { deleted = [] } = await replica.meta()
-  yield named('wallet', [...(await all('wallet')), ...deleted])
-  yield named('member', await all('member'))
-  const categories = await all('category')
-  const isAlias = ({ mergedInto }: Row<'category'>) => mergedInto !== null
-  yield named(
-    'category',
-    categories.filter((one) => !isAlias(one)),
-  )
-  yield named('category', categories.filter(isAlias))
-  const moved: Row<'expense'>[] = []
-  for await (const rows of toldRows(replica, 'expense')) {
-    moved.push(...rows.filter(({ movedTo }) => movedTo))
-    yield named(
-      'expense',
-      rows.filter(({ movedTo }) => !movedTo),
-    )
-  }
-  yield named('conflict', await all('conflict'))
   // Where one was moved on and on, its last step first.
-  moved.sort((a, b) => ((a.deletedAt ?? '') < (b.deletedAt ?? '') ? 1 : -1))
-  yield named('expense', moved)
-  // They name a wallet.
-  yield named('settings', await all('settings'))
+  yield moved.sort((a, b) => ((a.row.deletedAt ?? '') < (b.row.deletedAt ?? '') ? 1 : -1))
 }
 
 /** The rows of an entity as the server last told them, those that it never told left out. */

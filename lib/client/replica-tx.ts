@@ -3,14 +3,15 @@ import { mergedBy } from '@/lib/domain/change'
 import {
   type Changes,
   type EntityName,
-  entities,
+  entityOf,
   type Fields,
   type Row,
+  rulesOf,
 } from '@/lib/domain/entities'
 import { fieldNames } from '@/lib/domain/entity'
 import { same } from '@/lib/domain/merge'
 import type { Key, Tx } from '@/lib/domain/mutation'
-import { rulesOf } from '@/lib/domain/rules'
+
 import type { Rows } from './rows'
 import { rowName, type Writing } from './store'
 
@@ -58,7 +59,7 @@ export class ReplicaTx implements Tx {
     const { at, userId } = this.#stamp
     const known = await this.get(entity, key)
     if (known) {
-      const names = fieldNames(entities[entity].units) as (keyof Fields<N>)[]
+      const names = fieldNames(entityOf(entity).units) as (keyof Fields<N>)[]
       const alike = names.every((name) => same(known[name as keyof Row<N>], fields[name]))
       if (known.createdBy === userId && alike) return
       throw new AppError('id_taken')

@@ -1,7 +1,8 @@
 import { addDays } from '@/lib/core/dates'
 import type { EntityName, Row } from '@/lib/domain/entities'
+import { entityNames } from '@/lib/domain/entity-names'
 import type { Key } from '@/lib/domain/mutation'
-import { entityNames, type Month, type StoredExpense, type Writing, withinSpace } from './store'
+import { type Month, type StoredExpense, type Writing, withinSpace } from './store'
 
 type AnyRow = Row<EntityName>
 type Delta = { count: number; sum: bigint }

@@ -1,9 +1,8 @@
-import type { EntityName } from '@/lib/domain/entities'
-import { entities } from '@/lib/domain/entities'
-import { fieldNames } from '@/lib/domain/entity'
-import { pick, same, type Values } from '@/lib/domain/merge'
-import type { MutationName } from '@/lib/domain/mutations'
+import { seenOf } from '@/lib/domain/change'
+import type { Changes, Row } from '@/lib/domain/entities'
+import { same, type Values } from '@/lib/domain/merge'
 import { device } from './device'
+import { type Editable, updateArgs } from './edit'
 import type { Question } from './inbox'
 import { mutateAll } from './mutate'
 import type { Change } from './replica'
@@ -39,19 +38,14 @@ export function changeFor(
   }
   if (answer === null) {
     if (row.deletedAt) return
-    const seen = pick(row as unknown as Values, fieldNames(entities.expense.units))
+    const seen = seenOf('expense', row as Row<'expense'>)
     return { name: 'expense.delete', args: { walletId, id: rowId, seen } }
   }
   if (same(answer, present)) return
-  const changes = { [unit]: { from: present, to: answer } }
-  return { name: updateOf(entity), args: { walletId, ...idIn(entity, rowId), changes } }
-}
-
-function updateOf(entity: EntityName): MutationName {
-  return `${entity}.update` as MutationName
-}
-
-// A wallet is named by its space.
-function idIn(entity: EntityName, id: string): object {
-  return entity === 'wallet' ? {} : { id }
+  const changes = { [unit]: { from: present, to: answer } } as Changes<Editable>
+  const what = entity as Editable
+  return {
+    name: `${what}.update`,
+    args: updateArgs(what, { spaceId: walletId, id: rowId }, changes),
+  }
 }

@@ -1,5 +1,6 @@
 import type { DBSchema, IDBPTransaction } from 'idb'
-import type { EntityName, Row } from '@/lib/domain/entities'
+import type { Row } from '@/lib/domain/entities'
+import { type EntityName, entityNames } from '@/lib/domain/entity-names'
 import type { MutationName } from '@/lib/domain/mutations'
 import type { Account, Cookie, Refusal } from '@/lib/domain/protocol'
 
@@ -90,12 +91,11 @@ export type Aside = {
 
 type Key = [spaceId: string, id: string]
 
+/** A store for each entity, by its name; only expenses are found by more than their key. */
+type Stores = { [N in Exclude<EntityName, 'expense'>]: { key: Key; value: Row<N> } }
+
 /** The stores of the replica. Rows are as a person sees them: with the waiting changes applied. */
-export interface Schema extends DBSchema {
-  settings: { key: Key; value: Row<'settings'> }
-  wallet: { key: Key; value: Row<'wallet'> }
-  member: { key: Key; value: Row<'member'> }
-  category: { key: Key; value: Row<'category'> }
+export interface Schema extends DBSchema, Stores {
   expense: {
     key: Key
     value: StoredExpense
@@ -106,7 +106,6 @@ export interface Schema extends DBSchema {
       trash: [string, string]
     }
   }
-  conflict: { key: Key; value: Row<'conflict'> }
   month: { key: [string, string]; value: Month }
   shadow: { key: [EntityName, string, string]; value: Shadow }
   outbox: { key: number; value: Entry }
@@ -119,14 +118,6 @@ export interface Schema extends DBSchema {
 }
 
 export type StoreName = EntityName | 'month' | 'shadow' | 'outbox' | 'aside' | 'meta'
-export const entityNames = Object.keys({
-  settings: true,
-  wallet: true,
-  member: true,
-  category: true,
-  expense: true,
-  conflict: true,
-} satisfies Record<EntityName, true>) as EntityName[]
 export const storeNames: StoreName[] = [
   ...entityNames,
   ...(['month', 'shadow', 'outbox', 'aside', 'meta'] as const),

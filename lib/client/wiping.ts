@@ -1,8 +1,8 @@
 import type { IDBPTransaction } from 'idb'
 import { newId } from '@/lib/core/ids'
+import { entityNames } from '@/lib/domain/entity-names'
 import type { Rows } from './rows'
 import {
-  entityNames,
   isNotSent,
   type Meta,
   type Schema,

@@ -1,9 +1,13 @@
 import * as z from 'zod/mini'
+import type { SpaceKind } from './entity-names'
+import type { Role } from './members/schema'
+import type { Tx } from './mutation'
+import type { Unit } from './unit'
 
-/** The fields of one entity, grouped into units: what is merged as a whole (see merge.ts). */
-export type Units = Record<string, z.ZodMiniObject>
+/** The fields of one entity, grouped into units: what is merged together (see merge.ts). */
+export type Units = Record<string, Unit>
 
-type Shape<U extends Units> = { [K in keyof U]: z.infer<U[K]> }
+type Shape<U extends Units> = { [K in keyof U]: z.infer<U[K]['values']> }
 type All<T> = (T extends unknown ? (value: T) => void : never) extends (value: infer I) => void
   ? I
   : never
@@ -14,8 +18,13 @@ export type FieldsOf<U extends Units> = Flat<All<Shape<U>[keyof U]>>
 
 /** What an update says of some units: the values its author saw and the values they should have. */
 export type ChangesOf<U extends Units> = {
-  [K in keyof U]?: { from: Partial<z.infer<U[K]>>; to: Partial<z.infer<U[K]>> } | undefined
+  [K in keyof U]?:
+    | { from: Partial<z.infer<U[K]['values']>>; to: Partial<z.infer<U[K]['values']>> }
+    | undefined
 }
+
+/** A row of an entity with these units. */
+export type RowOf<U extends Units> = Base & FieldsOf<U>
 
 /** What every synced row carries beside its own fields; instants are ISO texts in UTC. */
 export type Base = {
@@ -43,9 +52,45 @@ export const baseFields = [
   'movedTo',
 ] as const satisfies readonly (keyof Base)[]
 
-/** One entity: its units, and the schemas that follow from them. */
-export type Entity<U extends Units> = {
+/** All that is said of one entity, here and nowhere else. */
+export type Description<U extends Units> = {
+  /** The kinds of space that it lives in. */
+  spaces: readonly SpaceKind[]
   units: U
+  /** The least role of a space that may change its rows. */
+  writer: Role
+  /** The one row of its kind in its space, with the space's id. */
+  single?: boolean
+  /** So many that a device gets them page by page, newest dates first; all others come at once. */
+  paged?: boolean
+  /** Its rows can go to another space, and leave a tombstone that says where. */
+  moves?: boolean
+  /** Of use to devices alone: scripts do not hear of it. */
+  inner?: boolean
+  /** An edit that a deletion has not seen is asked about. */
+  deletion?: 'decide'
+  /** Whether a row refers to others of its kind, and is written after them. */
+  follows?: (fields: FieldsOf<NoInfer<U>>) => boolean
+  /** What fields are in rows and arguments of a version that did not know them yet. */
+  later?: Partial<FieldsOf<NoInfer<U>>>
+  /** What a table keeps beside some of its fields, so that it can be found by that. */
+  derived?: (fields: Partial<FieldsOf<NoInfer<U>>>) => Record<string, unknown>
+} & Rules<NoInfer<U>>
+
+/** What holds of the rows of an entity, whichever mutation changes them and in whichever store. */
+export type Rules<U extends Units> = {
+  /** The changes as they hold by now; refuses those that cannot. */
+  derive?: (tx: Tx, row: RowOf<U>, changes: ChangesOf<U>) => Promise<ChangesOf<U>>
+  /** Refuses a row that must not stand, before it is written; without `before` it is one that a device brings back. */
+  guard?: (tx: Tx, after: RowOf<U>, before: RowOf<U> | undefined) => Promise<void>
+  /** Writes what follows from it in other rows, after it is written. */
+  follow?: (tx: Tx, after: RowOf<U>, before: RowOf<U>) => Promise<void>
+  /** A row that a device brings back as it can stand beside what is here. */
+  fit?: (tx: Tx, row: RowOf<U>, present: RowOf<U> | undefined) => Promise<RowOf<U>>
+}
+
+/** One entity: what is said of it, and the schemas that follow from that. */
+export type Entity<U extends Units> = Description<U> & {
   fields: z.ZodMiniType<FieldsOf<U>>
   changes: z.ZodMiniType<ChangesOf<U>>
   /** The fields as rows hold them, also those that were written before a rule about them came. */
@@ -61,20 +106,15 @@ function keptShape(shape: z.ZodMiniObject['shape']) {
   return Object.fromEntries(fields.map(([name, field]) => [name, asKept.get(field) ?? field]))
 }
 
-/**
- * Defines an entity by its units; field names are unique over all of them. `later` holds what fields are in rows and
- * arguments of a version that did not know them yet.
- */
-export function entity<U extends Units>(
-  units: U,
-  later: Partial<FieldsOf<NoInfer<U>>> = {},
-): Entity<U> {
+/** Describes an entity; field names are unique over all of its units. */
+export function entity<U extends Units>(description: Description<U>): Entity<U> {
+  const { units, later = {} } = description
   const shape = Object.assign({}, ...Object.values(units).map((unit) => unit.shape))
   const changes = Object.fromEntries(
     Object.entries(units).map(([name, unit]) => [name, z.optional(changeOf(unit))]),
   )
   return {
-    units,
+    ...description,
     fields: withLater(z.strictObject(shape), later) as unknown as Entity<U>['fields'],
     changes: z
       .strictObject(changes)
@@ -97,7 +137,7 @@ function withLater(fields: z.ZodMiniObject, later: object) {
   return z.pipe(z.transform(complete), fields)
 }
 
-function changeOf(unit: z.ZodMiniObject) {
+function changeOf(unit: Unit) {
   const to = z.partial(z.strictObject(unit.shape))
   const from = z.partial(z.strictObject(keptShape(unit.shape)))
   const sameKeys = ({ from, to }: { from: object; to: object }) =>

@@ -76,8 +76,12 @@ onEachDatabase(() => {
       })
       await execute(ada.ctx, 'expense.update', to(200))
       await execute(ada.ctx, 'expense.update', to(300))
+      const euros = (amount: number) => ({
+        ...{ amount, currency: 'EUR' },
+        ...{ rate: null, payers: null, split: null },
+      })
       expect((await unitsOf(id)).at(-1)?.units).toEqual({
-        money: { from: { amount: 200 }, to: { amount: 300 }, seen: { amount: 100 } },
+        money: { from: euros(200), to: euros(300), seen: euros(100) },
       })
     })
 

@@ -7,7 +7,7 @@ import { Replica } from '@/lib/client/replica'
 import { plain } from '@/lib/client/rows'
 import { AppError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
-import type { EntityName } from '@/lib/domain/entities'
+import { entityNames } from '@/lib/domain/entity-names'
 import type { SyncReply, SyncRequest } from '@/lib/domain/protocol'
 import type { Ctx } from '@/lib/server/auth/ctx'
 import { systemCtx } from '@/lib/server/auth/session-ctx'
@@ -96,12 +96,10 @@ export async function openDevice(
   }
 }
 
-const names: EntityName[] = ['settings', 'wallet', 'member', 'category', 'conflict', 'expense']
-
 /** Everything a replica holds of rows and sums, in one order. */
 export async function rowsOf({ store }: Replica): Promise<Record<string, unknown[]>> {
   const all: Record<string, unknown[]> = {}
-  for (const name of names) all[name] = (await store.getAll(name)).map((row) => plain(row))
+  for (const name of entityNames) all[name] = (await store.getAll(name)).map((row) => plain(row))
   all.month = await store.getAll('month')
   return all
 }

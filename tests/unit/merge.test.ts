@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import * as z from 'zod/mini'
+import { category } from '@/lib/domain/categories/schema'
 import { expense } from '@/lib/domain/expenses/schema'
 import { type Change, mergeRow, same, unseenUnits } from '@/lib/domain/merge'
+import { set } from '@/lib/domain/unit'
 
 const { units } = expense
 
@@ -82,14 +85,97 @@ describe('merging an update into a row', () => {
       }),
     )
   })
+})
 
-  it('neither compares nor changes the fields of a unit that a change does not name', () => {
-    const current = { amount: 1, currency: 'EUR', rate: null, payers: null, split: null }
+describe('a unit by field', () => {
+  it('is neither compared nor changed in what a change does not name', () => {
+    const changes = { look: { from: { icon: 'tag' }, to: { icon: 'car' } } }
+    const look = { from: { icon: 'tag' }, to: { icon: 'car' } }
+    for (const color of ['red', 'blue']) {
+      const merged = mergeRow(category.units, { icon: 'tag', color }, changes)
+      expect(merged).toEqual({ patch: { icon: 'car' }, units: { look } })
+    }
+  })
+})
+
+describe('a whole unit', () => {
+  it('is compared and written entire: what stood beside a figure that somebody saw is seen too', () => {
+    fc.assert(
+      fc.property(money, money, money, (now, seen, wanted) => {
+        const { patch, units: written } = mergeRow(units, now, {
+          money: { from: seen, to: wanted },
+        })
+        expect({ ...now, ...patch }).toEqual(wanted)
+        const isDisplacing = !same(now, seen) && !same(now, wanted)
+        expect(written.money?.seen).toEqual(isDisplacing ? seen : undefined)
+      }),
+    )
+  })
+
+  it('takes what a change does not name as it is', () => {
+    const now = { amount: 1, currency: 'USD', rate: null, payers: null, split: null }
     const changes = { money: { from: { amount: 1 }, to: { amount: 2 } } }
-    expect(mergeRow(units, { ...current, currency: 'USD' }, changes)).toEqual({
-      patch: { amount: 2 },
-      units: { money: { from: { amount: 1 }, to: { amount: 2 } } },
+    expect(mergeRow(units, now, changes)).toEqual({
+      patch: { ...now, amount: 2 },
+      units: { money: { from: now, to: { ...now, amount: 2 } } },
     })
+  })
+
+  it('has not seen what only its wish names', () => {
+    const now = { amount: 1, currency: 'USD', rate: null, payers: null, split: null }
+    const changes = { money: { from: { currency: 'USD' }, to: { amount: 1, currency: 'EUR' } } }
+    expect(mergeRow(units, now, changes).units.money?.seen).toBeDefined()
+  })
+})
+
+describe('a set', () => {
+  const tagged = { tags: set({ tags: z.array(z.string()) }) }
+  const tags = fc.uniqueArray(fc.constantFrom<string>('a', 'b', 'c', 'd', 'e'))
+  const edit = fc.record({ from: tags, to: tags })
+  const become = (now: string[], { from, to }: { from: string[]; to: string[] }) => {
+    const { patch } = mergeRow(
+      tagged,
+      { tags: now },
+      { tags: { from: { tags: from }, to: { tags: to } } },
+    )
+    return (patch.tags as string[] | undefined) ?? now
+  }
+
+  it('keeps what others did, adds what was added and drops what was taken out', () => {
+    fc.assert(
+      fc.property(tags, edit, (now, one) => {
+        const result = become(now, one)
+        expect(new Set(result).size).toBe(result.length)
+        for (const tag of ['a', 'b', 'c', 'd', 'e']) {
+          const [was, is] = [one.from.includes(tag), one.to.includes(tag)]
+          expect(result.includes(tag)).toBe(was === is ? now.includes(tag) : is)
+        }
+      }),
+    )
+  })
+
+  it('comes to one whichever of two edits is first, where they do not say the opposite', () => {
+    fc.assert(
+      fc.property(tags, tags, tags, (from, mine, theirs) => {
+        const [one, other] = [
+          { from, to: mine },
+          { from, to: theirs },
+        ]
+        expect(become(become(from, one), other).sort()).toEqual(
+          become(become(from, other), one).sort(),
+        )
+      }),
+    )
+  })
+
+  it('displaces nobody, and a delete has seen it in whatever order', () => {
+    const changes = { tags: { from: { tags: ['a'] }, to: { tags: ['a', 'b'] } } }
+    expect(mergeRow(tagged, { tags: ['c'] }, changes).units.tags).toEqual({
+      from: { tags: ['c'] },
+      to: { tags: ['c', 'b'] },
+    })
+    expect(unseenUnits(tagged, { tags: ['a', 'b'] }, { tags: ['b', 'a'] })).toEqual({})
+    expect(unseenUnits(tagged, { tags: ['a', 'b'] }, { tags: ['b'] })).not.toEqual({})
   })
 })
 

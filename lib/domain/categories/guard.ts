@@ -36,7 +36,6 @@ export async function guardCategory(
   before: Row<'category'> | undefined,
 ): Promise<void> {
   const isNew = !before
-  const isNamed = ({ deletedAt, mergedInto }: Row<'category'>) => !deletedAt && mergedInto === null
   const needsName = isNamed(after) && !(before && isNamed(before) && after.name === before.name)
   const aims = after.mergedInto !== null && after.mergedInto !== before?.mergedInto
   if (!isNew && !needsName && !aims) return
@@ -45,12 +44,18 @@ export async function guardCategory(
     throw new AppError('in_use', `A wallet can hold at most ${mostCategories} categories.`)
   }
   if (aims) refuseAstray(all, after)
-  const others = needsName ? all.filter(({ id }) => id !== after.id) : []
-  const holder = holderOfName(others, after.name)
+  const holder = needsName && otherOfName(all, after)
   if (!holder) return
   throw new AppError('name_taken', `This wallet already has a category named “${holder.name}”.`, {
     fields: [{ path: 'name', message: 'is already taken in this wallet' }],
   })
+}
+
+/** A category that a device brings back: where its name was taken meanwhile it is an alias, as for two devices that made “Coffee” offline. */
+export async function fitCategory(tx: Tx, row: Row<'category'>): Promise<Row<'category'>> {
+  if (!isNamed(row)) return row
+  const holder = otherOfName(await categoriesOf(tx, row.spaceId), row)
+  return holder ? { ...row, mergedInto: holder.id } : row
 }
 
 /** What stood for a category that became an alias stands for what that stands for. */
@@ -65,6 +70,17 @@ export async function followCategory(
     const alias = { from: { mergedInto: id }, to: { mergedInto } }
     await tx.update('category', { spaceId, id: follower.id }, { alias })
   }
+}
+
+function isNamed({ deletedAt, mergedInto }: Row<'category'>): boolean {
+  return !deletedAt && mergedInto === null
+}
+
+function otherOfName(all: Categories, { id, name }: Row<'category'>) {
+  return holderOfName(
+    all.filter((one) => one.id !== id),
+    name,
+  )
 }
 
 function refuseAstray(all: Categories, { id, mergedInto }: Row<'category'>): void {

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini'
 import { AppError, invalidField } from '@/lib/core/errors'
 import { judged } from '../change'
-import { type Changes, type EntityName, entities, type Row } from '../entities'
+import { type Changes, type EntityName, entities, entityOf, type Row, weightOf } from '../entities'
 import { idField } from '../fields'
 import { covers } from '../members/rules'
 import { pick, same, type Values } from '../merge'
 import { mutation, type Tx } from '../mutation'
-import { rulesOf } from '../rules'
-import { conflictId, deletion, staleChoice, weightOf } from './rules'
+
+import { conflictId, deletion, staleChoice } from './rules'
 import type { Kept } from './schema'
 
 const values = z.record(z.string(), z.unknown())
@@ -64,13 +64,13 @@ export function checkConflict({
   unit,
   kept,
 }: Pick<Row<'conflict'>, 'id' | 'entity' | 'rowId' | 'unit' | 'kept'>): void {
-  const known = Object.hasOwn(entities, entity) ? entities[entity as 'expense'] : undefined
-  const units = Object.entries(known?.units ?? {})
+  const known = Object.hasOwn(entities, entity) ? (entity as EntityName) : undefined
+  const units = Object.entries(known ? entityOf(known).units : {})
   const shapes = unit === deletion ? units : units.filter(([name]) => name === unit)
   const isOne = ({ values, at }: Kept) =>
     !Number.isNaN(Date.parse(at)) &&
-    shapes.some(([, shape]) => z.safeParse(z.strictObject(shape.shape), values).success)
-  const weight = known && weightOf(entity as 'expense', unit)
+    shapes.some(([, one]) => z.safeParse(one.values, values).success)
+  const weight = known && weightOf(known, unit)
   if (!weight || id !== conflictId(rowId, unit) || !kept.every(isOne)) {
     throw new AppError('invalid', 'This is no question that could be asked.')
   }
@@ -79,8 +79,7 @@ export function checkConflict({
 /** Refuses whoever could not have written the row itself; of a space whose members are not known here, nobody. */
 async function requireWriter(tx: Tx, { spaceId, entity }: Row<'conflict'>, id: string) {
   const member = await tx.get('member', { spaceId, id })
-  const { writer } = rulesOf(entity as EntityName) ?? { writer: 'editor' }
-  if (member && !covers(member.role, writer)) {
+  if (member && !covers(member.role, entityOf(entity as EntityName).writer)) {
     throw new AppError('forbidden', 'Only its owner may change this in a shared wallet.')
   }
 }
@@ -96,8 +95,8 @@ export function presentOf(
   { entity, unit }: Pick<Row<'conflict'>, 'entity' | 'unit'>,
   row: object,
 ): Values {
-  const shape = entities[entity as EntityName].units as Record<string, { shape: object }>
-  return pick(row as Values, Object.keys(shape[unit]?.shape ?? {}))
+  const { units } = entityOf(entity as EntityName)
+  return pick(row as Values, Object.keys(units[unit]?.shape ?? {}))
 }
 
 /** Whether a row is as a choice wants it: deleted for null, else there with the chosen value. */

@@ -1,6 +1,5 @@
 import { AppError } from '@/lib/core/errors'
 import { derivedId } from '@/lib/core/ids'
-import type { EntityName } from '../entities'
 import { pick, same, type Values } from '../merge'
 import type { Kept } from './schema'
 
@@ -10,18 +9,6 @@ export const deletion = 'deletion'
 /** Where the conflict of a row's unit is. */
 export function conflictId(rowId: string, unit: string): string {
   return derivedId(rowId, unit)
-}
-
-const decided = new Map<EntityName, readonly string[]>([['expense', ['money', 'date', deletion]]])
-const told: readonly EntityName[] = ['wallet', 'category', 'expense']
-
-/**
- * What becomes of a displaced value: where a figure hangs on it a person must decide, else its author is told and can
- * put it back; undefined where nobody typed it.
- */
-export function weightOf(entity: EntityName, unit: string): 'decide' | 'tell' | undefined {
-  if (decided.get(entity)?.includes(unit)) return 'decide'
-  return told.includes(entity) && unit !== deletion ? 'tell' : undefined
 }
 
 /** The refusal of a choice between values that are not in question any more, or not as its author saw them. */
@@ -42,7 +29,7 @@ export type Edit = {
 }
 
 /** So that no row grows without end; the history of its row keeps what goes. */
-const mostKept = 50
+export const mostKept = 50
 
 /**
  * What still competes with a unit after an edit. A kept value goes when the row comes to equal it, and when its own

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { entity } from '../entity'
 import { idField } from '../fields'
+import { byField, whole } from '../unit'
 
 /**
  * A value of one unit that another edit has displaced, and whose it was: `client` is null where no device wrote it,
@@ -22,6 +23,11 @@ export type Kept = z.infer<typeof kept>
  * `conflictId`); nothing kept means that nothing is left to decide.
  */
 export const conflict = entity({
-  subject: z.strictObject({ entity: z.string(), rowId: idField, unit: z.string() }),
-  kept: z.strictObject({ kept: z.array(kept) }),
+  spaces: ['wallet'],
+  units: {
+    subject: whole({ entity: z.string(), rowId: idField, unit: z.string() }),
+    kept: byField({ kept: z.array(kept) }),
+  },
+  writer: 'editor',
+  inner: true,
 })

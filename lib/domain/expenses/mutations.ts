@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import { AppError, invalidField } from '@/lib/core/errors'
-import { change } from '../change'
+import { change, mergedBy, seenOf } from '../change'
 import { conflictId, deletion, staleChoice } from '../conflicts/rules'
 import { idField } from '../fields'
-import { mergeRow, same } from '../merge'
+import { same } from '../merge'
 import { type Key, mutation, type Tx } from '../mutation'
 import { type Labelled, liveWallet, relabelled, relabelledOrRefused } from '../wallets/rules'
 import { knownCategory } from './guard'
@@ -108,11 +108,10 @@ export const moveExpense = mutation({
     }
     checkMoney({ ...now, ...others.money?.to }, wallet.currency)
     const there: Key = { spaceId: to.walletId, id: to.id }
-    const merged = mergeRow(expense.units, now, others)
+    const merged = mergedBy('expense', now, others)
     // What somebody wrote meanwhile is displaced by an edit, which keeps it, and not by a first value.
     const isDisplacing = Object.values(merged.units).some(({ seen }) => seen)
-    const { date, note } = now
-    const fields = { ...moneyOf(now), date, note, categoryId: to.categoryId }
+    const fields = { ...seenOf('expense', now), categoryId: to.categoryId }
     await tx.create('expense', there, isDisplacing ? fields : { ...fields, ...merged.patch })
     await carryConflicts(tx, key, there)
     if (isDisplacing) await tx.update('expense', there, others)
@@ -141,11 +140,6 @@ async function checkSeen(
   const kept = asked?.kept.map(({ values }) => values) ?? []
   const saw = seen.map((values) => relabelled(values, wallet) ?? values)
   if (kept.length === 0 || !same(saw, kept)) throw staleChoice()
-}
-
-function moneyOf(row: Awaited<ReturnType<typeof liveOrDeleted>>) {
-  const { amount, currency, rate, payers, split } = row
-  return { amount, currency, rate, payers, split }
 }
 
 async function liveOrDeleted(tx: Tx, key: Key) {

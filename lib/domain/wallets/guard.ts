@@ -12,3 +12,15 @@ export async function guardWallet(
   const [used] = await tx.list('expense', after.spaceId, { deletedAt: null }, 1)
   if (used) throw invalidField('currency', 'cannot change once the wallet holds expenses')
 }
+
+/** A wallet that a device brings back: one with expenses keeps the currency that it has. */
+export async function fitWallet(
+  tx: Tx,
+  row: Row<'wallet'>,
+  present: Row<'wallet'> | undefined,
+): Promise<Row<'wallet'>> {
+  if (!present || row.currency === present.currency) return row
+  const [used] = await tx.list('expense', row.spaceId, { deletedAt: null }, 1)
+  const { currency, formerly } = present
+  return used ? { ...row, currency, formerly } : row
+}

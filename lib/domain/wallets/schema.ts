@@ -1,19 +1,30 @@
 import * as z from 'zod/mini'
-import { entity } from '../entity'
+import { type Entity, entity } from '../entity'
 import { currencyField, lineField } from '../fields'
+import { byField } from '../unit'
+import { fitWallet, guardWallet } from './guard'
 import { mostFormerly } from './rules'
 
+const formerly = z.array(currencyField).check(z.maxLength(mostFormerly))
+
+const units = {
+  name: byField({ name: lineField(60) }, { displaced: 'tell', called: 'Name of the wallet' }),
+  currency: byField(
+    { currency: currencyField },
+    { displaced: 'tell', called: 'Currency of the wallet' },
+  ),
+  formerly: byField({ formerly }, { displaced: 'tell' }),
+}
+
 /**
- * A wallet: the one row of its kind in its space, with the space's id. `formerly` names the currencies that its figures
- * were written in before it was relabelled.
+ * A wallet. `formerly` names the currencies that its figures were written in before it was relabelled.
  */
-export const wallet = entity(
-  {
-    name: z.strictObject({ name: lineField(60) }),
-    currency: z.strictObject({ currency: currencyField }),
-    formerly: z.strictObject({
-      formerly: z.array(currencyField).check(z.maxLength(mostFormerly)),
-    }),
-  },
-  { formerly: [] },
-)
+export const wallet: Entity<typeof units> = entity({
+  spaces: ['wallet'],
+  units,
+  writer: 'owner',
+  single: true,
+  later: { formerly: [] },
+  guard: guardWallet,
+  fit: fitWallet,
+})

@@ -5,19 +5,15 @@ import { spaces } from '@/db/schema/spaces'
 import { hole, statements } from '@/db/statement'
 import { rowColumns, tables } from '@/db/tables'
 import { AppError } from '@/lib/core/errors'
-import type { EntityName, Row } from '@/lib/domain/entities'
+import { type EntityName, entitiesIn, entityOf, type Row } from '@/lib/domain/entities'
 import type { Ctx } from '../auth/ctx'
 import { currencyOf } from './spaces'
 
-const walletEntities = ['wallet', 'member', 'category', 'expense'] as const
-
-/** One changed or deleted row of a wallet. */
-export type ChangedRow = {
-  [N in (typeof walletEntities)[number]]: { entity: N; row: Row<N> }
-}[(typeof walletEntities)[number]]
+/** The entities of a wallet that scripts hear of. */
+export const walletEntities = entitiesIn('wallet').filter((name) => !entityOf(name).inner)
 
 /** The rows that changed after a rev, oldest change first, and where to ask on from. */
-export type Changes = { rows: ChangedRow[]; since: number; more: boolean }
+export type Changes = { rows: AnyRow[]; since: number; more: boolean }
 
 /**
  * The rows of a wallet that changed after a rev, at least `limit` of them while there are more, never cutting a rev in
@@ -43,7 +39,7 @@ export async function readChanges(
     seq,
     limit,
   })
-  return { rows: rows as ChangedRow[], since: until, more: until < seq }
+  return { rows, since: until, more: until < seq }
 }
 
 /** A row with the name of its entity. */

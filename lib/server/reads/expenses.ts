@@ -1,28 +1,23 @@
 import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
 import { database, idArray, rowsOf } from '@/db/client'
+import { rowColumns } from '@/db/tables'
 import { decimalsOf } from '@/lib/core/money'
+import type { Row } from '@/lib/domain/entities'
 import type { Ctx } from '../auth/ctx'
 import { type Asked, searchCondition } from './expense-search'
 import { currencyOf, walletIds } from './spaces'
 
 /** An expense as people see it: its category is the one that aliases lead to. */
-export type ReadExpense = {
-  spaceId: string
-  id: string
-  rev: number
-  amount: number
-  currency: string
-  date: string
-  note: string
-  categoryId: string
+export type ReadExpense = Row<'expense'> & {
   category: string
   /** What the row itself says, which may be an alias: what edits compare with. */
   storedCategoryId: string
-  createdBy: string
-  createdAt: string
-  updatedAt: string
-  deletedAt: string | null
+}
+
+/** An expense as its row is. */
+export function stored({ storedCategoryId, category: _, ...row }: ReadExpense): Row<'expense'> {
+  return { ...row, categoryId: storedCategoryId }
 }
 
 /** Where a page ended: the next one begins after it. */
@@ -42,12 +37,21 @@ export type ExpenseFilter = {
   limit: number
 }
 
-type Raw = Omit<ReadExpense, 'amount' | 'rev'> & { amount: string | number; rev: string | number }
+type Raw = Record<string, unknown>
 
-const columns = sql`e.space_id as "spaceId", e.id, e.rev, e.amount, e.currency, e.date, e.note,
-  c.id as "categoryId", c.name as category,
-  e.category_id as "storedCategoryId", e.created_by as "createdBy",
-  e.created_at as "createdAt", e.updated_at as "updatedAt", e.deleted_at as "deletedAt"`
+const { categoryId: ofCategory, ...own } = rowColumns('expense')
+const columns = sql.join(
+  [
+    ...Object.entries(own).map(([name, { name: column }]) => as('e', column, name)),
+    ...[as('e', ofCategory?.name ?? '', 'storedCategoryId'), as('c', 'id', 'categoryId')],
+    as('c', 'name', 'category'),
+  ],
+  sql`, `,
+)
+
+function as(table: string, column: string, name: string): SQL {
+  return sql`${sql.identifier(table)}.${sql.identifier(column)} as ${sql.identifier(name)}`
+}
 
 // A look-up per row, which stays as cheap as the page is short; joined, all wallets' categories might be read for it.
 const named = sql`cross join lateral (
@@ -128,12 +132,11 @@ function toMinor(value: string, currency: string, towards: 'up' | 'down'): bigin
   return size + (towards === 'up' ? rest : 0n)
 }
 
+// Such a query hands out what the driver brings.
 function fromRaw(raw: Raw): ReadExpense {
-  return {
-    ...raw,
-    rev: Number(raw.rev),
-    amount: Number(raw.amount),
-    createdAt: new Date(raw.createdAt).toISOString(),
-    updatedAt: new Date(raw.updatedAt).toISOString(),
+  const row = { ...raw }
+  for (const [name, column] of Object.entries(own)) {
+    if (row[name] !== null) row[name] = column.mapFromDriverValue(row[name])
   }
+  return row as unknown as ReadExpense
 }

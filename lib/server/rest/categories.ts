@@ -8,13 +8,14 @@ import {
   lastPosition,
   mostCategories,
 } from '@/lib/domain/categories/rules'
+import { changesBetween, seenOf } from '@/lib/domain/change'
 import { idField, lineField } from '@/lib/domain/fields'
 import type { Tx } from '@/lib/domain/mutation'
 import { execute } from '../execute'
 import { findCategories, readCategories } from '../reads/categories'
 import { defaultWalletId, onlyOne } from '../reads/spaces'
 import { etag, expectRev, expectRow, rowId } from './call'
-import { answerWritten, categoryChanges, categoryShape, showCategory } from './category-shapes'
+import { answerWritten, categoryShape, showCategory } from './category-shapes'
 import { type Answer, endpoint } from './endpoint'
 import { idParams, listOf, walletQuery } from './shapes'
 
@@ -141,7 +142,7 @@ export const changeCategory = endpoint({
   run: async ({ ctx, params, query, body, request, call }) => {
     const row = onlyOne(await findCategories(ctx, params.id, query.walletId))
     const key = { spaceId: row.spaceId, id: row.id }
-    const changes = categoryChanges(row, body)
+    const changes = changesBetween('category', row, body)
     if (Object.keys(changes).length === 0) {
       expectRev(request, row.rev)
       return { status: 200, body: showCategory(row), headers: { etag: etag(row.rev) } }
@@ -177,15 +178,10 @@ export const deleteCategory = endpoint({
     const found = await findCategories(ctx, params.id, query.walletId, { deleted: true })
     const row = onlyOne(found)
     if (row.deletedAt) return { status: 204 }
-    const { name, icon, color, position, archived, mergedInto } = row
     await execute(
       ctx,
       'category.delete',
-      {
-        walletId: row.spaceId,
-        id: row.id,
-        seen: { name, icon, color, position, archived, mergedInto },
-      },
+      { walletId: row.spaceId, id: row.id, seen: seenOf('category', row) },
       {
         ...call,
         ...(request.headers.has('if-match') && {

@@ -1,9 +1,8 @@
 import 'server-only'
 import * as z from 'zod'
-import type { CategoryColor, CategoryIcon } from '@/lib/domain/categories/palette'
 import { categoryColors, categoryIcons } from '@/lib/domain/categories/palette'
 import { canonicalIn } from '@/lib/domain/categories/rules'
-import type { Changes, Row } from '@/lib/domain/entities'
+import type { Row } from '@/lib/domain/entities'
 import type { Key, Tx } from '@/lib/domain/mutation'
 import { etag } from './call'
 import type { Answer } from './endpoint'
@@ -41,35 +40,4 @@ export async function answerWritten(tx: Tx, key: Key, status: 200 | 201): Promis
   const headers: Record<string, string> = { etag: etag(row.rev) }
   if (status === 201) headers.location = `/api/v1/categories/${row.id}`
   return { status, body: showCategory(row), headers }
-}
-
-type Body = {
-  name?: string | undefined
-  icon?: CategoryIcon | undefined
-  color?: CategoryColor | undefined
-  position?: number | undefined
-  archived?: boolean | undefined
-  mergedInto?: string | null | undefined
-}
-
-const unitOf = {
-  name: 'name',
-  icon: 'look',
-  color: 'look',
-  position: 'order',
-  archived: 'archived',
-  mergedInto: 'alias',
-} as const satisfies Record<keyof Body, string>
-
-/** What a body changes, per unit, against the row as it stands. */
-export function categoryChanges(row: CategoryRow, body: Body): Changes<'category'> {
-  const changes: Record<string, { from: Record<string, unknown>; to: Record<string, unknown> }> = {}
-  for (const [field, unit] of Object.entries(unitOf) as [keyof Body, string][]) {
-    if (body[field] === undefined) continue
-    const change = changes[unit] ?? { from: {}, to: {} }
-    change.from[field] = row[field]
-    change.to[field] = body[field]
-    changes[unit] = change
-  }
-  return changes as Changes<'category'>
 }

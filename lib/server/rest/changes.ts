@@ -2,12 +2,12 @@ import 'server-only'
 import * as z from 'zod'
 import { toDecimal } from '@/lib/core/money'
 import { idField } from '@/lib/domain/fields'
-import { type ChangedRow, readChanges } from '../reads/changes'
+import { type AnyRow, readChanges, walletEntities } from '../reads/changes'
 import { endpoint } from './endpoint'
 import { uuid, wholeQuery } from './shapes'
 
 const changeShape = z.strictObject({
-  entity: z.enum(['wallet', 'member', 'category', 'expense']),
+  entity: z.enum(walletEntities),
   id: uuid,
   rev: z.int().min(0),
   deleted: z.boolean(),
@@ -51,7 +51,7 @@ export const listChanges = endpoint({
   },
 })
 
-function showChange({ entity, row }: ChangedRow): z.infer<typeof changeShape> {
+function showChange({ entity, row }: AnyRow): z.infer<typeof changeShape> {
   const { spaceId: _, id, rev, deletedAt, movedTo, ...fields } = row
   return {
     entity,

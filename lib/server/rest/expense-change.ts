@@ -1,9 +1,10 @@
 import 'server-only'
 import type * as z from 'zod'
 import { AppError } from '@/lib/core/errors'
+import { changesBetween } from '@/lib/domain/change'
 import type { Ctx } from '../auth/ctx'
 import { execute } from '../execute'
-import { findExpenses, type ReadExpense } from '../reads/expenses'
+import { findExpenses, type ReadExpense, stored } from '../reads/expenses'
 import { currencyOf, onlyOne } from '../reads/spaces'
 import { etag, expectRev, expectRow, rowId } from './call'
 import { type Answer, endpoint, type Input } from './endpoint'
@@ -106,22 +107,9 @@ async function move(
 
 /** What a body changes, per unit, against the row as it stands. */
 async function changesOf(ctx: Ctx, row: ReadExpense, body: Body, walletId: string) {
-  const { currency: given } = body
-  const currency = given === undefined ? row.currency : readCurrency(ctx, walletId, given)
-  const amount = body.amount === undefined ? row.amount : readAmount(body.amount, currency)
+  const { amount: figure, currency: given, category: _, ...others } = body
+  const currency = given === undefined ? undefined : readCurrency(ctx, walletId, given)
+  const amount = figure === undefined ? undefined : readAmount(figure, currency ?? row.currency)
   const categoryId = await readCategory(ctx, walletId, body)
-  const { date, note } = body
-  return {
-    ...((body.amount !== undefined || body.currency !== undefined) && {
-      money: {
-        from: { amount: row.amount, currency: row.currency },
-        to: { amount, currency },
-      },
-    }),
-    ...(date !== undefined && { date: { from: { date: row.date }, to: { date } } }),
-    ...(categoryId !== undefined && {
-      category: { from: { categoryId: row.storedCategoryId }, to: { categoryId } },
-    }),
-    ...(note !== undefined && { note: { from: { note: row.note }, to: { note } } }),
-  }
+  return changesBetween('expense', stored(row), { ...others, amount, currency, categoryId })
 }

@@ -1,10 +1,11 @@
 import 'server-only'
 import * as z from 'zod'
 import { AppError } from '@/lib/core/errors'
+import { seenOf } from '@/lib/domain/change'
 import { dateField, idField, lineField } from '@/lib/domain/fields'
 import { execute } from '../execute'
 import { regionOf } from '../http/locale'
-import { findExpenses, listExpenses } from '../reads/expenses'
+import { findExpenses, listExpenses, stored } from '../reads/expenses'
 import { defaultWalletId, onlyOne } from '../reads/spaces'
 import { etag, expectRow, rowId } from './call'
 import { readCursor, writeCursor } from './cursor'
@@ -135,13 +136,12 @@ export const deleteExpense = endpoint({
   run: async ({ ctx, params, query, request, call }) => {
     const row = onlyOne(await findExpenses(ctx, params.id, query.walletId))
     if (row.deletedAt) return { status: 204 }
-    const { amount, currency, date, storedCategoryId: categoryId, note } = row
     const key = { spaceId: row.spaceId, id: row.id }
     const conditional = request.headers.has('if-match')
     await execute(
       ctx,
       'expense.delete',
-      { walletId: row.spaceId, id: row.id, seen: { amount, currency, date, categoryId, note } },
+      { walletId: row.spaceId, id: row.id, seen: seenOf('expense', stored(row)) },
       {
         ...call,
         answer: async () => ({ status: 204 }),

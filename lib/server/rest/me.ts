@@ -5,9 +5,10 @@ import { database } from '@/db/client'
 import { users } from '@/db/schema/accounts'
 import { AppError } from '@/lib/core/errors'
 import { parse } from '@/lib/core/parse'
+import { changesBetween } from '@/lib/domain/change'
 import { entities, type Fields } from '@/lib/domain/entities'
 import { idField, lineField, localeField, timeZoneField } from '@/lib/domain/fields'
-import { pick, same } from '@/lib/domain/merge'
+import { changed } from '@/lib/domain/merge'
 import { themes } from '@/lib/domain/settings/rules'
 import { endSession } from '../auth/credentials'
 import type { Ctx } from '../auth/ctx'
@@ -105,11 +106,7 @@ function given<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], und
 }
 
 async function changeSettings(ctx: Ctx, now: Settings, wanted: Settings): Promise<void> {
-  const pairs = Object.entries(units).map(([unit, { shape }]) => {
-    const fields = Object.keys(shape)
-    return [unit, { from: pick(now, fields), to: pick(wanted, fields) }] as const
-  })
-  const changes = Object.fromEntries(pairs.filter(([, { from, to }]) => !same(from, to)))
+  const changes = changesBetween('settings', now, changed(now, wanted))
   if (Object.keys(changes).length === 0) return
   await execute(ctx, 'settings.update', { userId: ctx.userId, changes })
 }

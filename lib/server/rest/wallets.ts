@@ -2,6 +2,7 @@ import 'server-only'
 import * as z from 'zod'
 import { AppError } from '@/lib/core/errors'
 import { readyCategories } from '@/lib/domain/categories/ready'
+import { changesBetween, seenOf } from '@/lib/domain/change'
 import { currencyField, idField, lineField } from '@/lib/domain/fields'
 import { roles } from '@/lib/domain/members/rules'
 import type { Key, Tx } from '@/lib/domain/mutation'
@@ -136,13 +137,7 @@ export const changeWallet = endpoint({
   errors: ['not_found', 'forbidden', 'stale'],
   run: async ({ ctx, params, body, request, call }) => {
     const row = await theWallet(ctx, params.id)
-    const { name, currency } = body
-    const changes = {
-      ...(name !== undefined && { name: { from: { name: row.name }, to: { name } } }),
-      ...(currency !== undefined && {
-        currency: { from: { currency: row.currency }, to: { currency } },
-      }),
-    }
+    const changes = changesBetween('wallet', row, body)
     if (Object.keys(changes).length === 0) {
       expectRev(request, row.rev)
       return { status: 200, body: showWallet(ctx, row), headers: { etag: etag(row.rev) } }
@@ -178,11 +173,10 @@ export const deleteWallet = endpoint({
   run: async ({ ctx, params, request, call }) => {
     if (await wasDeleted(ctx, params.id)) return { status: 204 }
     const row = await theWallet(ctx, params.id)
-    const { name, currency } = row
     await execute(
       ctx,
       'wallet.delete',
-      { walletId: row.id, seen: { name, currency } },
+      { walletId: row.id, seen: seenOf('wallet', row) },
       {
         ...call,
         expect: expectRow(request, 'wallet', { spaceId: row.id, id: row.id }),

@@ -2,12 +2,11 @@ import 'server-only'
 import type { Transaction } from '@/db/client'
 import { healedOf, isWrittenSince, noteHealed, type Since, writtenSince } from '@/db/heal'
 import type { PostgresTx } from '@/db/tx'
-import type { EntityName, Fields, Row } from '@/lib/domain/entities'
+import { type EntityName, entityOf, type Fields, type Row } from '@/lib/domain/entities'
 import { same, type Values } from '@/lib/domain/merge'
-import { type Brought, isMoved } from './brought'
-import { asItFits, isFitting } from './fitting'
+import { type Brought, isFitting, isMoved } from './brought'
 import { followMove, healMoved } from './heal-moved'
-import { differing, type Healing, keptOf, type Outcome, take } from './healing'
+import { differing, fitted, type Healing, keptOf, type Outcome, take, unitsOf } from './healing'
 import type { Lost } from './lives'
 
 /** Where the device comes from: the life that it knows, which revs of a space may be lost of that, and as whom. */
@@ -38,7 +37,7 @@ export async function healRows(
     const { entity, row } = one
     if ((entity === 'wallet' || entity === 'member') && !isOwner) continue
     const isLost = row.rev > lost.from && row.rev <= lost.to
-    const fits = isLost && (await isFitting(tx, entity, row, authors))
+    const fits = isLost && (await isFitting(tx, one, authors))
     const outcome = fits
       ? await healRow({ transaction, tx, entity, row, epoch, lostFrom })
       : 'refused'
@@ -62,8 +61,8 @@ async function healRow(healing: Healing): Promise<Outcome> {
   if (entity === 'member') return vouch(healing, present)
   if (isMoved(healing)) return healMoved(healing, present as Row<'expense'> | undefined)
   if (present?.movedTo) return followMove(healing, present as Row<'expense'>)
-  const row = await asItFits(tx, entity, brought, present)
-  const fitted = { ...healing, row }
+  const row = await fitted(tx, entity, brought, present)
+  const beside = { ...healing, row }
   if (entity === 'wallet' && row.deletedAt && present && !present.deletedAt) {
     if (await isWrittenSince(transaction, row.spaceId, lostFrom)) return 'refused'
   }
@@ -76,15 +75,15 @@ async function healRow(healing: Healing): Promise<Outcome> {
     }
     if (healed && !isSameLife) return askAbout(healing, present)
     const since = await writtenSince(transaction, key, lostFrom)
-    if (since) return keepBoth(fitted, present, since)
+    if (since) return keepBoth(beside, present, since)
   }
   if (present && same({ ...present, rev: 0 }, { ...row, rev: 0 })) {
     await noteHealed(transaction, entity, key, { rev: row.rev, epoch })
     return 'healed'
   }
   if (present && row.updatedAt < present.updatedAt) return askAbout(healing, present)
-  const lives = entity === 'expense' && present?.deletedAt && !row.deletedAt
-  await take(fitted, present, lives ? await keepDeleted(fitted, present) : row)
+  const lives = entityOf(entity).deletion && present?.deletedAt && !row.deletedAt
+  await take(beside, present, lives ? await keepDeleted(beside, present) : row)
   return 'healed'
 }
 
@@ -111,10 +110,10 @@ async function keepDeleted(
   { tx, entity, row }: Healing,
   present: Row<EntityName>,
 ): Promise<Row<EntityName>> {
-  const { amount, currency, rate, payers, split } = row as Row<'expense'>
-  const money = { unit: 'money', theirs: { amount, currency, rate, payers, split } }
   const changed = differing(entity, present, row)
-  for (const { unit, theirs } of changed.length > 0 ? changed : [money]) {
+  // Where nothing differs, what it is says that it lived.
+  const told = changed.length > 0 ? changed : unitsOf(entity, present, row).slice(0, 1)
+  for (const { unit, theirs } of told) {
     await tx.keepBeside(entity, present, unit, keptOf(row, theirs))
   }
   return { ...row, deletedAt: present.deletedAt }

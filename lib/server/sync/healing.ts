@@ -3,7 +3,7 @@ import type { Transaction } from '@/db/client'
 import { putBack } from '@/db/heal'
 import type { PostgresTx } from '@/db/tx'
 import type { Kept } from '@/lib/domain/conflicts/schema'
-import { type EntityName, entities, type Row } from '@/lib/domain/entities'
+import { type EntityName, entityOf, type Row, rulesOf } from '@/lib/domain/entities'
 import { pick, same, type Values } from '@/lib/domain/merge'
 
 /** One row that a device brings, and the transaction in which its space is locked. */
@@ -23,12 +23,25 @@ export type Outcome = 'healed' | 'refused' | 'waiting'
 
 /** The units in which a device's row is another than the present one, with both values. */
 export function differing(entity: EntityName, present: Row<EntityName>, row: Row<EntityName>) {
-  return Object.entries(entities[entity].units)
-    .map(([unit, { shape }]) => {
-      const fields = Object.keys(shape)
-      return { unit, now: pick(present as Values, fields), theirs: pick(row as Values, fields) }
-    })
-    .filter(({ now, theirs }) => !same(now, theirs))
+  return unitsOf(entity, present, row).filter(({ now, theirs }) => !same(now, theirs))
+}
+
+/** All units of a device's row, each with the present value and the device's. */
+export function unitsOf(entity: EntityName, present: Row<EntityName>, row: Row<EntityName>) {
+  return Object.entries(entityOf(entity).units).map(([unit, { shape }]) => {
+    const fields = Object.keys(shape)
+    return { unit, now: pick(present as Values, fields), theirs: pick(row as Values, fields) }
+  })
+}
+
+/** The row of a device as the rules of its entity let it stand beside what is here. */
+export async function fitted<N extends EntityName>(
+  tx: PostgresTx,
+  entity: N,
+  row: Row<N>,
+  present: Row<N> | undefined,
+): Promise<Row<N>> {
+  return (await rulesOf(entity).fit?.(tx, row, present)) ?? row
 }
 
 /** A value of a row, and whose it is, for a question. */

@@ -5,18 +5,20 @@ import { expenses } from '@/db/schema/expenses'
 import { hole, statement, statements } from '@/db/statement'
 import { rowColumns, tables } from '@/db/tables'
 import { lastDate } from '@/lib/core/dates'
-import type { EntityName, Row } from '@/lib/domain/entities'
+import { type EntityName, entityOf, type Row } from '@/lib/domain/entities'
+import { entityNames, type SpaceKind } from '@/lib/domain/entity-names'
 import type { Horizon } from '@/lib/domain/protocol'
 import type { AnyRow } from '../reads/changes'
 
-/** Every row of some spaces but their expenses, by space: few, and needed before anything can be shown. */
+/** Every row of some spaces but those that come page by page, by space: few, and needed before anything can be shown. */
 export async function smallRows(
   snapshot: Transaction,
-  spaces: readonly { id: string; kind: 'wallet' | 'user' }[],
+  spaces: readonly { id: string; kind: SpaceKind }[],
 ): Promise<Map<string, AnyRow[]>> {
   const found = new Map<string, AnyRow[]>(spaces.map(({ id }) => [id, []]))
-  for (const [entity, kind] of smallEntities) {
-    const ids = spaces.flatMap((space) => (kind && space.kind !== kind ? [] : [space.id]))
+  for (const entity of entityNames.filter((name) => !entityOf(name).paged)) {
+    const kinds = entityOf(entity).spaces
+    const ids = spaces.flatMap(({ id, kind }) => (kinds.includes(kind) ? [id] : []))
     if (ids.length === 0) continue
     // Together: each query costs something, also where there is nothing to find.
     const rows = await rowsOfSpaces(entity)(snapshot, { spaceIds: `{${ids.join(',')}}` })
@@ -26,15 +28,6 @@ export async function smallRows(
   }
   return found
 }
-
-/** With the only kind of space that has them. */
-const smallEntities: readonly [EntityName, ('wallet' | 'user')?][] = [
-  ['settings', 'user'],
-  ['wallet', 'wallet'],
-  ['member'],
-  ['category', 'wallet'],
-  ['conflict', 'wallet'],
-]
 
 /** The horizon above all expenses. */
 export const beforeAll = { date: lastDate, id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }

@@ -7,7 +7,7 @@ import { spaces } from '@/db/schema/spaces'
 import { wallets } from '@/db/schema/wallets'
 import { hole, statement } from '@/db/statement'
 import { rowColumns } from '@/db/tables'
-import type { EntityName, Row } from '@/lib/domain/entities'
+import { entitiesIn, type Row } from '@/lib/domain/entities'
 import type { Cookie, Position, Rows, SyncReply } from '@/lib/domain/protocol'
 import { mostWallets } from '../amounts'
 import type { Ctx } from '../auth/ctx'
@@ -129,11 +129,7 @@ async function follow(
   room: Room,
 ): Promise<Position> {
   if (at.rev >= seq || room.rows <= 0 || room.spaces-- <= 0) return at
-  const names: EntityName[] =
-    kind === 'user'
-      ? ['settings', 'member']
-      : ['wallet', 'member', 'category', 'conflict', 'expense']
-  const { rows, until } = await changedRows(snapshot, id, names, {
+  const { rows, until } = await changedRows(snapshot, id, entitiesIn(kind), {
     since: at.rev,
     seq,
     limit: room.rows,
