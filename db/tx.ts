@@ -16,6 +16,7 @@ import {
 import { fieldNames } from '@/lib/domain/entity'
 import { type Change, type Merged, same, type UnitRevision, unseenUnits } from '@/lib/domain/merge'
 import type { Key, Tx } from '@/lib/domain/mutation'
+import { refused } from '@/lib/domain/reasons'
 
 import type { Transaction } from './client'
 import { complete } from './complete'
@@ -162,7 +163,7 @@ export class PostgresTx implements Tx {
     if (!row.deletedAt) return
     const age = Date.parse(this.#stamp.at) - Date.parse(row.deletedAt)
     if (age > trashDays * 86_400_000) {
-      throw new AppError('gone', `It was deleted more than ${trashDays} days ago.`)
+      throw refused('trash_over', { days: trashDays })
     }
     await rulesOf(entity).guard?.(this, { ...row, deletedAt: null }, row)
     await this.#write(entity, key, { deletedAt: null })

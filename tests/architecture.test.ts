@@ -146,6 +146,14 @@ describe('the walls', () => {
     expect(makers.length).toBeGreaterThan(1)
   })
 
+  it('finds out what happened by codes, and reads no sentence that was written for people', () => {
+    const reading = /\.test\((\w+\.)?message\)|\bmessage\??\.(match|includes|startsWith|search)\(/
+    const readers = shipped.filter(
+      ({ file, text }) => /^(components|lib\/(client|domain))\//.test(file) && reading.test(text),
+    )
+    expect(readers.map(({ file }) => file)).toEqual([])
+  })
+
   it('marks what reads or writes as server-only', () => {
     const places = /^lib\/server\/(reads|rest|auth|sync)\/|^lib\/server\/(execute|mutation-log)\.ts/
     const open = shipped.filter(

@@ -1,5 +1,6 @@
 import { newId } from '@/lib/core/ids'
 import { toDecimal } from '@/lib/core/money'
+import { seenOf } from '@/lib/domain/change'
 import { type EntityName, entityOf, type Row } from '@/lib/domain/entities'
 import { entityNames } from '@/lib/domain/entity-names'
 import { mostRecovered, type RecoverReply, type RecoverRequest } from '@/lib/domain/protocol'
@@ -160,14 +161,13 @@ function asRefused(entity: EntityName, row: Row<EntityName>, n: number): Entry |
   const refusal = { code: 'recovery', message }
   const change = { n, id: newId(), at, state: 'refused' as const, refusal }
   if (entity === 'category') {
-    const { name, icon, color, position, archived } = row as Row<'category'>
-    const fields = { name, icon, color, position, archived, mergedInto: null }
+    const fields = { ...seenOf('category', row as Row<'category'>), mergedInto: null }
     const args = { walletId, id, fields }
-    return { ...change, name: 'category.create', args, summary: `Add the category ${name}` }
+    return { ...change, name: 'category.create', args, summary: `Add the category ${fields.name}` }
   }
   if (entity !== 'expense') return undefined
-  const { amount, currency, rate, payers, split, date, categoryId, note } = row as Row<'expense'>
-  const fields = { amount, currency, rate, payers, split, date, categoryId, note }
+  const fields = seenOf('expense', row as Row<'expense'>)
+  const { amount, currency, note } = fields
   const summary = `Add ${toDecimal(amount, currency)} ${currency}${note && `, ${note}`}`
   return { ...change, name: 'expense.create', args: { walletId, id, fields }, summary }
 }

@@ -1,10 +1,10 @@
-import { AppError } from '@/lib/core/errors'
 import type { Row } from '@/lib/domain/entities'
 import { covers } from '@/lib/domain/members/rules'
 import type { Role } from '@/lib/domain/members/schema'
 import type { Mutation } from '@/lib/domain/mutation'
 import type { MutationName } from '@/lib/domain/mutations'
 import { mutations } from '@/lib/domain/mutations'
+import { refused } from '@/lib/domain/reasons'
 import type { Writing } from './store'
 
 /** Whether a member may do what a role may, as far as this device knows: of a space that is only being made it knows nobody. */
@@ -22,9 +22,6 @@ export async function refuseBeyondRole(
   const members = transaction.objectStore('member')
   for (const space of spaces(args)) {
     if (allows(await members.get([space, userId]), role)) continue
-    throw new AppError(
-      'forbidden',
-      `Only ${role === 'owner' ? 'its owner' : 'its editors'} may change this in a shared wallet.`,
-    )
+    throw refused(role === 'owner' ? 'owners_only' : 'editors_only')
   }
 }

@@ -35,28 +35,38 @@ export type ErrorCode = keyof typeof errorTable
 /** One thing wrong with one field; `path` is dotted (`changes.note`), empty for the whole input. */
 export type FieldError = { path: string; message: string }
 
+/** Why something is refused, by a name that programs know, and what belongs into the sentence about it. */
+export type Why = { name: string; values?: Record<string, string> }
+
 /** An error that a person or script is meant to see: a code of the table, a sentence, and the fields it concerns. */
 export class AppError extends Error {
   override readonly name = 'AppError'
   readonly code: ErrorCode
   readonly fields: readonly FieldError[] | undefined
   readonly retryAfter: number | undefined
+  readonly reason: Why | undefined
 
   /** `retryAfter` is in seconds. */
   constructor(
     code: ErrorCode,
     message: string = errorTable[code].title,
-    extra: { fields?: readonly FieldError[]; retryAfter?: number } = {},
+    extra: { fields?: readonly FieldError[]; retryAfter?: number; reason?: Why } = {},
   ) {
     super(message)
     this.code = code
     this.fields = extra.fields
     this.retryAfter = extra.retryAfter
+    this.reason = extra.reason
   }
 
   get status(): number {
     return errorTable[this.code].status
   }
+}
+
+/** An error as plain values, to be kept or sent. */
+export function toldOf({ code, message, fields, reason }: AppError) {
+  return { code, message, ...(fields && { fields }), ...(reason && { reason }) }
 }
 
 /** An `invalid` error about one field, whose sentence begins with the field's name. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { FieldError } from '@/lib/core/errors'
+import type { FieldError, Why } from '@/lib/core/errors'
 import type { EntityName, Row } from './entities'
 import { dateField, idField } from './fields'
 import type { Role } from './members/schema'
@@ -81,7 +81,13 @@ export type RecoverReply = {
 export type Cookie = Record<string, Position>
 
 /** Why a mutation was refused, as an AppError says it. */
-export type Refusal = { code: string; message: string; fields?: readonly FieldError[] }
+export type Refusal = {
+  code: string
+  message: string
+  fields?: readonly FieldError[]
+  /** Older servers gave none. */
+  reason?: Why
+}
 
 /**
  * What became of one mutation: the revs it got, why it was refused, or that it should be sent again later, where `tried`

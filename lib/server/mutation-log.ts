@@ -5,12 +5,12 @@ import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Queryable, Transaction } from '@/db/client'
 import { mutationLog } from '@/db/schema/mutation-log'
 import { revisions } from '@/db/schema/revisions'
-import { AppError, type ErrorCode, type FieldError } from '@/lib/core/errors'
+import { AppError, toldOf } from '@/lib/core/errors'
 
 /** What a mutation answered: the rev it got in each space, and what the caller's door made of it. */
 export type Outcome = { revs: Record<string, number>; answer?: unknown }
 
-type Refusal = { refused: { code: ErrorCode; message: string; fields?: readonly FieldError[] } }
+type Refusal = { refused: ReturnType<typeof toldOf> }
 
 /** What identifies one call of a mutation. */
 export type Call = {
@@ -45,8 +45,8 @@ export async function findOutcome(
     await db.delete(mutationLog).where(isKnown)
     return undefined
   }
-  const { code, message, fields } = result.refused
-  throw new AppError(code, message, fields ? { fields } : {})
+  const { code, message, ...why } = result.refused
+  throw new AppError(code, message, why)
 }
 
 /** Refuses an unseen call whose number is not above all that its client has used in a space: two devices share one name. */
@@ -101,8 +101,7 @@ export async function recordRefusal(
   call: Call,
   error: AppError,
 ): Promise<void> {
-  const { code, message, fields } = error
-  const result: Refusal = { refused: { code, message, ...(fields ? { fields } : {}) } }
+  const result: Refusal = { refused: toldOf(error) }
   const { client, n, at, ...rest } = row(call, new Date().toISOString())
   const latest = { client, n, at, result }
   await db

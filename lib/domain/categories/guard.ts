@@ -1,7 +1,7 @@
-import { AppError, invalidField } from '@/lib/core/errors'
 import type { Changes, Row } from '../entities'
 import type { Tx } from '../mutation'
-import { canonicalId, holderOfName, mostCategories } from './rules'
+import { refused } from '../reasons'
+import { canonicalId, holderOfName, mostCategories, nameTaken } from './rules'
 
 type Categories = readonly Row<'category'>[]
 
@@ -41,14 +41,12 @@ export async function guardCategory(
   if (!isNew && !needsName && !aims) return
   const all = await categoriesOf(tx, after.spaceId)
   if (isNew && all.length >= mostCategories) {
-    throw new AppError('in_use', `A wallet can hold at most ${mostCategories} categories.`)
+    throw refused('categories_full', { most: mostCategories })
   }
   if (aims) refuseAstray(all, after)
   const holder = needsName && otherOfName(all, after)
   if (!holder) return
-  throw new AppError('name_taken', `This wallet already has a category named “${holder.name}”.`, {
-    fields: [{ path: 'name', message: 'is already taken in this wallet' }],
-  })
+  throw nameTaken(holder)
 }
 
 /** A category that a device brings back: where its name was taken meanwhile it is an alias, as for two devices that made “Coffee” offline. */
@@ -86,14 +84,14 @@ function otherOfName(all: Categories, { id, name }: Row<'category'>) {
 function refuseAstray(all: Categories, { id, mergedInto }: Row<'category'>): void {
   const byId = new Map(all.map((one) => [one.id, one]))
   const target = byId.get(mergedInto ?? '')
-  if (!target) throw invalidField('mergedInto', 'is not a category of this wallet')
-  if (canonicalId(byId, target.id) === id) throw invalidField('mergedInto', 'would close a circle')
+  if (!target) throw refused('merge_unknown', {}, 'mergedInto')
+  if (canonicalId(byId, target.id) === id) throw refused('merge_circle', {}, 'mergedInto')
 }
 
 function aimOf(all: Categories, id: string, target: string): string {
   const byId = new Map(all.map((one) => [one.id, one]))
   const aim = byId.get(canonicalId(byId, target))
-  if (!aim || aim.deletedAt) throw invalidField('mergedInto', 'is not a category of this wallet')
-  if (aim.id === id) throw invalidField('mergedInto', 'would close a circle')
+  if (!aim || aim.deletedAt) throw refused('merge_unknown', {}, 'mergedInto')
+  if (aim.id === id) throw refused('merge_circle', {}, 'mergedInto')
   return aim.id
 }

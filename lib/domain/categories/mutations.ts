@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
-import { AppError, invalidField } from '@/lib/core/errors'
+import { AppError } from '@/lib/core/errors'
 import { change } from '../change'
 import { idField } from '../fields'
 import { type Key, mutation } from '../mutation'
+import { refused } from '../reasons'
 import { liveWallet } from '../wallets/rules'
 import { categoriesOf } from './guard'
 import { holderOfName, mostCategories, positionsAfter } from './rules'
@@ -20,7 +21,7 @@ export const createCategory = mutation({
     await liveWallet(tx, walletId)
     const all = await categoriesOf(tx, walletId)
     if (all.length >= mostCategories && !all.some((one) => one.id === id)) {
-      throw new AppError('in_use', `A wallet can hold at most ${mostCategories} categories.`)
+      throw refused('categories_full', { most: mostCategories })
     }
     const holder = holderOfName(all, fields.name)
     if (!holder || holder.id === id) {
@@ -99,7 +100,7 @@ export const placeCategory = mutation({
     const all = await categoriesOf(tx, walletId)
     const byId = new Map(all.map((one) => [one.id, one]))
     if (byId.get(id)?.deletedAt !== null) throw new AppError('not_found')
-    if (after && !byId.has(after)) throw invalidField('after', 'is not a category of this wallet')
+    if (after && !byId.has(after)) throw refused('place_unknown', {}, 'after')
     for (const { id: placed, position } of positionsAfter(all, id, after)) {
       const from = { position: byId.get(placed)?.position ?? 0 }
       const changes = { order: { from, to: { position } } }

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini'
-import { AppError, invalidField } from '@/lib/core/errors'
+import { AppError } from '@/lib/core/errors'
 import { judged } from '../change'
 import { type Changes, type EntityName, entities, entityOf, type Row, weightOf } from '../entities'
 import { idField } from '../fields'
 import { covers } from '../members/rules'
 import { pick, same, type Values } from '../merge'
 import { mutation, type Tx } from '../mutation'
+import { refused } from '../reasons'
 
 import { conflictId, deletion, staleChoice } from './rules'
 import type { Kept } from './schema'
@@ -40,9 +41,9 @@ export const resolveConflict = mutation({
     if (!isAsSeen || (row.deletedAt && value)) throw staleChoice()
     const { entity, rowId, unit } = conflict
     const isDeletion = unit === deletion
-    if (isDeletion && value) throw invalidField('value', 'must be null for a deletion')
+    if (isDeletion && value) throw refused('deletion_unchosen', {}, 'value')
     if (!isDeletion && !(value && choices.some((one) => same(one, value)))) {
-      throw invalidField('value', 'must be one of the values that are in question')
+      throw refused('choice_unknown', {}, 'value')
     }
     const isOther = value !== null && !same(value, present)
     const wanted = { [unit]: { from: present, to: value } } as Changes<EntityName>
@@ -72,7 +73,7 @@ export function checkConflict({
     shapes.some(([, one]) => z.safeParse(one.values, values).success)
   const weight = known && weightOf(known, unit)
   if (!weight || id !== conflictId(rowId, unit) || !kept.every(isOne)) {
-    throw new AppError('invalid', 'This is no question that could be asked.')
+    throw refused('question_impossible')
   }
 }
 
@@ -80,7 +81,7 @@ export function checkConflict({
 async function requireWriter(tx: Tx, { spaceId, entity }: Row<'conflict'>, id: string) {
   const member = await tx.get('member', { spaceId, id })
   if (member && !covers(member.role, entityOf(entity as EntityName).writer)) {
-    throw new AppError('forbidden', 'Only its owner may change this in a shared wallet.')
+    throw refused('owners_only')
   }
 }
 

@@ -1,6 +1,7 @@
-import { AppError } from '@/lib/core/errors'
+import type { AppError } from '@/lib/core/errors'
 import { derivedId } from '@/lib/core/ids'
 import { pick, same, type Values } from '../merge'
+import { refused } from '../reasons'
 import type { Kept } from './schema'
 
 /** The unit of the conflict about a deletion: its kept values are edits that whoever deleted did not see. */
@@ -13,7 +14,7 @@ export function conflictId(rowId: string, unit: string): string {
 
 /** The refusal of a choice between values that are not in question any more, or not as its author saw them. */
 export function staleChoice(): AppError {
-  return new AppError('stale', 'These values were changed meanwhile: look at them again.')
+  return refused('choice_stale')
 }
 
 /** An edit of one unit, by somebody through some device or door. */

@@ -1,7 +1,7 @@
-import { AppError, invalidField } from '@/lib/core/errors'
 import type { Changes, Row } from '../entities'
 import { pick, same } from '../merge'
 import type { Tx } from '../mutation'
+import { refused } from '../reasons'
 import { changeRelabelled } from '../wallets/rules'
 import { checkMoney, withFigure } from './rules'
 
@@ -14,7 +14,7 @@ export async function deriveExpense(
   const wallet = changes.money && (await walletOf(tx, row))
   if (!changes.money || !wallet) return changes
   const money = changeRelabelled(changes.money, row, wallet)
-  if (!money) throw new AppError('stale', 'The currency of its wallet was changed meanwhile.')
+  if (!money) throw refused('currency_changed')
   return { ...changes, money: withFigure(money, row) }
 }
 
@@ -39,7 +39,7 @@ export async function guardExpense(
 /** Refuses a category that never was one of the wallet; archived, merged and deleted ones are fine: what was written offline must not bounce. */
 export async function knownCategory(tx: Tx, walletId: string, id: string): Promise<void> {
   const category = await tx.get('category', { spaceId: walletId, id })
-  if (!category) throw invalidField('categoryId', 'is not a category of this wallet')
+  if (!category) throw refused('category_unknown', {}, 'categoryId')
 }
 
 function walletOf(tx: Tx, { spaceId }: { spaceId: string }) {

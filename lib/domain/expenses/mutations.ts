@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
-import { AppError, invalidField } from '@/lib/core/errors'
+import { AppError } from '@/lib/core/errors'
 import { change, mergedBy, seenOf } from '../change'
 import { conflictId, deletion, staleChoice } from '../conflicts/rules'
 import { idField } from '../fields'
 import { same } from '../merge'
 import { type Key, mutation, type Tx } from '../mutation'
+import { refused } from '../reasons'
 import { type Labelled, liveWallet, relabelled, relabelledOrRefused } from '../wallets/rules'
 import { knownCategory } from './guard'
 import { checkMoney, withFigure } from './rules'
@@ -92,7 +93,7 @@ export const moveExpense = mutation({
   spaces: (args) => [args.walletId, args.to.walletId],
   role: 'editor',
   async run(tx, { walletId, id, to, changes }) {
-    if (walletId === to.walletId) throw invalidField('to.walletId', 'must be another wallet')
+    if (walletId === to.walletId) throw refused('wallet_same', {}, 'to.walletId')
     const key: Key = { spaceId: walletId, id }
     const now = await liveOrDeleted(tx, key)
     if (now.deletedAt) throw new AppError('not_found')

@@ -1,5 +1,6 @@
 import { invalidField } from '@/lib/core/errors'
 import { amountProblem } from '@/lib/core/money'
+import { refused } from '../reasons'
 
 /** The most characters a note can have. */
 export const longestNote = 500
@@ -25,7 +26,7 @@ export function checkMoney(
   walletCurrency: string,
 ): void {
   if (money.currency !== walletCurrency) {
-    throw invalidField('currency', `must be the wallet's own, ${walletCurrency}`)
+    throw refused('currency_wallets', { currency: walletCurrency }, 'currency')
   }
   const problem = amountProblem(money.amount, money.currency)
   if (problem) throw invalidField('amount', problem)

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
 import { isTimeZone } from '@/lib/core/dates'
-import { AppError, invalidField } from '@/lib/core/errors'
+import { AppError } from '@/lib/core/errors'
 import type { Changes, Row } from '../entities'
 import { idField } from '../fields'
 import { mutation } from '../mutation'
+import { refused } from '../reasons'
 import { settings } from './schema'
 
 /** Makes a new user's private space with its settings, once. */
@@ -30,7 +31,7 @@ export const updateSettings = mutation({
   async run(tx, { userId, changes }, author) {
     const chosen = changes.defaultWallet?.to.defaultWalletId
     if (chosen && !(await author.wallets()).includes(chosen)) {
-      throw invalidField('defaultWalletId', 'is not one of your wallets')
+      throw refused('wallet_foreign', {}, 'defaultWalletId')
     }
     const key = { spaceId: userId, id: userId }
     const { timeZone, ...others } = changes
@@ -48,7 +49,7 @@ function zoneChange(change: ZoneChange, now: Row<'settings'> | undefined): ZoneC
   const wanted = to.timeZone ?? now?.timeZone ?? ''
   const isKnown = isTimeZone(wanted)
   if (to.timeZoneChosen && !isKnown) {
-    throw invalidField('timeZone', 'must be a time zone such as Europe/Berlin')
+    throw refused('zone_unknown', {}, 'timeZone')
   }
   if (to.timeZoneChosen || from.timeZoneChosen) return change
   if (!isKnown || !now || now.timeZoneChosen) return undefined

@@ -1,6 +1,6 @@
-import { invalidField } from '@/lib/core/errors'
 import type { Row } from '../entities'
 import type { Tx } from '../mutation'
+import { refused } from '../reasons'
 
 /** Refuses another currency of a wallet that holds expenses: its sums are in one. Relabelling writes all of them with it. */
 export async function guardWallet(
@@ -10,7 +10,7 @@ export async function guardWallet(
 ): Promise<void> {
   if (!before || after.currency === before.currency) return
   const [used] = await tx.list('expense', after.spaceId, { deletedAt: null }, 1)
-  if (used) throw invalidField('currency', 'cannot change once the wallet holds expenses')
+  if (used) throw refused('currency_used', {}, 'currency')
 }
 
 /** A wallet that a device brings back: one with expenses keeps the currency that it has. */

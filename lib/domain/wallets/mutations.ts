@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
-import { AppError, invalidField } from '@/lib/core/errors'
+import { AppError } from '@/lib/core/errors'
 import { foldName } from '@/lib/core/text'
 import { newCategory } from '../categories/schema'
 import { currencyField, idField } from '../fields'
 import { mutation } from '../mutation'
+import { refused } from '../reasons'
 import { liveWallet, relabel } from './rules'
 import { wallet } from './schema'
 
@@ -36,7 +37,7 @@ export const updateWallet = mutation({
   async run(tx, { walletId, changes }) {
     const key = { spaceId: walletId, id: walletId }
     await liveWallet(tx, walletId)
-    if (changes.formerly) throw invalidField('changes.formerly', 'follows from the currency')
+    if (changes.formerly) throw refused('currency_follows', {}, 'changes.formerly')
     await tx.update('wallet', key, changes)
   },
 })
@@ -55,7 +56,7 @@ export const relabelWallet = mutation({
     if (!now || now.deletedAt) throw new AppError('not_found')
     if (now.currency === to) return
     if (now.currency !== from) {
-      throw new AppError('stale', `The wallet is in ${now.currency} by now.`)
+      throw refused('currency_other', { currency: now.currency })
     }
     await relabel(tx, now, to)
   },
@@ -71,7 +72,7 @@ export const deleteWallet = mutation({
     const now = await tx.get('wallet', key)
     if (!now) throw new AppError('not_found')
     if (!now.deletedAt && !(await author.wallets()).some((id) => id !== walletId)) {
-      throw new AppError('in_use', 'This is your only wallet. Make another one first.')
+      throw refused('wallet_last')
     }
     await tx.delete('wallet', key, seen)
   },

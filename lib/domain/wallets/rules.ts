@@ -1,7 +1,7 @@
-import { AppError, invalidField } from '@/lib/core/errors'
 import { decimalsOf, maxAmount, toDecimal } from '@/lib/core/money'
 import type { Row } from '../entities'
 import type { Tx } from '../mutation'
+import { refused } from '../reasons'
 
 /** How many former currencies a wallet remembers. */
 export const mostFormerly = 20
@@ -12,7 +12,7 @@ export type Labelled = { currency: string; formerly: readonly string[] }
 /** The wallet that a space is; refused where it is none, as the space of somebody's settings is, or deleted. */
 export async function liveWallet(tx: Tx, walletId: string): Promise<Row<'wallet'>> {
   const wallet = await tx.get('wallet', { spaceId: walletId, id: walletId })
-  if (!wallet || wallet.deletedAt) throw new AppError('not_found', 'There is no such wallet.')
+  if (!wallet || wallet.deletedAt) throw refused('wallet_missing')
   return wallet
 }
 
@@ -51,8 +51,8 @@ export function relabelledOrRefused<M extends { currency?: string | undefined }>
 ): M {
   const there = relabelled(money, wallet)
   if (there) return there
-  const words = `has decimals, and the wallet was changed from ${money.currency} to ${wallet.currency}, which has none of them`
-  throw invalidField('amount', words)
+  const { currency: from = '' } = money
+  throw refused('amount_decimals', { from, to: wallet.currency }, 'amount')
 }
 
 type Some = { amount?: number | undefined; currency?: string | undefined }
@@ -91,15 +91,12 @@ export async function relabel(tx: Tx, wallet: Row<'wallet'>, to: string): Promis
   const { spaceId, id, currency } = wallet
   const members = await tx.list('member', spaceId, { deletedAt: null }, 2)
   if (members.length > 1) {
-    throw new AppError('in_use', 'Several people share this wallet, so its currency stays.')
+    throw refused('wallet_shared')
   }
   // One that was moved is another wallet's now.
   const expenses = await tx.list('expense', spaceId, { movedTo: null }, mostRelabelled + 1)
   if (expenses.length > mostRelabelled) {
-    throw new AppError(
-      'in_use',
-      `The wallet holds more than ${mostRelabelled} expenses, so its currency stays.`,
-    )
+    throw refused('wallet_large', { most: mostRelabelled })
   }
   const questions = await tx.list('conflict', spaceId, { entity: 'expense' }, 2 * mostRelabelled)
   const formerly = formerlyChange(wallet, to)
@@ -122,7 +119,7 @@ function moneyChange({ amount, currency }: Row<'expense'>, wallet: Labelled) {
   const to = relabelled(from, wallet)
   if (to) return { from, to }
   const figure = `${toDecimal(amount, currency)} ${currency}`
-  throw invalidField('to', `cannot be ${wallet.currency}, which has no decimals for ${figure}`)
+  throw refused('currency_coarse', { currency: wallet.currency, figure }, 'to')
 }
 
 function keptIn({ kept }: Row<'conflict'>, wallet: Labelled): Row<'conflict'>['kept'] {

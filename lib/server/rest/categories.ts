@@ -1,12 +1,12 @@
 import 'server-only'
 import * as z from 'zod'
-import { AppError } from '@/lib/core/errors'
 import { categoryColors, categoryIcons } from '@/lib/domain/categories/palette'
 import {
   endPosition,
   holderOfName,
   lastPosition,
   mostCategories,
+  nameTaken,
 } from '@/lib/domain/categories/rules'
 import { changesBetween, seenOf } from '@/lib/domain/change'
 import { idField, lineField } from '@/lib/domain/fields'
@@ -95,9 +95,7 @@ async function refuseLiveName(tx: Tx, walletId: string, name: string, id: string
   const all = await tx.list('category', walletId, {}, mostCategories + 1)
   const holder = holderOfName(all, name)
   if (!holder || holder.archived || holder.id === id) return
-  throw new AppError('name_taken', `This wallet already has a category named “${holder.name}”.`, {
-    fields: [{ path: 'name', message: 'is already taken in this wallet' }],
-  })
+  throw nameTaken(holder)
 }
 
 /** GET /categories/{id} */

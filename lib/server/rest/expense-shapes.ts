@@ -1,3 +1,4 @@
+import { refused } from '@/lib/domain/reasons'
 import 'server-only'
 import * as z from 'zod'
 import { invalidField } from '@/lib/core/errors'
@@ -100,7 +101,7 @@ export function readAmount(amount: string | number, currency: string): number {
 export function readCurrency(ctx: Ctx, walletId: string, given: string | undefined): string {
   const currency = currencyOf(ctx, walletId)
   if (given === undefined || given === currency) return currency
-  throw invalidField('currency', `must be the wallet's own, ${currency}`)
+  throw refused('currency_wallets', { currency }, 'currency')
 }
 
 /** The category of a wallet that a request names, by id or by name; undefined where it names none. */
@@ -112,7 +113,7 @@ export async function readCategory(
   if (body.categoryId !== undefined) return body.categoryId
   if (body.category === undefined) return undefined
   const [id] = await categoryIdsNamed(ctx, body.category, walletId)
-  if (id === undefined) throw invalidField('category', 'is not a category of this wallet')
+  if (id === undefined) throw refused('category_unknown', {}, 'category')
   return id
 }
 

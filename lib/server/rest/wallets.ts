@@ -1,6 +1,6 @@
+import { refused } from '@/lib/domain/reasons'
 import 'server-only'
 import * as z from 'zod'
-import { AppError } from '@/lib/core/errors'
 import { readyCategories } from '@/lib/domain/categories/ready'
 import { changesBetween, seenOf } from '@/lib/domain/change'
 import { currencyField, idField, lineField } from '@/lib/domain/fields'
@@ -47,7 +47,7 @@ async function answerWritten(ctx: Ctx, tx: Tx, key: Key, status: 200 | 201): Pro
 
 async function theWallet(ctx: Ctx, id: string) {
   const [row] = await readWallets(ctx, id)
-  if (!row) throw new AppError('not_found', 'There is no such wallet.')
+  if (!row) throw refused('wallet_missing')
   return row
 }
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import { AppError } from '@/lib/core/errors'
+import { AppError, toldOf } from '@/lib/core/errors'
 import { HeldSpaces } from '@/lib/domain/held'
 import { type MutationName, mutations } from '@/lib/domain/mutations'
 import type { Ack, QueuedMutation } from '@/lib/domain/protocol'
@@ -66,8 +66,7 @@ async function run(
     if (seen.status >= 500 || seen.code === 'too_many') {
       return { id, later: seen.message, tried: seen.code === 'internal' }
     }
-    const { code, message, fields } = seen
-    return { id, refused: { code, message, ...(fields && { fields }) } }
+    return { id, refused: toldOf(seen) }
   }
 }
 
