@@ -37,7 +37,7 @@ const mayImport: [place: RegExp, allowed: RegExp][] = [
   [/^lib\/domain\//, /^lib\/(core|domain)\//],
   [
     /^db\//,
-    /^(db|lib\/core)\/|^lib\/domain\/(entities|entity|entity-names|merge|mutation|change|(conflicts|members)\/rules|[a-z]+\/(schema|palette))$/,
+    /^(db|lib\/core)\/|^lib\/domain\/(entities|entity|entity-names|merge|mutation|change|reasons|(conflicts|members)\/rules|[a-z]+\/(schema|palette))$/,
   ],
   [/^lib\/server\//, /^(lib\/(server|domain|core)|db)\//],
   [/^lib\/client\//, /^lib\/(client|domain|core)\//],

@@ -36,5 +36,5 @@ export function whyRefused({ code, message, fields = [], reason }: Refused): str
   if (field && name) return `The ${name} ${field.message}.`
   // The name of a field says nothing to a person; the exported file has it.
   if (field) return 'Something in it does not fit any more.'
-  return /[.!?]$/.test(message) ? message : `${message}.`
+  return '.!?'.includes(message.at(-1) ?? '.') ? message : `${message}.`
 }
