@@ -12,6 +12,7 @@ import { makeSyncingPerson, openDevice, type TestDevice } from '@/tests/support/
 import { onEachDatabase, query } from '@/tests/support/each-database'
 import { migrateInvented } from '@/tests/support/invented/migrations'
 import type { Parcel } from '@/tests/support/invented/parcel'
+import { parcelsMigration } from '@/tests/support/invented/parcels'
 import { codeOf, type Person } from '@/tests/support/people'
 
 // An entity that no version has: its description, its changes and its table are all that it takes, and whatever else has to
@@ -51,7 +52,7 @@ onEachDatabase(() => {
   let tablet: TestDevice
 
   beforeAll(async () => {
-    folder = await migrateInvented()
+    folder = await migrateInvented(parcelsMigration)
   })
 
   beforeEach(async () => {

@@ -3,8 +3,10 @@ import { database } from '@/db/client'
 import { expenses } from '@/db/schema/expenses'
 import type { Replica } from '@/lib/client/replica'
 import { AppError } from '@/lib/core/errors'
+import { changesBetween } from '@/lib/domain/change'
 import { presentOf } from '@/lib/domain/conflicts/mutations'
 import { conflictId } from '@/lib/domain/conflicts/rules'
+import type { Fields } from '@/lib/domain/entities'
 import type { Args, MutationName } from '@/lib/domain/mutations'
 import { systemCtx } from '@/lib/server/auth/session-ctx'
 import { execute } from '@/lib/server/execute'
@@ -113,22 +115,22 @@ async function resolve(
 
 function changesOf(
   world: World,
-  now: { amount: number; date: string; note: string; categoryId: string },
+  now: Fields<'expense'>,
   unit: Unit,
   to: number,
 ): Args<'expense.update'>['changes'] {
-  const { amount, date, note, categoryId } = now
+  const wanted = (some: Partial<Fields<'expense'>>) => changesBetween('expense', now, some)
   switch (unit) {
     case 'money':
-      return { money: { from: { amount }, to: { amount: to + 1 } } }
+      return wanted({ amount: to + 1 })
+    case 'figure':
+      return { money: { from: { amount: now.amount }, to: { amount: to + 1 } } }
     case 'date':
-      return { date: { from: { date }, to: { date: `2026-09-0${to + 1}` } } }
+      return wanted({ date: `2026-09-0${to + 1}` })
     case 'note':
-      return { note: { from: { note }, to: { note: `note ${to}` } } }
-    case 'category': {
-      const chosen = world.categories[to % 3] ?? categoryId
-      return { category: { from: { categoryId }, to: { categoryId: chosen } } }
-    }
+      return wanted({ note: `note ${to}` })
+    case 'category':
+      return wanted({ categoryId: world.categories[to % 3] ?? now.categoryId })
   }
 }
 

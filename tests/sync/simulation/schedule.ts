@@ -3,7 +3,8 @@ import fc from 'fast-check'
 /** What happens to one request and its answer on the way. */
 export type Fault = 'none' | 'loseRequest' | 'loseReply' | 'repeat' | 'kill'
 
-export type Unit = 'money' | 'date' | 'note' | 'category'
+/** `figure` is the money of which a device of an older version names the amount alone. */
+export type Unit = 'money' | 'figure' | 'date' | 'note' | 'category'
 
 /**
  * One step of a schedule; `on` names a device and `row` an expense, both counted round; a category is put after one of
@@ -25,7 +26,7 @@ export type Op =
 const on = fc.nat(5)
 const row = fc.nat(7)
 const to = fc.nat(5)
-const unit = fc.constantFrom<Unit>('money', 'money', 'date', 'note', 'category')
+const unit = fc.constantFrom<Unit>('money', 'money', 'figure', 'date', 'note', 'category')
 const fault = fc.constantFrom<Fault>('none', 'none', 'loseRequest', 'loseReply', 'repeat', 'kill')
 const kind = <K extends string>(...names: K[]) => fc.constantFrom(...names)
 
