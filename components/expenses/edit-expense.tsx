@@ -65,10 +65,9 @@ export function EditExpense({ expense }: { expense: Expense }) {
   const amount = parseAmount(values.amount, currency)
 
   const change = (some: Partial<Typed>) => {
-    const { amount, categoryId, date, note } = expense
-    const now: Read = { amount, categoryId, date, note }
-    const began = Object.fromEntries(
-      Object.entries(now).filter(([name]) => name in some && !(name in seen)),
+    const began = pick(
+      expense,
+      Object.keys(some).filter((name) => !(name in seen)),
     )
     // What the amount was seen in: its wallet may be written in another currency before it is saved.
     const inCurrency = 'amount' in began && { currency }
