@@ -106,6 +106,7 @@ describe('the domain', () => {
     '*': ['schema', 'mutations', 'rules', 'guard'],
     categories: ['palette', 'ready'],
     expenses: ['likely', 'search'],
+    summaries: ['worth', 'periods', 'cells', 'figures'],
   }
 
   it('keeps to its vocabulary in every noun', () => {

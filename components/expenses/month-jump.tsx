@@ -1,10 +1,11 @@
 import { memo, useMemo } from 'react'
 import type { Month } from '@/lib/client/hooks/expenses'
 import { usePreferences } from '@/lib/client/hooks/preferences'
-import { dayOf, dayWithin, monthAround } from '@/lib/core/dates'
-import { asSum, formatMoney, plus, totalOf } from '@/lib/core/money'
+import { monthAround } from '@/lib/core/dates'
+import { formatMoney } from '@/lib/core/money'
 import { monthWords } from './date-words'
 import { type Filters, isNarrowed } from './filters'
+import { monthsHeld } from './months'
 
 type Props = {
   months: readonly Month[]
@@ -73,26 +74,3 @@ const MonthOption = memo(function MonthOption(props: OptionProps) {
     </option>
   )
 })
-
-/**
- * The months that hold expenses, and the one that today is in, newest first, each with its total; they begin on the day
- * `startsOn` (1 to 31, see `dayWithin`).
- */
-export function monthsHeld(months: readonly Month[], today: string, startsOn: number) {
-  const now = monthAround(today, startsOn)
-  const held = new Map([[now.from, { ...now, sum: 0 }]])
-  for (const { month, counts, sums } of months) {
-    const first = Number(dayWithin(month, startsOn).slice(8)) - 1
-    // A calendar month has days of two of them at most.
-    for (const [begin, end] of [
-      [0, first],
-      [first, 31],
-    ] as const) {
-      if (!counts.slice(begin, end).some((count) => count > 0)) continue
-      const around = monthAround(dayOf(month, begin + 1), startsOn)
-      const sum = totalOf(sums.slice(begin, end).map(asSum))
-      held.set(around.from, { ...around, sum: plus(held.get(around.from)?.sum ?? 0, sum) })
-    }
-  }
-  return [...held.values()].sort((a, b) => (a.from < b.from ? 1 : -1))
-}

@@ -1,11 +1,13 @@
 import { addDays } from '@/lib/core/dates'
+import { addUp, type Sum } from '@/lib/core/money'
 import type { EntityName, Row } from '@/lib/domain/entities'
 import { entityNames } from '@/lib/domain/entity-names'
 import type { Key } from '@/lib/domain/mutation'
+import { worth } from '@/lib/domain/summaries/worth'
 import { type Month, type StoredExpense, type Writing, withinSpace } from './store'
 
 type AnyRow = Row<EntityName>
-type Delta = { count: number; sum: bigint }
+type Delta = { count: number; sum: Sum }
 
 /**
  * The rows of one writing transaction. Every put and removal passes here, so that the sums per day always agree with
@@ -102,8 +104,7 @@ export class Rows {
       const known = (await months.get([spaceId, month])) ?? emptyMonth(spaceId, month)
       for (const [day, { count, sum }] of days) {
         known.counts[day] = (known.counts[day] ?? 0) + count
-        const whole = BigInt(known.sums[day] ?? 0) + sum
-        known.sums[day] = Number.isSafeInteger(Number(whole)) ? Number(whole) : whole
+        known.sums[day] = addUp(known.sums[day] ?? 0, sum)
       }
       if (known.counts.every((count) => count === 0)) await months.delete([spaceId, month])
       else await months.put(known)
@@ -117,8 +118,8 @@ export class Rows {
     const days = this.#deltas.get(key) ?? new Map<number, Delta>()
     this.#deltas.set(key, days)
     const day = Number(row.date.slice(8)) - 1
-    const { count, sum } = days.get(day) ?? { count: 0, sum: 0n }
-    days.set(day, { count: count + sign, sum: sum + BigInt(sign * row.amount) })
+    const { count, sum } = days.get(day) ?? { count: 0, sum: 0 }
+    days.set(day, { count: count + sign, sum: addUp(sum, sign * worth(row)) })
   }
 }
 

@@ -1,4 +1,5 @@
 import type { DBSchema, IDBPTransaction } from 'idb'
+import type { Sum } from '@/lib/core/money'
 import type { Row } from '@/lib/domain/entities'
 import { type EntityName, entityNames } from '@/lib/domain/entity-names'
 import type { MutationName } from '@/lib/domain/mutations'
@@ -66,7 +67,7 @@ export type Shadow = {
 }
 
 /** The live expenses of one month of a wallet: how many and how much per day; index 0 is the first. */
-export type Month = { spaceId: string; month: string; counts: number[]; sums: (number | bigint)[] }
+export type Month = { spaceId: string; month: string; counts: number[]; sums: Sum[] }
 
 /** An expense as it is stored: `day` is its date while it is live, so that only live ones are found by it. */
 export type StoredExpense = Row<'expense'> & { day?: string }

@@ -1,8 +1,5 @@
-import { addDays, dayOf, dayWithin, isCalendarDate, isMonth, monthAround } from './dates'
+import { addDays, type Days, dayOf, dayWithin, isCalendarDate, isMonth, monthAround } from './dates'
 import { foldText } from './text'
-
-/** Days from the first to the last, both included. */
-export type Days = { from: string; to: string }
 
 /** Where and when a date is read: weeks begin on 1 (Monday) to 7, months on the day `monthStartsOn`. */
 export type Calendar = {

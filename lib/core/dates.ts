@@ -2,6 +2,9 @@
 export const firstDate = '1900-01-01'
 export const lastDate = '2199-12-31'
 
+/** Days from the first to the last, both included. */
+export type Days = { from: string; to: string }
+
 /** Whether a text is a real calendar date, YYYY-MM-DD, from 1900 to 2199. */
 export function isCalendarDate(text: string): boolean {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
@@ -35,14 +38,14 @@ export function monthBounds(month: string): { from: string; until: string } {
 }
 
 /** The first and the last day of a month. */
-export function monthDays(month: string): { from: string; to: string } {
-  const { from, until } = monthBounds(month)
-  return { from, to: addDays(until, -1) }
+export function monthDays(month: string): Days {
+  return { from: dayOf(month, 1), to: dayOf(month, lengthOf(month)) }
 }
 
 /** How many days a month has. */
 export function lengthOf(month: string): number {
-  return Number(monthDays(month).to.slice(8))
+  const [year = 0, number = 1] = month.split('-').map(Number)
+  return new Date(Date.UTC(year, number, 0)).getUTCDate()
 }
 
 /** The date of a day of a month. */
@@ -52,17 +55,46 @@ export function dayOf(month: string, day: number): string {
 
 /** The date of a day from 1 to 31 of a month; of its last one where it is shorter. */
 export function dayWithin(month: string, day: number): string {
-  return dayOf(month, Math.min(day, lengthOf(month)))
+  // Most days are in every month, and of many months a list asks at once.
+  return dayOf(month, day <= 28 ? day : Math.min(day, lengthOf(month)))
 }
 
-/** The first and the last day of the month that a date is in, where months begin on a day from 1 to 31 (see `dayWithin`). */
-export function monthAround(date: string, startsOn: number): { from: string; to: string } {
-  const month = date.slice(0, 7)
-  const begun = date >= dayWithin(month, startsOn) ? month : addMonths(month, -1)
+/** The month that begins in a calendar month (YYYY-MM), where months begin on a day from 1 to 31 (see `dayWithin`). */
+export function monthBegunIn(month: string, startsOn: number): Days {
   return {
-    from: dayWithin(begun, startsOn),
-    to: addDays(dayWithin(addMonths(begun, 1), startsOn), -1),
+    from: dayWithin(month, startsOn),
+    to: addDays(dayWithin(addMonths(month, 1), startsOn), -1),
   }
+}
+
+/** The month that a date is in, where months begin on a day from 1 to 31 (see `dayWithin`). */
+export function monthAround(date: string, startsOn: number): Days {
+  const month = date.slice(0, 7)
+  const isBegun = date >= dayWithin(month, startsOn)
+  return monthBegunIn(isBegun ? month : addMonths(month, -1), startsOn)
+}
+
+/** On which day of the week a date is, 1 (Monday) to 7 (Sunday). */
+export function weekdayOf(date: string): number {
+  return new Date(`${date}T00:00:00Z`).getUTCDay() || 7
+}
+
+/** The week that a date is in, where weeks begin on 1 (Monday) to 7 (Sunday). */
+export function weekAround(date: string, firstWeekday: number): Days {
+  const from = addDays(date, -((weekdayOf(date) - firstWeekday + 7) % 7))
+  return { from, to: addDays(from, 6) }
+}
+
+/** The calendar's quarter that a date is in. */
+export function quarterAround(date: string): Days {
+  const month = addMonths(date.slice(0, 7), -((Number(date.slice(5, 7)) - 1) % 3))
+  return { from: `${month}-01`, to: monthDays(addMonths(month, 2)).to }
+}
+
+/** The calendar's year that a date is in. */
+export function yearAround(date: string): Days {
+  const year = date.slice(0, 4)
+  return { from: `${year}-01-01`, to: `${year}-12-31` }
 }
 
 /** The calendar date that an instant falls on by this machine's own clock and zone. */

@@ -43,14 +43,32 @@ export function totalOf(amounts: Iterable<number>): number {
   return asSum(total)
 }
 
+/** A sum in minor units, exact at any size: a safe integer, or a bigint beyond 2^53. */
+export type Sum = number | bigint
+
+/** Two sums in minor units as one, exactly, whatever its size. */
+export function addUp(one: Sum, other: Sum): Sum {
+  if (typeof one === 'number' && typeof other === 'number') {
+    const sum = one + other
+    if (Number.isSafeInteger(sum)) return sum
+  }
+  return exactSum(BigInt(one) + BigInt(other))
+}
+
+/** A whole number of minor units as a `Sum`. */
+export function exactSum(whole: bigint): Sum {
+  const number = Number(whole)
+  return Number.isSafeInteger(number) ? number : whole
+}
+
 /** A sum in minor units as a number; not a number where it passes 2^53. */
-export function asSum(sum: number | bigint): number {
+export function asSum(sum: Sum): number {
   const number = Number(sum)
   return Number.isSafeInteger(number) ? number : Number.NaN
 }
 
 /** Minor units as a plain decimal with all the currency's decimals: 255 EUR is "2.55", -5 is "-0.05". */
-export function toDecimal(amount: number | bigint, currency: string): string {
+export function toDecimal(amount: Sum, currency: string): string {
   const decimals = decimalsOf(currency)
   const digits = String(amount < 0 ? -amount : amount).padStart(decimals + 1, '0')
   const sign = amount < 0 ? '-' : ''

@@ -1,5 +1,6 @@
 import { parseAmount } from '@/lib/core/amount'
-import { type Days, daysIn } from '@/lib/core/date-text'
+import { daysIn } from '@/lib/core/date-text'
+import type { Days } from '@/lib/core/dates'
 import { foldText } from '@/lib/core/text'
 
 /** One way to read a part of a search: as text, as an amount in minor units, as days, or word by word. */

@@ -1,6 +1,6 @@
 import 'server-only'
 import * as z from 'zod'
-import { toDecimal } from '@/lib/core/money'
+import { type Sum, toDecimal } from '@/lib/core/money'
 import { idField } from '@/lib/domain/fields'
 import { lastMonthStart } from '@/lib/domain/settings/rules'
 import { defaultWalletId } from '../reads/spaces'
@@ -40,7 +40,7 @@ export const monthlySummary = endpoint({
     const walletId = query.walletId ?? defaultWalletId(ctx)
     const sums = await summarizeMonth(ctx, walletId, query.month, query.startsOn)
     const { currency, count } = sums
-    const shown = (amount: bigint) => toDecimal(amount, currency)
+    const shown = (amount: Sum) => toDecimal(amount, currency)
     return {
       status: 200,
       body: {
