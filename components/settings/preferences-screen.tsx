@@ -8,7 +8,7 @@ import { useAhead } from '@/components/ui/use-ahead'
 import { useDeviceLocale } from '@/lib/client/hooks/clock'
 import { useSettings } from '@/lib/client/hooks/preferences'
 import { useWallets } from '@/lib/client/hooks/wallets'
-import { firstWeekdayOf } from '@/lib/core/locale'
+import { knownFirstWeekday } from '@/lib/core/locale'
 import type { Row } from '@/lib/domain/entities'
 import { firstPreferences, lastMonthStart, themes } from '@/lib/domain/settings/rules'
 import { LinePlace, Part } from './part'
@@ -38,6 +38,7 @@ function Parts({ settings, wallets }: Props) {
   const [firstWeekday, setFirstWeekday] = useAhead(settings.firstWeekday)
   const [monthStartsOn, setMonthStartsOn] = useAhead(settings.monthStartsOn)
   const [theme, setTheme] = useAhead(settings.theme)
+  const usual = knownFirstWeekday(locale ?? device)
   const wallet = wallets.find(({ id }) => id === settings.defaultWalletId) ?? wallets[0]
   return (
     <>
@@ -67,19 +68,16 @@ function Parts({ settings, wallets }: Props) {
             id="first-weekday"
             label="First day of the week"
             bare
-            value={firstWeekday === null ? asDevice : String(firstWeekday)}
-            options={[
-              {
-                value: asDevice,
-                label: `As in the region (${weekdays[firstWeekdayOf(locale ?? device) - 1]?.label})`,
-              },
-              ...weekdays,
-            ]}
+            value={String(firstWeekday ?? usual ?? 1)}
+            options={weekdays}
             onChange={(value) => {
-              const wanted = value ? Number(value) : null
+              const wanted = Number(value)
               setFirstWeekday(wanted, () => saveSetting(settings, 'firstWeekday', wanted))
             }}
           />
+          {usual && firstWeekday !== null && firstWeekday !== usual && (
+            <Hint>In this region weeks begin on {weekdays[usual - 1]?.label}.</Hint>
+          )}
         </div>
       </Part>
       <Part title="First day of the month">

@@ -14,13 +14,14 @@ import {
   updateExpense,
 } from './expenses/mutations'
 import type { Mutation } from './mutation'
-import { createSettings, updateSettings } from './settings/mutations'
+import { createSettings, reportSettings, updateSettings } from './settings/mutations'
 import { createWallet, deleteWallet, relabelWallet, updateWallet } from './wallets/mutations'
 
 /** Every change there is, by its name on the wire. Names and arguments wait on devices for weeks: only ever add. */
 export const mutations = {
   'settings.create': createSettings,
   'settings.update': updateSettings,
+  'settings.report': reportSettings,
   'wallet.create': createWallet,
   'wallet.update': updateWallet,
   'wallet.delete': deleteWallet,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { addDays, dateIn } from '@/lib/core/dates'
+import { addDays, dateIn, weekAround } from '@/lib/core/dates'
 import { newId } from '@/lib/core/ids'
 import { formatMoney } from '@/lib/core/money'
 import { foldText } from '@/lib/core/text'
@@ -194,5 +194,20 @@ onEachDatabase(() => {
     expect(await onServer('04/05/2026', 'en-GB')).toEqual(['2026-04-05'])
     expect(await onServer('march 2026')).toEqual(['2026-04-05'])
     expect(await onServer(formatMoney(1, 'EUR', 'de-DE'))).toHaveLength(2)
+  })
+
+  it('begins weeks on Monday, whatever the region, until a device or its person says otherwise', async () => {
+    const eve = await makePerson()
+    ada = eve
+    const { from, to } = weekAround(today, 1)
+    for (const date of [from, to]) {
+      const money = { amount: 1, currency: 'EUR', rate: null, payers: null, split: null }
+      const fields = { ...money, date, categoryId: eve.categoryId, note: date }
+      await execute(eve.ctx, 'expense.create', { walletId: eve.walletId, id: newId(), fields })
+    }
+    expect(await onServer('this week', 'en-US')).toEqual([from, to])
+    const { userId } = eve
+    await execute(eve.ctx, 'settings.report', { userId, firstWeekday: 7 })
+    expect(await onServer('this week', 'en-GB')).not.toEqual([from, to])
   })
 })

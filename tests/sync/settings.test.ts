@@ -138,6 +138,44 @@ onEachDatabase(() => {
     })
   })
 
+  describe('the first day of the week', () => {
+    const report = ({ replica }: TestDevice, firstWeekday: number) =>
+      replica.mutate('settings.report', { userId: ada.userId, firstWeekday }, 'Note the week')
+    const choose = (one: TestDevice, from: number | null, to: number | null) =>
+      change(one, { firstWeekday: { from: { firstWeekday: from }, to: { firstWeekday: to } } })
+    const onAll = async (firstWeekday: number | null) => {
+      for (const one of [phone, tablet, phone]) await one.sync()
+      expect(await onServer()).toMatchObject({ firstWeekday })
+      for (const one of [phone, tablet]) {
+        expect(await onDevice(one)).toMatchObject({ firstWeekday })
+        await expectAsOnServer(one, ada.userId)
+      }
+    }
+
+    it('is that of the device that reported first, and another one follows it', async () => {
+      await report(phone, 7)
+      await report(tablet, 1)
+      await onAll(7)
+      await report(tablet, 1)
+      await onAll(7)
+    })
+
+    it('that was chosen stays so, whichever comes first, until it is given free', async () => {
+      await choose(phone, null, 6)
+      await report(tablet, 1)
+      await onAll(6)
+      await choose(tablet, 6, null)
+      await onAll(null)
+      await report(phone, 7)
+      await choose(tablet, null, 6)
+      await onAll(6)
+    })
+
+    it('that no week has is refused', async () => {
+      await expect(report(phone, 8)).rejects.toMatchObject({ code: 'invalid' })
+    })
+  })
+
   describe('the account', () => {
     const rename = (name: string) =>
       database().update(users).set({ name }).where(eq(users.id, ada.userId))

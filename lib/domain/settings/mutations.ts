@@ -5,7 +5,8 @@ import type { Changes, Row } from '../entities'
 import { idField } from '../fields'
 import { mutation } from '../mutation'
 import { refused } from '../reasons'
-import { settings } from './schema'
+import { preferencesOf } from './rules'
+import { settings, wholeField } from './schema'
 
 /** Makes a new user's private space with its settings, once. */
 export const createSettings = mutation({
@@ -38,6 +39,23 @@ export const updateSettings = mutation({
     const zone = timeZone && zoneChange(timeZone, await tx.get('settings', key))
     const wanted = { ...others, ...(zone && { timeZone: zone }) }
     if (Object.keys(wanted).length > 0) await tx.update('settings', key, wanted)
+  },
+})
+
+/**
+ * Notes the first day of the week where a device is at home, which counts until somebody says otherwise: what stands there
+ * already, chosen or reported by another device, no report replaces.
+ */
+export const reportSettings = mutation({
+  input: z.strictObject({ userId: idField, firstWeekday: wholeField(1, 7) }),
+  spaces: (args) => [args.userId],
+  role: 'owner',
+  async run(tx, { userId, firstWeekday }) {
+    const key = { spaceId: userId, id: userId }
+    const now = await tx.get('settings', key)
+    if (!now || preferencesOf(now).firstWeekday !== null) return
+    const from = { firstWeekday: now.firstWeekday }
+    await tx.update('settings', key, { firstWeekday: { from, to: { firstWeekday } } })
   },
 })
 

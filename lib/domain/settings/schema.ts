@@ -27,6 +27,7 @@ export const settings: Entity<typeof units> = entity({
   fit: fitSettings,
 })
 
-function wholeField(least: number, most: number) {
+/** A whole number within two bounds. */
+export function wholeField(least: number, most: number) {
   return z.int(`must be a whole number from ${least} to ${most}`).check(z.gte(least), z.lte(most))
 }

@@ -2,7 +2,6 @@ import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
 import { database, idArray, rowsOf } from '@/db/client'
 import { dateIn } from '@/lib/core/dates'
-import { firstWeekdayOf } from '@/lib/core/locale'
 import { foldText } from '@/lib/core/text'
 import {
   isAsking,
@@ -32,7 +31,7 @@ export async function searchCondition(
   const context = {
     today: dateIn(ctx.timeZone, new Date()),
     locale: locale ?? region,
-    firstWeekday: firstWeekday ?? firstWeekdayOf(locale ?? region),
+    firstWeekday: firstWeekday ?? 1,
     monthStartsOn,
   }
   const ids = walletIds(ctx, walletId)

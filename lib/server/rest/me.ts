@@ -40,7 +40,10 @@ const meShape = z.strictObject({
   firstWeekday: z
     .int()
     .nullable()
-    .meta({ description: '1 (Monday) to 7 (Sunday); null is as the locale has it' }),
+    .meta({
+      description:
+        '1 (Monday) to 7 (Sunday): what you chose, else what a device of yours reported; null, which counts as Monday here, until one does',
+    }),
   monthStartsOn: z.int().meta({
     description: 'The day on which months begin in the app; summaries here do not follow it',
   }),

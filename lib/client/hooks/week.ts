@@ -1,0 +1,26 @@
+'use client'
+
+import { useEffect } from 'react'
+import { knownFirstWeekday } from '@/lib/core/locale'
+import { mutate } from '../mutate'
+import { useDeviceLocale } from './clock'
+import { useSettings } from './preferences'
+import { useSyncStatus } from './status'
+
+/**
+ * Reports the first day of the week into the settings where none stands there, so that weeks are the same on all devices
+ * and on the server: that of the region that was chosen, else of this device's, where its browser knows it.
+ */
+export function useReportWeek(): void {
+  const settings = useSettings()
+  const device = useDeviceLocale()
+  // Nobody is to see something wait that they have not written.
+  const isQuiet = useSyncStatus().kind === 'saved'
+  useEffect(() => {
+    if (!isQuiet || !settings || settings.firstWeekday !== null) return
+    const firstWeekday = knownFirstWeekday(settings.locale ?? device)
+    if (firstWeekday === undefined) return
+    const args = { userId: settings.id, firstWeekday }
+    mutate('settings.report', args, 'Note the first day of the week').catch(() => {})
+  }, [isQuiet, settings, device])
+}
