@@ -30,7 +30,7 @@ const most = 6
  * first; it means one thing where there is one reading that is not foreign, else a person has to choose.
  *
  * The amount is the figure with decimals, a currency or an explicit sum, else the bare whole one. Days are "today",
- * "yesterday", a weekday (the last one that was), "2 days ago", and dates in figures or words; the category is one of the
+ * "yesterday", a weekday (the last one that was), "2 days ago", and dates in figures or words (see `daysIn`); the category is one of the
  * wallet's by its name; the rest is the note. The amount and the day part a line into phrases. A word that can be two
  * things (a short weekday, a category that is a word as well) is taken where it is a phrase by itself, and left alone within
  * one; where it begins or ends a phrase both readings stand. A line that is an amount by the rules of the form is that amount.
@@ -98,8 +98,11 @@ function dayChoices(
 ): (LineDay | undefined)[] {
   const sure = days.findLast((day) => day.sure)
   if (!sure) return [undefined, ...days]
-  const leavesAmount = figures.length === 0 || figures.some((figure) => apart(figure, sure))
-  return leavesAmount ? [sure] : [undefined, sure]
+  const left = figures.filter((figure) => apart(figure, sure))
+  if (sure.parts && !left.some(({ weight }) => weight === 2)) {
+    return left.length > 0 ? [sure, ...sure.parts] : sure.parts
+  }
+  return figures.length === 0 || left.length > 0 ? [sure] : [undefined, sure]
 }
 
 function apart(one: Span, other: Span): boolean {

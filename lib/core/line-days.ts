@@ -1,4 +1,4 @@
-import { daysIn } from './date-text'
+import { daysIn, isDecimal, isLead, isShortWeekday, mostDateWords } from './date-text'
 import { addDays } from './dates'
 import type { Words } from './line-figures'
 import { foldText } from './text'
@@ -12,19 +12,19 @@ export type LineDay = {
   sure: boolean
   /** Whether it is a figure such as 10.11, which is an amount where there is no other. */
   isFigure: boolean
+  /** Of one whose last two figures may be its year or an amount: the days that it names where they are none. */
+  parts?: LineDay[]
 }
 
 type Where = { today: string; locale: string }
 
-const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
-const short = /^(?:sun|mon|tues?|wed|thu|thurs?|fri|sat)$/
+const weekdays = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/
 /** Months whose names are words, or people's names. */
 const otherwise = /\b(?:may|mar|march|april|june|august)\b/
 /** In days: a day without its year that is longer ago than this is more likely something else, as in "24/7". */
 const recent = 62
-const mostWords = 4
-/** A figure with decimals that are a month too. */
-const decimal = /^\d{1,2}\.(?:0[1-9]|1[0-2])$/
+/** A date whose year has two figures, which may be an amount behind it as well. */
+const shortYear = /\d.*\p{L}.* \d{2}$/u
 
 /** Whether a phrase begins or ends at a place of a line, as seen from the words that stand from one to before another. */
 export type IsEdge = (at: number, span: { from: number; to: number }) => boolean
@@ -37,7 +37,7 @@ export function lineDays(words: Words, isEdge: IsEdge, where: Where): LineDay[] 
   const folded = words.map(({ text }) => foldText(text.replace(/,$/, '')))
   const found: LineDay[] = []
   for (let from = 0; from < words.length; from++) {
-    for (let to = Math.min(words.length, from + mostWords); to > from; to--) {
+    for (let to = Math.min(words.length, from + mostDateWords); to > from; to--) {
       const day = dayAt(folded, from, to, isEdge, where)
       if (!day) continue
       found.push(day)
@@ -54,56 +54,50 @@ function dayAt(
   isEdge: IsEdge,
   where: Where,
 ): LineDay | undefined {
-  const [first = ''] = words.slice(from)
-  const isLed = from + 1 < to && /^(?:on|last)$/.test(first)
-  const text = words.slice(isLed ? from + 1 : from, to).join(' ')
+  const text = words.slice(from, to).join(' ')
   const date = dateOf(text, where)
   if (date === undefined) return undefined
-  const day = { from, to, date, isFigure: decimal.test(text) }
+  const isLed = from + 1 < to && isLead(words[from] ?? '', where)
+  const day = { from, to, date, isFigure: isDecimal(text) }
   // "2 beers 9.10" has an amount; "10.11 bread 5" may begin with its day.
   if (day.isFigure && from > 0) return undefined
   const [begins, ends] = [isEdge(from, day), isEdge(to, day)]
-  const alone = begins && ends
   const last = to === words.length
-  if (isLed || alone) return { ...day, sure: !day.isFigure }
+  if (shortYear.test(text)) {
+    const parts = [to - 1, to].map((end) => {
+      return dayAt(words, end < to ? from : from + 1, end, isEdge, where)
+    })
+    return { ...day, sure: true, parts: parts.filter((part) => part !== undefined) }
+  }
+  if (isLed || (begins && ends)) return { ...day, sure: !day.isFigure }
   if (/^(?:today|yesterday)$/.test(text)) return { ...day, sure: true }
-  if (short.test(text)) return last ? { ...day, sure: false } : undefined
-  if (weekdays.includes(text)) {
+  if (isShortWeekday(text)) return last ? { ...day, sure: false } : undefined
+  if (weekdays.test(text)) {
     return last || ends || from === 0 ? { ...day, sure: last } : undefined
   }
-  if (/^\d{1,2}\/\d{1,2}$/.test(text)) {
+  if (/(?:^| )\d{1,2}\/\d{1,2}$/.test(text)) {
     return { ...day, sure: ends && date >= addDays(where.today, -recent) }
   }
   return { ...day, sure: !day.isFigure && !otherwise.test(text) }
 }
 
-function dateOf(text: string, { today, locale }: Where): string | undefined {
-  if (text === 'tomorrow') return addDays(today, 1)
-  const [, ago] = /^(\d{1,3}) days? ago$/.exec(text) ?? []
-  if (ago) return addDays(today, -Number(ago))
-  const weekday = weekdays.findIndex(
-    (one) => one === text || (short.test(text) && one.startsWith(text.slice(0, 3))),
-  )
-  if (weekday >= 0) {
-    const since = (new Date(`${today}T00:00:00Z`).getUTCDay() - weekday + 7) % 7
-    return addDays(today, -(since || 7))
-  }
+function dateOf(text: string, where: Where): string | undefined {
   if (!isDateLike(text)) return undefined
-  const wanted = decimal.test(text) ? `${text}.` : text
-  const days = daysIn(wanted, { today, locale, firstWeekday: 1, monthStartsOn: 1 })
+  const wanted = isDecimal(text) ? `${text}.` : text
+  const days = daysIn(wanted, { ...where, firstWeekday: 1, monthStartsOn: 1 })
   const dates = days.filter((day) => day.from === day.to).map((day) => day.from)
-  return dates.find((date) => date <= today) ?? dates[0]
+  return dates.find((date) => date <= where.today) ?? dates[0]
 }
 
 // Figures that stand beside each other are a date where the marks between them say so: "20. 11. 2026", but not "20.11. 5".
 function isDateLike(text: string): boolean {
   const words = text.split(' ')
-  if (words.some((word) => /^\d{3}$|\d{5}/.test(word))) return false
   if (words.length === 1)
-    return decimal.test(text) || !/^[\d.,]*[.,]\d{1,2}$/.test(text) || /^\d+\.\d+\.\d+$/.test(text)
+    return isDecimal(text) || !/^[\d.,]*[.,]\d{1,2}$/.test(text) || /^\d+\.\d+\.\d+$/.test(text)
   const last = words.at(-1) ?? ''
   return (
     /\p{L}/u.test(text) ||
-    (words.slice(0, -1).every((word) => /^\d{1,2}\.$/.test(word)) && /^\d{4}$|\.$/.test(last))
+    (words.slice(0, -1).every((word) => /^(?:\d{4}|\d{1,2})\.$/.test(word)) &&
+      /^\d{4}$|\.$/.test(last))
   )
 }

@@ -1,21 +1,7 @@
+import { languages, leadsIn, namesIn } from './date-names'
 import { daysIn } from './date-text'
 import { addDays } from './dates'
 import { foldText } from './text'
-
-/** Beside the region's own, in which languages the months of a message may be. */
-const languages = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'tr', 'ru', 'sv', 'id', 'cs']
-
-const month = '\\p{L}{3,}\\.?'
-const written = [
-  '\\d{4}年 ?\\d{1,2}月 ?\\d{1,2}日',
-  '\\d{4}[./-]\\d{1,2}[./-]\\d{1,2}',
-  '\\d{1,2}[./-] ?\\d{1,2}[./-] ?\\d{2,4}',
-  `\\d{1,2}(?:st|nd|rd|th)?[-. ]{0,2}(?:de |of )?${month}[-, ]{0,2}(?:de )?(?:\\d{4}|\\d{2}(?!\\d|:))`,
-  `${month} \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}`,
-  // Without its year only where a small word leads to it, as "24/7" is none.
-  `(?<=\\b(?:on|am|vom|le|el|il|em|den|dated?|dt) )(?:\\d{1,2}[./]\\d{1,2}\\.?(?![\\d./])|\\d{1,2}\\.? ${month}|${month} \\d{1,2})`,
-]
-const date = new RegExp(`(?<![\\p{L}\\d./-])(?:${written.join('|')})`, 'giu')
 
 /** The first day of the last 400 days that a text writes out, in figures in the region's order; empty where it tells none. Pure. */
 export function sharedDate(
@@ -23,23 +9,59 @@ export function sharedDate(
   { today, locale }: { today: string; locale: string },
 ): string {
   const oldest = addDays(today, -400)
-  for (const [found] of text.matchAll(date)) {
-    const day = dayOf(found, [locale, ...languages], today)
-    if (day && day <= today && day > oldest) return day
+  const calendar = { today, locale, firstWeekday: 1, monthStartsOn: 1, fromElsewhere: true }
+  // Line by line, as a figure that ends one and a month that begins the next are no day.
+  for (const written of text.split('\n').flatMap((line) => [...stretches(foldText(line))])) {
+    for (const { from, to } of daysIn(written, calendar)) {
+      if (from === to && from <= today && from > oldest) return from
+    }
   }
   return ''
 }
 
-function dayOf(found: string, locales: readonly string[], today: string): string | undefined {
-  const words = foldText(found)
-    .replace(/^(\d{1,2})[-.]? ?(?=\p{L})/u, '$1 ')
-    .replace(/(\p{L})[-., ]*(?=\d)/u, '$1 ')
-  // "21 nov 26" names a year, "nov 21" a day.
-  const text = /^\d/.test(words) ? words.replace(/(?<=\p{L} )(\d{2})$/u, '20$1') : words
-  for (const locale of locales) {
-    const days = daysIn(text, { today, locale, firstWeekday: 1, monthStartsOn: 1 })
-    const day = days.find(({ from, to }) => from === to && from <= today)
-    if (day) return day.from
+/** The parts of a line that may be a day; one may begin within another, as "sat 21" is none in "sat 21/11". */
+function* stretches(line: string): Generator<string> {
+  const pattern = dates()
+  let at = 0
+  for (;;) {
+    pattern.lastIndex = at
+    const found = pattern.exec(line)
+    if (!found) return
+    yield found[0]
+    at = found.index + ((line.codePointAt(found.index) ?? 0) > 0xffff ? 2 : 1)
   }
-  return undefined
+}
+
+let known: RegExp | undefined
+
+/** Where a message may write out a day; of when it was written nobody knows, so that "today" and weekdays are none. */
+function dates(): RegExp {
+  known ??= new RegExp(`(?<![\\p{L}\\d./-])(?:${[...withYear, withoutYear()].join('|')})`, 'giu')
+  return known
+}
+
+const ordinal = '(?:st|nd|rd|th)?'
+const month = '\\p{L}{3,}\\.?'
+const withYear = [
+  '\\d{4}[年년] ?\\d{1,2}[月월] ?\\d{1,2}[日일]',
+  '(?:19|20|21)\\d\\d([./-]) ?\\d{1,2}\\1 ?\\d{1,2}(?![./-]?\\d)',
+  '\\d{1,2}[./-] ?\\d{1,2}[./-] ?\\d{2,4}',
+  `\\d{1,2}${ordinal}[-. ]{0,2}(?:of |de )?${month}[-, ]{0,2}(?:of |de )?(?:\\d{4}|'?\\d{2}(?!\\d|:))`,
+  `${month} \\d{1,2}${ordinal},? \\d{4}`,
+  // Nothing else is written so.
+  '\\d{1,2}[月월] ?\\d{1,2}[日일]',
+]
+
+/** Without its year only where a small word leads to it, as "24/7" is none, and "12.04" an amount or a time. */
+function withoutYear(): string {
+  const weekdays = languages.flatMap((language) => [...namesIn(language).weekdays])
+  const weekday = `(?:(?:${[...new Set(weekdays)].sort(byLength).join('|')})[.,]{0,2} )?`
+  const figures = '(?:\\d{1,2}/\\d{1,2}|\\d{1,2}\\.\\d{1,2}\\.)(?![\\d./])'
+  const words = `\\d{1,2}${ordinal}\\.? (?:of |de )?${month}|${month} \\d{1,2}${ordinal}(?!\\d)`
+  return `(?<=\\b(?:${leadsIn()}) (?:the )?${weekday})(?:${figures}|${words})`
+}
+
+// The longer first, as one may begin another.
+function byLength(one: string, other: string): number {
+  return other.length - one.length
 }

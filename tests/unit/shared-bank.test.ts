@@ -87,7 +87,23 @@ describe('what a bank writes', () => {
     ['20 de noviembre de 2026', '2026-11-20'],
     ['on 21/11 at 12:04', '2026-11-21'],
     ['on 22 Nov', '2026-11-22'],
+    ['on the 21st of November', '2026-11-21'],
+    ['am Samstag, 21. November um 12:04', '2026-11-21'],
+    ['le 21 novembre 2025', '2025-11-21'],
+    ['on Sat 21/11', '2026-11-21'],
+    ['2026. 11. 21. 12:04', '2026-11-21'],
+    ['Karte 1234. 21.11.2026', '2026-11-21'],
+    ['２１/１１/２０２６', '2026-11-21'],
+    ['٢١/١١/٢٠٢٦', '2026-11-21'],
+    ['11月21日 ご利用', '2026-11-21'],
+    ["21 Nov '26", '2026-11-21'],
+    ['Qty 3\nNov 21, 2026', '2026-11-21'],
+    // Of when it was written nobody knows.
+    ['yesterday, last friday and 2 days ago', ''],
     ['24/7 support', ''],
+    ['am 12.04 EUR', ''],
+    ['on Nov 2026', ''],
+    ['Saldo 21 NOV', ''],
     ['Due 2027-01-01, made 2020-01-01', ''],
     ['call 0800 123 456', ''],
   ])('“%s” is %s', (text, date) => {
@@ -97,5 +113,7 @@ describe('what a bank writes', () => {
   it('reads a day in the order of the region', () => {
     expect(sharedDate('on 10/11/2026', { today: '2026-11-23', locale: 'en-US' })).toBe('2026-10-11')
     expect(sharedDate('on 10/11/2026', { today: '2026-11-23', locale: 'en-GB' })).toBe('2026-11-10')
+    // In the other one where it would be of a day to come.
+    expect(sharedDate('on 12/11/2026', { today: '2026-11-23', locale: 'en-US' })).toBe('2026-11-12')
   })
 })

@@ -1,5 +1,5 @@
 import { parseAmount } from '@/lib/core/amount'
-import { daysIn } from '@/lib/core/date-text'
+import { daysIn, isShortWeekday, mostDateWords } from '@/lib/core/date-text'
 import type { Days } from '@/lib/core/dates'
 import { foldText } from '@/lib/core/text'
 
@@ -28,13 +28,10 @@ type Word = { typed: string; folded: string; quoted: boolean }
 
 const bound = /^(>=|<=|>|<|=|≥|≤)(.+)$/u
 
-/** The most words that are read together: "Fri 20. Nov. 2026" and "from 1 234 567,50 kr" need no more. */
-const mostTogether = 6
-
 /**
  * Reads what was typed into the search. Words are looked for in notes and category names, whatever their accents; `>50`,
  * `<=20`, `=12.50` and `10..20` bound the amount; amounts as rows show them, dates in the region's own order ("20/11/2026",
- * "Nov 20", "2026-11-20"), "2026", "november", "nov 2026", "today", "this month" and the like are read as what they are, and
+ * "Nov 20", "2026-11-20"), "2026", "november", "nov 2026", "today", "friday", "this month" and the like (see `daysIn`) are read as what they are, and
  * as text too: either counts. What is between quotes is only text. A month without a year is the last one that began. Pure.
  */
 export function readSearch(text: string, context: SearchContext): Search {
@@ -42,7 +39,7 @@ export function readSearch(text: string, context: SearchContext): Search {
   const words = wordsOf(text)
   for (let at = 0; at < words.length; ) {
     const quotes = words.findIndex(({ quoted }, index) => index >= at && quoted)
-    const end = Math.min(at + mostTogether, quotes < 0 ? words.length : Math.max(quotes, at + 1))
+    const end = Math.min(at + mostDateWords, quotes < 0 ? words.length : Math.max(quotes, at + 1))
     let count = end - at
     while (!take(found, words.slice(at, at + count), context)) count--
     at += count
@@ -119,8 +116,16 @@ function together(words: readonly Word[]): string {
 
 function termOf(words: readonly Word[], context: SearchContext): Term | undefined {
   const readings = meanings(words, context)
-  const all = words.map((word) => alone(word, context))
-  return readings.length > 0 ? [...readings, { all }] : undefined
+  return readings.length > 0 ? [...readings, { all: apart(words, context) }] : undefined
+}
+
+/** What words mean that are not one thing together: "20 nov 26" is also what cost 26 on that day. */
+function apart(words: readonly Word[], context: SearchContext): Term[] {
+  for (let count = words.length - 1; count > 1; count--) {
+    const term = termOf(words.slice(0, count), context)
+    if (term) return [term, ...apart(words.slice(count), context)]
+  }
+  return words.length > 0 ? [alone(words[0], context), ...apart(words.slice(1), context)] : []
 }
 
 function alone(word: Word | undefined, context: SearchContext): Term {
@@ -129,7 +134,9 @@ function alone(word: Word | undefined, context: SearchContext): Term {
 }
 
 function meanings(words: readonly Word[], context: SearchContext): Reading[] {
-  const days = daysIn(words.map(({ folded }) => folded).join(' '), context)
+  const text = words.map(({ folded }) => folded).join(' ')
+  // "sun" becomes "sunscreen" while it is typed.
+  const days = isShortWeekday(text) ? [] : daysIn(text, context)
   const amount = amountIn(together(words), context.currency)
   return amount === undefined ? days : [...days, { amount }]
 }

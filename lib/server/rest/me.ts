@@ -37,13 +37,10 @@ const meShape = z.strictObject({
     .boolean()
     .meta({ description: 'Whether you chose it; else it is what your devices report' }),
   locale: z.string().nullable().meta({ description: 'BCP 47; null is as the device has it' }),
-  firstWeekday: z
-    .int()
-    .nullable()
-    .meta({
-      description:
-        '1 (Monday) to 7 (Sunday): what you chose, else what a device of yours reported; null, which counts as Monday here, until one does',
-    }),
+  firstWeekday: z.int().nullable().meta({
+    description:
+      '1 (Monday) to 7 (Sunday): what you chose, else what a device of yours reported; null, which counts as Monday here, until one does',
+  }),
   monthStartsOn: z.int().meta({
     description: 'The day on which months begin in the app; summaries here do not follow it',
   }),
