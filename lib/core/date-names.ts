@@ -1,18 +1,57 @@
 import { foldText } from './text'
 
-/** Beside a region's own, in which languages whole dates are known: those in which banks and shops write most. */
-export const languages = [
-  ...['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'tr', 'ru', 'sv', 'id', 'cs'],
-] as const
+/**
+ * The months in the languages that banks and shops write most in, as dates have them, by `foldText`: at once, where asking
+ * the browser for all of them would take a moment.
+ */
+const monthsElsewhere = [
+  'january januar januari janner janvier enero gennaio janeiro stycznia ocak января ledna',
+  'february februar februari fevrier febrero febbraio fevereiro lutego subat февраля unora',
+  'march marz mrz mars marzo marco maart marca mart марта maret brezna',
+  'april avril abril aprile kwietnia nisan апреля dubna',
+  'may mai mayo maggio maio mei maja mayis мая maj kvetna',
+  'june juni juin junio giugno junho czerwca haziran июня cervna',
+  'july juli juillet julio luglio julho lipca temmuz июля cervence',
+  'august aout agosto augustus augusti sierpnia agustos августа agustus srpna',
+  'september septembre septiembre settembre setembro wrzesnia eylul сентября zari',
+  'october oktober octobre octubre ottobre outubro pazdziernika ekim октября rijna',
+  'november novembre noviembre novembro listopada kasim ноября listopadu',
+  'december dezember decembre diciembre dicembre dezembro grudnia aralik декабря desember prosince',
+].flatMap((names, index) => names.split(' ').map((name) => [name, index + 1] as const))
 
-/** What leads to a day in a sentence, per language: "on 14 Nov", "am 14.11.", "le 14 novembre". */
-const leads: Record<string, string> = {
-  ...{ en: 'on|dated?|dt', de: 'am|vom|den', fr: 'le', es: 'el', it: 'il', pt: 'em', sv: 'den' },
+/** The number of a month by its name, or by three or more letters that it begins with, in one of many languages. */
+export function monthElsewhere(begun: string): number | undefined {
+  return monthBegun(monthsElsewhere, begun)
 }
 
-/** The words that lead to a day in some languages, as a part of a pattern. */
-export function leadsIn(of: readonly string[] = Object.keys(leads)): string {
-  return [...new Set(of.flatMap((language) => leads[language.slice(0, 2)] ?? []))].join('|')
+/** The number of the month that is called so, or begins with three or more letters. */
+export function monthBegun(
+  months: Iterable<readonly [name: string, number: number]>,
+  begun: string,
+): number | undefined {
+  for (const [name, number] of months) {
+    if (name === begun || (begun.length > 2 && name.startsWith(begun))) return number
+  }
+  return undefined
+}
+
+/** What leads to a day in a sentence, per language: "on 14 Nov", "am 14.11.", "le 14 novembre". */
+const leads = new Map([
+  ['en', ['on', 'date', 'dated', 'dt']],
+  ['de', ['am', 'vom', 'den']],
+  ['fr', ['le']],
+  ['es', ['el']],
+  ['it', ['il']],
+  ['pt', ['em']],
+  ['sv', ['den']],
+])
+
+/** The words that lead to a day in all languages of which some are known. */
+export const allLeads: readonly string[] = [...leads.values()].flat()
+
+/** Whether a word leads to a day in English or in the region's language. */
+export function isLead(word: string, locale: string): boolean {
+  return ['en', locale.slice(0, 2)].some((language) => leads.get(language)?.includes(word))
 }
 
 const common = { calendar: 'gregory', numberingSystem: 'latn', timeZone: 'UTC' } as const

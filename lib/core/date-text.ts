@@ -1,4 +1,4 @@
-import { languages, leadsIn, namesIn, orderOf } from './date-names'
+import { isLead, monthBegun, monthElsewhere, namesIn, orderOf } from './date-names'
 import {
   addDays,
   type Days,
@@ -19,7 +19,7 @@ export type Calendar = {
   locale: string
   firstWeekday: number
   monthStartsOn: number
-  /** Whether somebody elsewhere wrote it: months may be in any of `languages`, and figures in another order than here. */
+  /** Whether somebody elsewhere wrote it: months may be in another language, and figures in another order than here. */
   fromElsewhere?: boolean
 }
 
@@ -42,23 +42,18 @@ export function isDecimal(text: string): boolean {
   return decimal.test(text)
 }
 
-/** Whether a word leads to a day: "on", "last", and in the region's language "am", "le" and the like. */
-export function isLead(word: string, { locale }: Pick<Calendar, 'locale'>): boolean {
-  return new RegExp(`^(?:last|${leadsIn(['en', locale])})$`).test(word)
-}
-
 /**
  * The one reader of days: those that a text may name, in English or in the region's own words, figures in the region's own
- * order. A day ("20 nov", "20.11.26", "friday", "2 days ago"), a month, a year, "this month" and the like; what has its year is
- * read in all of `languages`. The text is as `foldText` has it; none where it names none. Pure.
+ * order. A day ("20 nov", "20.11.26", "friday", "2 days ago"), a month, a year, "this month" and the like; a day with its
+ * year is read in many languages. The text is as `foldText` has it; none where it names none. Pure.
  */
 export function daysIn(text: string, calendar: Calendar): Days[] {
   const wanted = text.replace(/,$/, '')
   const found = unled(wanted, calendar)
   if (found.length > 0) return found
-  const of = calendar.fromElsewhere ? undefined : ['en', calendar.locale]
-  const pattern = new RegExp(`^(last|${leadsIn(of)}) (.+)$`)
-  const [, lead, led = ''] = pattern.exec(wanted) ?? []
+  const [lead = '', ...rest] = wanted.split(' ')
+  if (lead !== 'last' && !isLead(lead, calendar.locale)) return []
+  const led = rest.join(' ')
   // After "on" it is no amount.
   const days = unled(decimal.test(led) ? `${led}.` : led, calendar)
   return lead === 'last' ? days.filter(({ to }) => to < calendar.today) : days
@@ -179,19 +174,9 @@ function monthCalled(
   isWhole: boolean,
   { locale, fromElsewhere }: Calendar,
 ): number | undefined {
-  const others = isWhole || (fromElsewhere && hasFigures) ? languages : []
-  for (const language of [locale, ...others]) {
-    const { long, short } = namesIn(language)
-    const found = long.get(name) ?? (hasFigures ? monthBegun([...short, ...long], name) : undefined)
-    if (found) return found
-  }
-  return undefined
-}
-
-function monthBegun(months: [string, number][], begun: string): number | undefined {
-  return months.find(
-    ([name]) => name === begun || (begun.length > 2 && name.startsWith(begun)),
-  )?.[1]
+  const { long, short } = namesIn(locale)
+  const own = long.get(name) ?? (hasFigures ? monthBegun([...short, ...long], name) : undefined)
+  return own ?? (isWhole || (hasFigures && fromElsewhere) ? monthElsewhere(name) : undefined)
 }
 
 /**

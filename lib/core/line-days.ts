@@ -1,4 +1,5 @@
-import { daysIn, isDecimal, isLead, isShortWeekday, mostDateWords } from './date-text'
+import { isLead } from './date-names'
+import { daysIn, isDecimal, isShortWeekday, mostDateWords } from './date-text'
 import { addDays } from './dates'
 import type { Words } from './line-figures'
 import { foldText } from './text'
@@ -57,7 +58,8 @@ function dayAt(
   const text = words.slice(from, to).join(' ')
   const date = dateOf(text, where)
   if (date === undefined) return undefined
-  const isLed = from + 1 < to && isLead(words[from] ?? '', where)
+  const [first = ''] = words.slice(from)
+  const isLed = from + 1 < to && (first === 'last' || isLead(first, where.locale))
   const day = { from, to, date, isFigure: isDecimal(text) }
   // "2 beers 9.10" has an amount; "10.11 bread 5" may begin with its day.
   if (day.isFigure && from > 0) return undefined

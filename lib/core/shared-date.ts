@@ -1,4 +1,4 @@
-import { languages, leadsIn, namesIn } from './date-names'
+import { allLeads, namesIn } from './date-names'
 import { daysIn } from './date-text'
 import { addDays } from './dates'
 import { foldText } from './text'
@@ -11,17 +11,18 @@ export function sharedDate(
   const oldest = addDays(today, -400)
   const calendar = { today, locale, firstWeekday: 1, monthStartsOn: 1, fromElsewhere: true }
   // Line by line, as a figure that ends one and a month that begins the next are no day.
-  for (const written of text.split('\n').flatMap((line) => [...stretches(foldText(line))])) {
-    for (const { from, to } of daysIn(written, calendar)) {
-      if (from === to && from <= today && from > oldest) return from
+  for (const line of text.split('\n')) {
+    for (const written of stretches(foldText(line), dates(locale))) {
+      const days = daysIn(written, calendar).filter(({ from, to }) => from === to)
+      const day = days.find(({ from }) => from <= today && from > oldest)
+      if (day) return day.from
     }
   }
   return ''
 }
 
 /** The parts of a line that may be a day; one may begin within another, as "sat 21" is none in "sat 21/11". */
-function* stretches(line: string): Generator<string> {
-  const pattern = dates()
+function* stretches(line: string, pattern: RegExp): Generator<string> {
   let at = 0
   for (;;) {
     pattern.lastIndex = at
@@ -32,12 +33,16 @@ function* stretches(line: string): Generator<string> {
   }
 }
 
-let known: RegExp | undefined
+const known = new Map<string, RegExp>()
 
 /** Where a message may write out a day; of when it was written nobody knows, so that "today" and weekdays are none. */
-function dates(): RegExp {
-  known ??= new RegExp(`(?<![\\p{L}\\d./-])(?:${[...withYear, withoutYear()].join('|')})`, 'giu')
-  return known
+function dates(locale: string): RegExp {
+  const found = known.get(locale)
+  if (found) return found
+  const written = [...withYear, withoutYear(locale)].join('|')
+  const made = new RegExp(`(?<![\\p{L}\\d./-])(?:${written})`, 'giu')
+  known.set(locale, made)
+  return made
 }
 
 const ordinal = '(?:st|nd|rd|th)?'
@@ -53,12 +58,13 @@ const withYear = [
 ]
 
 /** Without its year only where a small word leads to it, as "24/7" is none, and "12.04" an amount or a time. */
-function withoutYear(): string {
-  const weekdays = languages.flatMap((language) => [...namesIn(language).weekdays])
-  const weekday = `(?:(?:${[...new Set(weekdays)].sort(byLength).join('|')})[.,]{0,2} )?`
+function withoutYear(locale: string): string {
+  const names = [...namesIn(locale).weekdays].sort(byLength)
+  const plain = names.map((name) => name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'))
+  const weekday = `(?:(?:${plain.join('|')})[.,]{0,2} )?`
   const figures = '(?:\\d{1,2}/\\d{1,2}|\\d{1,2}\\.\\d{1,2}\\.)(?![\\d./])'
   const words = `\\d{1,2}${ordinal}\\.? (?:of |de )?${month}|${month} \\d{1,2}${ordinal}(?!\\d)`
-  return `(?<=\\b(?:${leadsIn()}) (?:the )?${weekday})(?:${figures}|${words})`
+  return `(?<=\\b(?:${allLeads.join('|')}) (?:the )?${weekday})(?:${figures}|${words})`
 }
 
 // The longer first, as one may begin another.

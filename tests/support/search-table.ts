@@ -28,7 +28,7 @@ export function searchTable(today: string): { expenses: Spent[]; queries: Query[
   const expenses = rowsOf(
     ['Café Linden', 'Dining', '7.90', today],
     ['Lidl', 'Groceries', '34.20', yesterday],
-    ['tram home', 'Transport', '2.80', friday],
+    ['tram home', 'Transport', '2.87', friday],
     ['lamp', 'Home', '115.00', day],
     ['lamp refund', 'Home', '-15.00', day],
     ['gift', 'Shopping', '35.00', day],
