@@ -48,6 +48,7 @@ onEachDatabase(() => {
             changes: { timeZone: { from: { timeZone: 'UTC' }, to: { timeZone: 'Asia/Tokyo' } } },
           },
         ],
+        ['settings.report', { userId, firstWeekday: 7 }],
         [
           'wallet.create',
           { walletId: third, fields: { name: 'Third', currency: 'JPY' }, categories: [] },
