@@ -31,7 +31,7 @@ export const listExpensesEndpoint = endpoint({
   tag,
   summary: 'List expenses, newest date first',
   description:
-    'Filters narrow the list together. Follow `nextCursor` until it is null. `category` is an id or a name; `min` and `max` are inclusive. `q` is what the search of the app takes: words of notes and category names whatever their accents, amounts as they are shown, `>50`, `10..20`, `2026-11`, `20/11/2026` or `Nov 20` in the region’s own order, `this month`; what can be two things counts as both. Region, first day of the week and of the month are those of your settings; where you chose no region, the one that `Accept-Language` names.',
+    'Filters narrow the list together. Follow `nextCursor` until it is null. `category` is an id or a name; `min` and `max` are inclusive. `q` is what the search of the app takes: words of notes and category names whatever their accents, amounts as they are shown, `>50`, `10..20`, `2026-11`, `20/11/2026` or `Nov 20` in the region’s own order, `friday`, `2 days ago`, `this month`; what can be two things counts as both. Region, first day of the week and of the month are those of your settings; where you chose no region, the one that `Accept-Language` names, and weeks begin on Monday until you or a device of yours says otherwise.',
   access: 'user',
   query: z.strictObject({
     walletId: z.optional(idField),
