@@ -5,6 +5,7 @@ import type { UnitRevision, Values } from '@/lib/domain/merge'
 import type { Key } from '@/lib/domain/mutation'
 import type { Transaction } from './client'
 import { revisions } from './schema/revisions'
+import { spaces } from './schema/spaces'
 import { driverValues, hole, statements } from './statement'
 import { type SyncedTable, tables } from './tables'
 
@@ -85,6 +86,12 @@ export async function writtenSince(
     }
   }
   return since
+}
+
+/** The rev up to which rows of a space may have gone for good: one that is missing may be one of them. */
+export async function goneUpTo(transaction: Transaction, spaceId: string): Promise<number> {
+  const [space] = await transaction.select().from(spaces).where(eq(spaces.id, spaceId))
+  return (space?.minRev ?? 0) - 1
 }
 
 /** Whether people wrote anything of a space after a rev, healing left out. */

@@ -7,6 +7,8 @@ import { sourceOf, writeBackup } from '@/db/backup/write'
 import { openDatabase } from '@/db/open'
 import { adminCommands } from '@/lib/server/auth/links'
 import type { Env } from '@/lib/server/env'
+import { allJobs } from '@/lib/server/jobs/all'
+import { startJobs } from '@/lib/server/jobs/run'
 import { keepValuesOutOfLogs, logFailure } from '@/lib/server/log'
 import { httpServer } from './http-server'
 import { shutDown } from './shut-down'
@@ -28,6 +30,7 @@ export async function serve({ env, dev, root, signal }: ServeOptions): Promise<v
     migrationsFolder: join(root, 'drizzle'),
   })
   let stopBackups = () => {}
+  let stopJobs = async () => {}
   try {
     if (signal.aborted) return
     // Nobody else can open the embedded database now, so this process does it for them.
@@ -52,11 +55,13 @@ export async function serve({ env, dev, root, signal }: ServeOptions): Promise<v
     await framework.prepare()
     handler.resolve(framework.getRequestHandler())
     console.info(`TrackThatMoney is ready on http://${hostname}:${port}`)
+    stopJobs = startJobs(allJobs)
     await aborted(signal)
     console.info('Stopping …')
-    await shutDown(server, connections)
+    await Promise.all([stopJobs(), shutDown(server, connections)])
   } finally {
     stopBackups()
+    await stopJobs()
     await database.close()
   }
 }

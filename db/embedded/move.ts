@@ -8,8 +8,11 @@ export interface Moved extends Contents {
   table: string
 }
 
-/** An empty database has a row there; the one that comes along replaces it, so that devices know the data again. */
-const filledByMigrations = ['public.epochs']
+/**
+ * An empty database has rows there: its life, and when a server on it does which job. What comes along replaces them, so
+ * that devices know the data again.
+ */
+const filledByItself = ['public.epochs', 'public.jobs']
 
 const blocksAtOnce = 32
 const rowsAtOnce = 1000
@@ -29,10 +32,10 @@ export async function moveRows(source: PGlite, target: Sql): Promise<Moved[]> {
     )
     await refuseRows(
       transaction,
-      tables.filter(({ name }) => !filledByMigrations.includes(name)),
+      tables.filter(({ name }) => !filledByItself.includes(name)),
     )
     for (const { name } of tables) {
-      if (filledByMigrations.includes(name)) await transaction.unsafe(`delete from ${name}`)
+      if (filledByItself.includes(name)) await transaction.unsafe(`delete from ${name}`)
     }
     const run = (statement: string) => transaction.unsafe(statement)
     await deferring(askPostgres(transaction), run, async () => {

@@ -43,6 +43,9 @@ export const expenses = pgTable(
     index('expenses_unread').on(table.spaceId, table.id).where(isNull(table.noteSearch)),
     index('expenses_by_rev').on(table.spaceId, table.rev),
     index('expenses_by_category').on(table.spaceId, table.categoryId),
+    index('expenses_by_deletion')
+      .on(table.spaceId, table.deletedAt)
+      .where(isNotNull(table.deletedAt)),
     index('expenses_by_move').on(table.spaceId, table.movedTo).where(isNotNull(table.movedTo)),
   ],
 )

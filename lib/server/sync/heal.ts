@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Transaction } from '@/db/client'
-import { healedOf, isWrittenSince, noteHealed, type Since, writtenSince } from '@/db/heal'
+import { goneUpTo, healedOf, isWrittenSince, noteHealed, type Since, writtenSince } from '@/db/heal'
+import { isMortal } from '@/db/purge'
 import type { PostgresTx } from '@/db/tx'
 import { type EntityName, entityOf, type Fields, type Row } from '@/lib/domain/entities'
 import { same, type Values } from '@/lib/domain/merge'
@@ -33,13 +34,14 @@ export async function healRows(
   const taken: Taken = { refused: [], waiting: [] }
   const authors = await membersOf(tx, rows)
   const lostFrom = lost.from
+  const goneTo = await goneUpTo(transaction, rows[0]?.row.spaceId ?? '')
   for (const one of rows) {
     const { entity, row } = one
     if ((entity === 'wallet' || entity === 'member') && !isOwner) continue
     const isLost = row.rev > lost.from && row.rev <= lost.to
     const fits = isLost && (await isFitting(tx, one, authors))
     const outcome = fits
-      ? await healRow({ transaction, tx, entity, row, epoch, lostFrom })
+      ? await healRow({ transaction, tx, entity, row, epoch, lostFrom, goneTo })
       : 'refused'
     if (entity === 'member' && outcome === 'healed') authors.add(row.id)
     if (outcome === 'refused') taken.refused.push(row.id)
@@ -59,6 +61,8 @@ async function healRow(healing: Healing): Promise<Outcome> {
   const key = { spaceId: brought.spaceId, id: brought.id }
   const present = await tx.get(entity, key)
   if (entity === 'member') return vouch(healing, present)
+  // It may have been here, deleted, and kept for long enough: only a person can say that it shall live again.
+  if (!present && brought.rev <= healing.goneTo && isMortal(entity)) return 'refused'
   if (isMoved(healing)) return healMoved(healing, present as Row<'expense'> | undefined)
   if (present?.movedTo) return followMove(healing, present as Row<'expense'>)
   const row = await fitted(tx, entity, brought, present)

@@ -16,6 +16,8 @@ export type Healing = {
   epoch: string
   /** What its space wrote after this rev of that life may be lost. */
   lostFrom: number
+  /** Up to this rev rows of its space may have gone for good. */
+  goneTo: number
 }
 
 /** What became of it: it is here, or has no place here, or waits for what it has become by being moved. */

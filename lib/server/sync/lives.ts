@@ -3,9 +3,7 @@ import { eq, sql } from 'drizzle-orm'
 import { database, idArray, rowsOf } from '@/db/client'
 import { epochs, pastEpochs } from '@/db/schema/epochs'
 import { AppError } from '@/lib/core/errors'
-
-/** For how many days after a restore devices can bring back what it lost. */
-const openDays = 90
+import { healingDays } from '@/lib/core/retention'
 
 /** Above every rev that a life can have given after the copy that took its place. */
 const leap = 1_000_000
@@ -30,7 +28,7 @@ export async function requireKnownLife(epoch: string): Promise<void> {
 export async function isClosed(): Promise<boolean> {
   const [now] = await database()
     .select({
-      closed: sql<boolean>`${epochs.startedAt} < now() - make_interval(days => ${openDays})`,
+      closed: sql<boolean>`${epochs.startedAt} < now() - make_interval(days => ${healingDays})`,
     })
     .from(epochs)
   return now?.closed ?? true
