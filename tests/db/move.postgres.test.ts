@@ -4,7 +4,7 @@ import type { Sql } from 'postgres'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { moveRows } from '@/db/embedded/move'
 import { openEmbedded } from '@/db/embedded/open'
-import { migrateEmbedded } from '@/db/migrate'
+import { migrateEmbedded, migratePostgres } from '@/db/migrate'
 import { connectPostgres } from '@/db/postgres'
 import { startChild } from './support/child'
 import { dataDirectory } from './support/cluster'
@@ -82,6 +82,16 @@ test('a target with accounts is refused and stays as it was', async () => {
   expect(second.lines.join('\n')).toMatch(/^The database at DATABASE_URL is not empty/)
   const [count] = await (await postgres(url))`select count(*) as n from expenses`
   expect(count?.n).toBe(3000)
+})
+
+test('a target where a server waits for people, and does its jobs meanwhile, is empty all the same', async () => {
+  const dataDir = await filledDirectory()
+  const url = await scratchPostgres()
+  await migratePostgres(url)
+  const target = await postgres(url)
+  await target`insert into jobs (name, due_at, holder) values ('retention', now(), 'a server')`
+  expect(await move(dataDir, url).ended).toBe(0)
+  expect(await target`select * from jobs`).toHaveLength(0)
 })
 
 test('without DATABASE_URL, without a database, or beside a running server it says so', async () => {
