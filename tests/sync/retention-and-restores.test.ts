@@ -1,13 +1,10 @@
 import { beforeEach, expect, it } from 'vitest'
 import { readInbox } from '@/lib/client/inbox'
-import { systemCtx } from '@/lib/server/auth/session-ctx'
-import { execute } from '@/lib/server/execute'
-import { retention } from '@/lib/server/jobs/retention'
-import { age } from '@/tests/support/ageing'
 import { backups, expenseOnServer } from '@/tests/support/backups'
 import { makeSyncingPerson, openDevice, type TestDevice } from '@/tests/support/devices'
 import { onEachDatabase, query } from '@/tests/support/each-database'
-import { newExpense, newNote, type Person } from '@/tests/support/people'
+import { oldWallet } from '@/tests/support/old-wallet'
+import { newNote, type Person } from '@/tests/support/people'
 
 onEachDatabase(() => {
   const { backUp, putBack } = backups()
@@ -23,16 +20,8 @@ onEachDatabase(() => {
     await tablet.sync()
   })
 
-  const days = (count: number) => age(query, count)
-  const run = () => retention.run(new AbortController().signal)
-  const script = async (name: Parameters<typeof execute>[1], args: unknown) =>
-    execute(await systemCtx(ada.userId), name, args)
-  async function add(note: string): Promise<string> {
-    const args = newExpense(ada, { note })
-    await script('expense.create', args)
-    return args.id
-  }
-  const remove = (id: string) => script('expense.delete', { walletId: ada.walletId, id, seen: {} })
+  const { add, days, remove, run, script } = oldWallet(() => ada)
+
   const onServer = (id: string) => expenseOnServer(ada.walletId, id)
   const isHeld = async ({ replica }: TestDevice, id: string) =>
     (await replica.store.get('expense', [ada.walletId, id])) !== undefined

@@ -1,3 +1,5 @@
+import 'server-only'
+
 /** What a run of a job came to, for whoever reads the log: counts and words of ours. */
 export type Outcome = Record<string, number | string>
 

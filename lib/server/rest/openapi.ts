@@ -10,7 +10,8 @@ const introduction = `Record and read your expenses from scripts.
 
 Get a token with \`POST /auth/token\`, send it as \`Authorization: Bearer …\`; it lasts 15 minutes. Amounts are decimal
 texts such as \`"12.50"\`, never rounded. Every answer with an \`ETag\` can be edited with \`If-Match\`. A repeated
-\`POST\` with the same \`Idempotency-Key\` is answered as the first time. Errors are \`application/problem+json\`.`
+\`POST\` with the same \`Idempotency-Key\` is answered as the first time, for 400 days. Errors are
+\`application/problem+json\`.`
 
 /** The OpenAPI 3.1 document, made from the same schemas that validate. */
 export function openApi(): Json {
