@@ -1,6 +1,8 @@
+import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { database } from '@/db/client'
 import { purgeSpace } from '@/db/purge'
+import { spaces } from '@/db/schema/spaces'
 import { newId } from '@/lib/core/ids'
 import { systemCtx } from '@/lib/server/auth/session-ctx'
 import { execute } from '@/lib/server/execute'
@@ -9,7 +11,7 @@ import { onEachDatabase, query } from '@/tests/support/each-database'
 import { oldWallet } from '@/tests/support/old-wallet'
 import { codeOf, makeWallet, newExpense, newNote, type Person } from '@/tests/support/people'
 
-onEachDatabase(() => {
+onEachDatabase((kind) => {
   let ada: Person
   let phone: TestDevice
 
@@ -120,6 +122,34 @@ onEachDatabase(() => {
       expect(await revsInLog()).toEqual([1999])
     })
   })
+
+  it.runIf(kind === 'postgres')(
+    'gives way to whoever writes in a wallet, does all others, and comes back to it',
+    async () => {
+      await add()
+      const { seq } = await space()
+      await days(401)
+      await add()
+      let letGo = () => {}
+      const written = new Promise<void>((resolve) => {
+        letGo = resolve
+      })
+      let writing: Promise<void> | undefined
+      await new Promise<void>((locked) => {
+        writing = database().transaction(async (transaction) => {
+          await transaction.select().from(spaces).where(eq(spaces.id, ada.walletId)).for('update')
+          locked()
+          await written
+        })
+      })
+      expect(await run()).toMatchObject({ busy: 1 })
+      expect(await revsInLog()).toContain(seq)
+      letGo()
+      await writing
+      expect(await run()).toMatchObject({ busy: 0, spaces: 1 })
+      expect(await revsInLog()).toEqual([seq + 1])
+    },
+  )
 
   describe('what others refer to stays', () => {
     async function addCategory(name: string, more: object = {}): Promise<string> {
