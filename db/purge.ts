@@ -2,7 +2,8 @@ import { type SQL, sql } from 'drizzle-orm'
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core'
 import { healingDays, keptDays } from '@/lib/core/retention'
 import { deletion } from '@/lib/domain/conflicts/rules'
-import type { EntityName } from '@/lib/domain/entities'
+import { type EntityName, entityOf } from '@/lib/domain/entities'
+import { entityNames } from '@/lib/domain/entity-names'
 import { type Queryable, rowsOf, type Transaction } from './client'
 import { conflicts } from './schema/conflicts'
 import { epochs, pastEpochs } from './schema/epochs'
@@ -14,16 +15,11 @@ import { tables } from './tables'
 /** What went for good: deleted rows, settled questions, and answers to calls. */
 export type Purged = { rows: number; questions: number; answers: number }
 
-/** Say whose a space is and who was in it, which all else of it refers to: they stay. */
-const lasting: readonly EntityName[] = ['settings', 'wallet', 'member']
-
-const mortal = (Object.keys(tables) as EntityName[]).filter(
-  (entity) => entity !== 'conflict' && !lasting.includes(entity),
-)
+const mortal = entityNames.filter((entity) => entity !== 'conflict' && isMortal(entity))
 
 /** Whether rows of an entity go for good at some time: one that is missing may once have been here. */
 export function isMortal(entity: EntityName): boolean {
-  return !lasting.includes(entity)
+  return !entityOf(entity).lasting
 }
 
 // By the database's own clock, which all servers share.

@@ -61,6 +61,8 @@ export type Description<U extends Units> = {
   writer: Role
   /** The one row of its kind in its space, with the space's id. */
   single?: boolean
+  /** Says whose a space is and who was in it, which all else of it refers to: it is never purged. */
+  lasting?: boolean
   /** So many that a device gets them page by page, newest dates first; all others come at once. */
   paged?: boolean
   /** Its rows can go to another space, and leave a tombstone that says where. */

@@ -10,4 +10,5 @@ export const member = entity({
   spaces: ['wallet', 'user'],
   units: { role: byField({ role: z.enum(roles) }) },
   writer: 'owner',
+  lasting: true,
 })

@@ -23,6 +23,7 @@ export const settings: Entity<typeof units> = entity({
   units,
   writer: 'owner',
   single: true,
+  lasting: true,
   later: { ...firstPreferences, timeZoneChosen: false },
   fit: fitSettings,
 })

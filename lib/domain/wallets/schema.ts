@@ -24,6 +24,7 @@ export const wallet: Entity<typeof units> = entity({
   units,
   writer: 'owner',
   single: true,
+  lasting: true,
   later: { formerly: [] },
   guard: guardWallet,
   fit: fitWallet,
