@@ -1,10 +1,9 @@
-import { dayOf, lengthOf } from '@/lib/core/dates'
 import { plus } from '@/lib/core/money'
-import { foldText } from '@/lib/core/text'
-import { matches, type Search } from '@/lib/domain/expenses/search'
+import { type Findable, matches, type Search } from '@/lib/domain/expenses/search'
+import { columnsBetween } from './column-reads'
+import { datesOf, textsOf } from './columns'
 import type { Replica } from './replica'
-import { betweenDays } from './rows'
-import { type Month, withinSpace } from './store'
+import type { Columns } from './store'
 
 /** A day with what was found on it, in the order of the list; amounts in minor units. */
 export type FoundDay = {
@@ -18,18 +17,19 @@ export type FoundDay = {
 /** What a search found so far, newest first; `done` once everything was looked at. */
 export type Found = { days: FoundDay[]; count: number; sum: number; done: boolean }
 
-/** Of each expense of a wallet, newest first, what a search looks at. */
-export type Findables = {
-  ids: string[]
+/** What searches look at of some expenses of a month, the oldest first; their ids are read once one of them is found. */
+type Looked = {
+  columns: Omit<Columns, 'notes' | 'written'>
+  /** By the day of the month. */
   dates: string[]
-  amounts: number[]
-  categories: string[]
-  /** By `foldText`. */
-  notes: string[]
+  noteKeys: string[]
+  ids?: string[]
 }
 
-/** How much is read, and how long is looked, before the screen gets its turn. */
-const readAtOnce = 500
+/** What searches look at of a wallet, the newest part first. */
+export type Findables = Looked[]
+
+/** For how long is looked, in ms, before the screen gets its turn. */
 const lookFor = 8
 
 /**
@@ -42,27 +42,15 @@ export async function readFindables(
   into: Findables,
   over: () => boolean,
 ): Promise<void> {
-  const months = await replica.store.getAll('month', withinSpace(walletId))
-  for (const [from, to] of months.reverse().flatMap(parts)) {
+  for await (const some of columnsBetween(replica, walletId)) {
     if (over()) return
-    const rows = await replica.store.getAllFromIndex(
-      'expense',
-      'day',
-      betweenDays(walletId, from, to),
-    )
-    for (const { id, date, amount, categoryId, note } of rows.reverse()) {
-      into.ids.push(id)
-      into.dates.push(date)
-      into.amounts.push(amount)
-      into.categories.push(categoryId)
-      into.notes.push(foldText(note))
-    }
+    into.push(...some.map(toLook))
   }
 }
 
-/** Nothing yet. */
-export function noFindables(): Findables {
-  return { ids: [], dates: [], amounts: [], categories: [], notes: [] }
+function toLook({ notes: _, written: __, ...columns }: Columns): Looked {
+  const noteKeys = textsOf(columns.noteKeys, columns)
+  return { columns, dates: datesOf(columns), noteKeys }
 }
 
 /** What to look for, and where: of `within` only, where that is given; `names` are the categories' names, by `foldText`. */
@@ -74,54 +62,56 @@ export type Wanted = {
 
 /** Looks through what was read, from the newest on, leaving the screen its turn; undefined where `over` ended it. */
 export async function findIn(
-  { ids, dates, amounts, categories, notes }: Findables,
-  { search, within, names }: Wanted,
+  findables: Findables,
+  wanted: Wanted,
   over: () => boolean,
 ): Promise<Omit<Found, 'done'> | undefined> {
   const found = { days: [] as FoundDay[], count: 0, sum: 0 }
   let since = performance.now()
-  for (let at = 0; at < ids.length; at++) {
-    if (at % 512 === 0 && performance.now() - since > lookFor) {
+  for (const looked of findables) {
+    if (performance.now() - since > lookFor) {
       await turn()
       if (over()) return undefined
       since = performance.now()
     }
-    const category = categories[at] ?? ''
-    if (within && !within.has(category)) continue
-    const date = dates[at] ?? ''
-    const amount = amounts[at] ?? 0
-    const text = `${notes[at]}\n${names.get(category) ?? ''}`
-    if (!matches(search, { text, amount, date })) continue
-    let day = found.days.at(-1)
-    if (day?.date !== date) {
-      day = { date, count: 0, sum: 0, ids: [], amounts: [] }
-      found.days.push(day)
-    }
-    day.ids.push(ids[at] ?? '')
-    day.amounts.push(amount)
-    day.count += 1
-    day.sum = plus(day.sum, amount)
-    found.count += 1
-    found.sum = plus(found.sum, amount)
+    findAmong(looked, wanted, found)
   }
   return found
 }
 
-// A month as ranges of dates that hold about as many expenses as are read at once.
-function parts({ month, counts }: Month): [string, string][] {
-  const ranges: [string, string][] = []
-  // Not beyond the month: the first of the next one would be found twice.
-  const length = lengthOf(month)
-  let last = length
-  let held = 0
-  for (let day = length; day >= 1; day--) {
-    held += counts[day - 1] ?? 0
-    if (held < readAtOnce && day > 1) continue
-    if (held > 0) ranges.push([dayOf(month, day), dayOf(month, last)])
-    last = day - 1
-    held = 0
+function findAmong(looked: Looked, wanted: Wanted, found: Omit<Found, 'done'>): void {
+  const { columns, dates, noteKeys } = looked
+  const { search, within, names } = wanted
+  const { days, amounts, categories, categoryIds } = columns
+  const allowed = categoryIds.map((id) => !within || within.has(id))
+  const categoryNames = categoryIds.map((id) => names.get(id) ?? '')
+  // One for all of them: a hundred thousand would be thrown away at each letter.
+  const row: Findable = { note: '', category: '', amount: 0, date: '' }
+  for (let at = amounts.length - 1; at >= 0; at--) {
+    const category = categories[at] ?? 0
+    if (!allowed[category]) continue
+    row.note = noteKeys[at] ?? ''
+    row.category = categoryNames[category] ?? ''
+    row.amount = amounts[at] ?? 0
+    row.date = dates[days[at] ?? 0] ?? ''
+    if (!matches(search, row)) continue
+    looked.ids ??= textsOf(columns.ids, columns)
+    add(found, row, looked.ids[at] ?? '')
   }
-  return ranges
+}
+
+function add(found: Omit<Found, 'done'>, { date, amount }: Findable, id: string): void {
+  let day = found.days.at(-1)
+  if (day?.date !== date) {
+    day = { date, count: 0, sum: 0, ids: [], amounts: [] }
+    found.days.push(day)
+  }
+  day.ids.push(id)
+  day.amounts.push(amount)
+  day.count += 1
+  day.sum = plus(day.sum, amount)
+  found.count += 1
+  found.sum = plus(found.sum, amount)
 }
 
 function turn(): Promise<void> {

@@ -62,7 +62,7 @@ export async function openStore(
   }
 
   async function openOnce(): Promise<Database> {
-    const database = await openDB<Schema>(name, 3, {
+    const database = await openDB<Schema>(name, 4, {
       blocked: () => tell('waiting'),
       blocking(_from, to, event) {
         // Else the newer version could not open it at all, nor anybody delete it.
@@ -122,8 +122,8 @@ async function upgrade(
 ): Promise<void> {
   // Whoever looked before the app did has made it, and nothing in it.
   if (!database.objectStoreNames.contains('meta')) makeFirstStores(database)
-  for (const entity of entityNames) {
-    if (database.objectStoreNames.contains(entity)) continue
+  const unknown = entityNames.filter((entity) => !database.objectStoreNames.contains(entity))
+  for (const entity of unknown) {
     database.createObjectStore(entity, { keyPath: ['spaceId', 'id'] })
   }
   if (from < 2) transaction.objectStore('expense').createIndex('trash', ['spaceId', 'deletedAt'])
@@ -131,6 +131,9 @@ async function upgrade(
     const asides = database.createObjectStore('aside', { keyPath: ['until', 'spaceId', 'part'] })
     asides.createIndex('head', 'part')
   }
+  // They are packed from the rows that are here, once there is time.
+  if (from < 4) database.createObjectStore('columns', { keyPath: ['spaceId', 'since', 'sinceId'] })
+  if (from >= 3 && unknown.length === 0) return
   // What the older version passed over, because it knew nothing of it, comes with everything else once more.
   const metas = transaction.objectStore('meta')
   const meta = await metas.get('device')

@@ -8,8 +8,8 @@ import type { Mutation } from '@/lib/domain/mutation'
 import { type Args, mutations } from '@/lib/domain/mutations'
 import type { Ack, Cookie, SyncReply } from '@/lib/domain/protocol'
 import { ReplicaTx } from './replica-tx'
-import type { Rows } from './rows'
 import { type Entry, type Meta, rowName, type Writing } from './store'
+import type { Rows } from './writing'
 
 /** After this many answers of "later" an entry is set aside, where a person sees it. */
 const mostTries = 8

@@ -11,9 +11,8 @@ import {
 import { fieldNames } from '@/lib/domain/entity'
 import { same } from '@/lib/domain/merge'
 import type { Key, Tx } from '@/lib/domain/mutation'
-
-import type { Rows } from './rows'
 import { rowName, type Writing } from './store'
+import type { Rows } from './writing'
 
 /** Who writes, and when by this device's clock; the server's own stamps replace these. */
 export type Stamp = { userId: string; at: string }

@@ -3,9 +3,9 @@ import type { MutationName } from '@/lib/domain/mutations'
 import type { Cookie, SyncReply } from '@/lib/domain/protocol'
 import { untilLoaded } from './build-files'
 import { openStore, type Store, type StoreNews } from './opening'
-import { Rows } from './rows'
 import { type Entry, type Meta, storeNames, type Writing } from './store'
 import { barRest, countNotSent, emptyMeta, removeAll } from './wiping'
+import type { Rows } from './writing'
 
 /** What a change of the replica touched. */
 export type Touched = { entities: ReadonlySet<EntityName>; outbox: boolean; meta: boolean }
@@ -18,6 +18,7 @@ export type Sent = { cookie: Cookie; clientId: string }
 
 // A screen is drawn before it; it weighs more than all that is read.
 const changing = () => untilLoaded(() => import('./changing'))
+const writing = () => untilLoaded(() => import('./writing'))
 
 /**
  * The device's own copy of a user's data, with the changes that wait for the server. Everything that changes it is one
@@ -44,9 +45,10 @@ export class Replica {
     return new Replica(await openStore(name, tell), onChange, now)
   }
 
-  /** Brings what changes need, so that the first one need not wait for it. */
+  /** Brings what changes need, so that the first one need not wait for it, and does what an older version has left to do. */
   async prepare(): Promise<void> {
-    await changing()
+    await Promise.all([changing(), writing()])
+    await (await untilLoaded(() => import('./packing'))).packMissing(this)
   }
 
   /** What the device knows about itself. */
@@ -145,6 +147,7 @@ export class Replica {
     durability: 'strict' | 'relaxed',
     work: (transaction: Writing, rows: Rows) => Promise<T>,
   ): Promise<T> {
+    const { Rows } = await writing()
     const { result, touched } = await this.store.run(async (database) => {
       const transaction = database.transaction(storeNames, 'readwrite', { durability })
       const rows = new Rows(transaction)

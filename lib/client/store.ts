@@ -67,7 +67,39 @@ export type Shadow = {
 }
 
 /** The live expenses of one month of a wallet: how many and how much per day; index 0 is the first. */
-export type Month = { spaceId: string; month: string; counts: number[]; sums: Sum[] }
+export type Month = {
+  spaceId: string
+  month: string
+  counts: number[]
+  sums: Sum[]
+  /** The version of its `Columns`; another one than this app's, or none, is packed anew from the rows. */
+  columns?: number
+}
+
+/**
+ * What search and habits look at of live expenses of a month, in the order of date and id, a column each. A month has one
+ * record, and more of them once it has many expenses: each from its beginning to the next one's.
+ */
+export type Columns = {
+  spaceId: string
+  /** The month, of its first record; else a date, and `sinceId` an id of that date. */
+  since: string
+  sinceId: string
+  days: Uint8Array
+  /** In minor units. */
+  amounts: Float64Array
+  /** Places in `categoryIds` and `authorIds`. */
+  categories: Uint16Array
+  authors: Uint16Array
+  categoryIds: string[]
+  authorIds: string[]
+  /** When they were written down, in quarters of an hour since 1970. */
+  written: Int32Array
+  /** Texts, a line each; `noteKeys` by `foldText`. */
+  ids: string
+  notes: string
+  noteKeys: string
+}
 
 /** An expense as it is stored: `day` is its date while it is live, so that only live ones are found by it. */
 export type StoredExpense = Row<'expense'> & { day?: string }
@@ -108,6 +140,7 @@ export interface Schema extends DBSchema, Stores {
     }
   }
   month: { key: [string, string]; value: Month }
+  columns: { key: [spaceId: string, since: string, sinceId: string]; value: Columns }
   shadow: { key: [EntityName, string, string]; value: Shadow }
   outbox: { key: number; value: Entry }
   aside: {
@@ -118,10 +151,10 @@ export interface Schema extends DBSchema, Stores {
   meta: { key: 'device'; value: Meta }
 }
 
-export type StoreName = EntityName | 'month' | 'shadow' | 'outbox' | 'aside' | 'meta'
+export type StoreName = EntityName | 'month' | 'columns' | 'shadow' | 'outbox' | 'aside' | 'meta'
 export const storeNames: StoreName[] = [
   ...entityNames,
-  ...(['month', 'shadow', 'outbox', 'aside', 'meta'] as const),
+  ...(['month', 'columns', 'shadow', 'outbox', 'aside', 'meta'] as const),
 ]
 /** A transaction over all stores that may write. */
 export type Writing = IDBPTransaction<Schema, StoreName[], 'readwrite'>

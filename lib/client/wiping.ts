@@ -1,7 +1,6 @@
 import type { IDBPTransaction } from 'idb'
 import { newId } from '@/lib/core/ids'
 import { entityNames } from '@/lib/domain/entity-names'
-import type { Rows } from './rows'
 import {
   isNotSent,
   type Meta,
@@ -10,6 +9,7 @@ import {
   storeNames,
   type Writing,
 } from './store'
+import type { Rows } from './writing'
 
 /** What a device knows that belongs to nobody yet. */
 export function emptyMeta(): Meta {
@@ -54,7 +54,7 @@ export async function barRest(transaction: Writing, rows: Rows): Promise<void> {
   const barred: Meta = { ...meta, revoked, clientId: newId() }
   await metas.put(meta.unhealed ? barred : { ...barred, cookie: {} }, 'device')
   if (meta.unhealed) return
-  for (const name of [...entityNames, 'month', 'shadow'] as const) {
+  for (const name of [...entityNames, 'month', 'columns', 'shadow'] as const) {
     await transaction.objectStore(name).clear()
   }
   // Nothing is left of what they touched: they are applied to whatever comes next.

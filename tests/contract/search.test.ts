@@ -140,7 +140,8 @@ onEachDatabase(() => {
     })
     return rows
       .filter(({ note, category, amount, date }) => {
-        return matches(search, { text: `${foldText(note)}\n${foldText(category)}`, amount, date })
+        const texts = { note: foldText(note), category: foldText(category) }
+        return matches(search, { ...texts, amount, date })
       })
       .map(({ note }) => note)
       .sort()

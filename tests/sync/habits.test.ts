@@ -34,22 +34,13 @@ async function deviceWith(written: readonly Written[]): Promise<Replica> {
     await store.put('category', { ...stamps, ...by, ...look, id: name, name, ...more })
   }
   const money = { amount: 350, currency: 'EUR', rate: null, payers: null, split: null }
-  for (const { category, note = '', date = today, by: createdBy = me, deleted } of written) {
-    const row = {
-      ...stamps,
-      ...by,
-      ...money,
-      id: newId(),
-      categoryId: category,
-      note,
-      date,
-      createdBy,
+  await replica.write('relaxed', async (_, rows) => {
+    for (const { category, note = '', date = today, by: createdBy = me, deleted } of written) {
+      const more = { id: newId(), categoryId: category, note, date, createdBy }
+      const deletedAt = deleted ? stamps.createdAt : null
+      await rows.put('expense', { ...stamps, ...by, ...money, ...more, deletedAt }, undefined)
     }
-    await store.put(
-      'expense',
-      deleted ? { ...row, deletedAt: row.createdAt } : { ...row, day: date },
-    )
-  }
+  })
   return replica
 }
 

@@ -19,8 +19,8 @@ type Row = { note?: string; category?: string; amount?: number; date?: string }
 
 function finds(text: string, row: Row, context: Partial<SearchContext> = {}): boolean {
   const { note = '', category = 'Other', amount = 100, date = '2019-05-05' } = row
-  const findable = { text: `${foldText(note)}\n${foldText(category)}`, amount, date }
-  return matches(readSearch(text, { ...now, ...context }), findable)
+  const texts = { note: foldText(note), category: foldText(category) }
+  return matches(readSearch(text, { ...now, ...context }), { ...texts, amount, date })
 }
 
 /** Which of all days from 2023 to 2027 a search finds. */
@@ -29,7 +29,7 @@ function daysFound(text: string, context: Partial<SearchContext> = {}): string {
   const days: string[] = []
   for (let at = Date.UTC(2023, 0, 1); at < Date.UTC(2028, 0, 1); at += 86_400_000) {
     const date = new Date(at).toISOString().slice(0, 10)
-    if (matches(search, { text: '', amount: 987_654_321, date })) days.push(date)
+    if (matches(search, { note: '', category: '', amount: 987_654_321, date })) days.push(date)
   }
   return days.length > 1 ? `${days[0]} to ${days.at(-1)}` : (days[0] ?? 'none')
 }

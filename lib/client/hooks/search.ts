@@ -2,14 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import { device, onChange } from '../device'
-import {
-  type Findables,
-  type Found,
-  findIn,
-  noFindables,
-  readFindables,
-  type Wanted,
-} from '../found'
+import { type Findables, type Found, findIn, readFindables, type Wanted } from '../found'
 import { askAgain } from '../queries'
 
 export type { Found, FoundDay, Wanted } from '../found'
@@ -72,7 +65,7 @@ function useFindables(walletId: string | undefined): Reading | undefined {
     let later: ReturnType<typeof setTimeout> | undefined
     const readOnce = async () => {
       const { replica } = await device()
-      const findables = noFindables()
+      const findables = [] as Findables
       const show = () => setReading({ walletId, findables, done: false })
       const timer = known ? undefined : setInterval(show, showEvery)
       try {

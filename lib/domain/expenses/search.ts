@@ -12,8 +12,8 @@ export type Term = Reading[]
 /** What is looked for: every term and bound must hold. Amounts in minor units, dates YYYY-MM-DD, all bounds included. */
 export type Search = { terms: Term[]; min?: number; max?: number; from?: string; to?: string }
 
-/** What a search looks at: `text` is note and category name, each by `foldText`, with a line's end between them. */
-export type Findable = { text: string; amount: number; date: string }
+/** What a search looks at; note and category name by `foldText`. */
+export type Findable = { note: string; category: string; amount: number; date: string }
 
 /** How a search is read: by whom, where and when. Weeks begin on 1 (Monday) to 7, months on the day `monthStartsOn`. */
 export type SearchContext = {
@@ -48,11 +48,11 @@ export function readSearch(text: string, context: SearchContext): Search {
 }
 
 /** Whether an expense is among what is looked for. Pure. */
-export function matches({ terms, ...bounds }: Search, row: Findable): boolean {
-  const { min, max } = bounds
+export function matches(search: Search, row: Findable): boolean {
+  const { terms, min, max } = search
   const size = Math.abs(row.amount)
   return (
-    isWithin(bounds, row.date) &&
+    isWithin(search, row.date) &&
     (min === undefined || size >= min) &&
     (max === undefined || size <= max) &&
     terms.every((term) => fits(term, row))
@@ -74,7 +74,9 @@ export function narrow(search: Search, { min, max, from, to }: Partial<Search>):
 
 function fits(term: Term, row: Findable): boolean {
   return term.some((reading) => {
-    if ('text' in reading) return row.text.includes(reading.text)
+    if ('text' in reading) {
+      return row.note.includes(reading.text) || row.category.includes(reading.text)
+    }
     if ('amount' in reading) return Math.abs(row.amount) === Math.abs(reading.amount)
     if ('all' in reading) return reading.all.every((part) => fits(part, row))
     return isWithin(reading, row.date)
