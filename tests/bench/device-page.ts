@@ -59,7 +59,7 @@ declare global {
 }
 
 /** Runs in the page, before anything of it. */
-function probes(): void {
+export function probes(): void {
   const painted = (text: string) =>
     new Promise<number>((resolve) => {
       const isThere = () =>

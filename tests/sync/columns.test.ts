@@ -1,7 +1,9 @@
 import 'fake-indexeddb/auto'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { openDB } from 'idb'
+import { describe, expect, it, vi } from 'vitest'
 import { Replica } from '@/lib/client/replica'
+import { type Columns, storeNames } from '@/lib/client/store'
 import { addDays } from '@/lib/core/dates'
 import { newId } from '@/lib/core/ids'
 import { foldText } from '@/lib/core/text'
@@ -57,7 +59,6 @@ const wantedFor = (q: string, within?: string[]) => ({
 
 /** Fails where any search finds by the columns what it does not find among the rows. */
 async function expectAlike(replica: Replica): Promise<void> {
-  await expectColumns(replica)
   for (const walletId of wallets) {
     for (const [at, q] of asked.entries()) {
       const wanted = wantedFor(q, at % 3 === 0 ? ['cafe', 'may'] : undefined)
@@ -65,6 +66,7 @@ async function expectAlike(replica: Replica): Promise<void> {
       expect(found, q).toEqual(await foundAmongRows(replica, walletId, wanted))
     }
   }
+  await expectColumns(replica)
 }
 
 const drawn = fc.record({
@@ -127,4 +129,148 @@ describe('the columns of a device', () => {
       { numRuns: 25 },
     )
   }, 120_000)
+
+  it('are packed from the rows on a device of an older version, whose waiting changes stay', async () => {
+    const name = newId()
+    const rows = Array.from({ length: 700 }, (_, at) =>
+      expense({ date: addDays('2026-11-23', -(at % 70)), note: notes[at % notes.length] ?? '' }),
+    )
+    const entry = { n: 1, id: newId(), name: 'expense.delete', args: {}, summary: '', at: '' }
+    const cookie = { [wallets[0]]: { rev: 7, mark: null } }
+    await asBefore(name, rows, { entry: { ...entry, state: 'queued' }, meta: { cookie } })
+    const replica = await Replica.open(name)
+    expect(await replica.outbox()).toMatchObject([entry])
+    expect((await replica.meta()).cookie).toEqual(cookie)
+    expect(await replica.store.count('columns')).toBe(0)
+    // A save into a month that is not packed, and into one that is new.
+    await put(replica, [expense({ note: 'milk' }), expense({ date: '2025-01-31', note: 'milk' })])
+    await replica.write('relaxed', (_, written) =>
+      written.remove('expense', rows[3] as Row<'expense'>, rows[3]),
+    )
+    const wanted = wantedFor('milk')
+    const found = await foundIn(replica, wallets[0], wanted)
+    expect(found).toEqual(await foundAmongRows(replica, wallets[0], wanted))
+    expect(found?.count).toBeGreaterThan(100)
+    await expectAlike(replica)
+  })
+
+  it('are packed by themselves once the device has time', async () => {
+    const name = newId()
+    await asBefore(name, [expense({}), expense({ date: '2024-02-29', spaceId: wallets[1] })], {})
+    const replica = await Replica.open(name)
+    await Promise.all([replica.prepare(), put(replica, [expense({ note: 'meanwhile' })])])
+    expect(await replica.store.count('columns')).toBe(2)
+    await expectAlike(replica)
+  })
+
+  it('of another version are packed anew, and nothing is written into them before', async () => {
+    const replica = await deviceWith([expense({ note: 'bread' }), expense({ amount: 5100 })])
+    const [month, columns] = await Promise.all([
+      replica.store.getAll('month'),
+      replica.store.getAll('columns'),
+    ])
+    for (const one of month) await replica.store.put('month', { ...one, columns: 0 })
+    for (const one of columns) await replica.store.put('columns', { ...one, noteKeys: 'as it was' })
+    await put(replica, [expense({ note: 'more bread' })])
+    await expectAlike(replica)
+  })
+
+  it('are one record of a save’s month, however many expenses the month has', async () => {
+    const records: number[] = []
+    for (const size of [100, 3000]) {
+      const rows = Array.from({ length: size }, (_, at) =>
+        expense({ date: addDays('2026-11-01', at % 30), note: `${at}` }),
+      )
+      const replica = await deviceWith(rows)
+      const written = await writesTo('columns', () => put(replica, [expense({ note: 'one more' })]))
+      records.push(written.length)
+      for (const record of written) expect(record.amounts.length).toBeLessThanOrEqual(512)
+      const again = rows.slice(0, 1)
+      expect(await writesTo('columns', () => put(replica, again)), 'nothing new').toEqual([])
+      await expectColumns(replica)
+    }
+    expect(records).toEqual([1, 1])
+  })
+
+  it('cost a search the months and no rows', async () => {
+    for (const [count, most] of [
+      [100, 10],
+      [5000, 30],
+    ] as const) {
+      const rows = Array.from({ length: count }, (_, at) =>
+        expense({ date: addDays('2026-11-23', -(at % 90)), note: notes[at % notes.length] ?? '' }),
+      )
+      const replica = await deviceWith(rows)
+      const read = await readsOf(() => foundIn(replica, wallets[0], wantedFor('bread')))
+      expect(read.expense ?? 0).toBe(0)
+      expect(read.month).toBe(4)
+      expect(read.columns).toBeLessThanOrEqual(most)
+    }
+  })
 })
+
+/** A database as an older version has left it: without columns. */
+async function asBefore(
+  name: string,
+  rows: readonly Row<'expense'>[],
+  { entry, meta = {} }: { entry?: object; meta?: object },
+): Promise<void> {
+  const filled = await deviceWith(rows)
+  const database = await openDB(name, 3, {
+    upgrade(older) {
+      for (const store of storeNames.filter((one) => one !== 'columns')) {
+        const options = { keyPath: ['spaceId', 'id'] as string | string[] }
+        if (store === 'month') options.keyPath = ['spaceId', 'month']
+        if (store === 'shadow') options.keyPath = ['entity', 'spaceId', 'id']
+        if (store === 'outbox') options.keyPath = 'n'
+        if (store === 'aside') options.keyPath = ['until', 'spaceId', 'part']
+        const made = older.createObjectStore(store, store === 'meta' ? {} : options)
+        if (store === 'expense') made.createIndex('day', ['spaceId', 'day', 'id'])
+      }
+    },
+  })
+  for (const row of await filled.store.getAll('expense')) await database.put('expense', row)
+  for (const { columns: _, ...month } of await filled.store.getAll('month')) {
+    await database.put('month', month)
+  }
+  if (entry) await database.put('outbox', entry)
+  await database.put('meta', { ...(await filled.meta()), ...meta }, 'device')
+  database.close()
+  filled.store.close()
+}
+
+/** What some work puts into a store. */
+async function writesTo(store: string, work: () => Promise<unknown>): Promise<Columns[]> {
+  const written: Columns[] = []
+  const { put } = IDBObjectStore.prototype
+  const spy = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+    this: IDBObjectStore,
+    ...args
+  ) {
+    if (this.name === store) written.push(args[0])
+    return put.apply(this, args)
+  })
+  await work()
+  spy.mockRestore()
+  return written
+}
+
+/** How many records some work reads of each store. */
+async function readsOf(work: () => Promise<unknown>): Promise<Record<string, number>> {
+  const read: Record<string, number> = {}
+  const spies = [IDBObjectStore, IDBIndex].map(({ prototype }) => {
+    const { getAll } = prototype
+    return vi.spyOn(prototype, 'getAll').mockImplementation(function (this: never, ...args) {
+      const request = getAll.apply(this, args as never)
+      const { name } =
+        (this as { objectStore?: IDBObjectStore }).objectStore ?? (this as IDBObjectStore)
+      request.addEventListener('success', () => {
+        read[name] = (read[name] ?? 0) + request.result.length
+      })
+      return request
+    })
+  })
+  await work()
+  for (const spy of spies) spy.mockRestore()
+  return read
+}

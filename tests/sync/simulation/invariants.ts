@@ -7,6 +7,7 @@ import { mutationLog } from '@/db/schema/mutation-log'
 import { revisions } from '@/db/schema/revisions'
 import { conflictId } from '@/lib/domain/conflicts/rules'
 import { expectAsOnServer } from '@/tests/support/as-on-server'
+import { expectColumns } from '@/tests/support/columns'
 import { openDevice } from '@/tests/support/devices'
 import { seqOf } from '@/tests/support/people'
 import { expectSums } from './sums'
@@ -58,8 +59,10 @@ async function expectConvergence({ actors, ada, bob }: World): Promise<void> {
       if (own !== userId) continue
       expect(await device.rows(), 'as a fresh device').toEqual(rows)
       expect(await device.replica.store.count('shadow')).toBe(0)
+      await expectColumns(device.replica)
     }
     await expectAsOnServer(fresh, userId)
+    await expectColumns(fresh.replica)
     fresh.engine.close()
     fresh.replica.store.close()
   }
