@@ -6,6 +6,7 @@ import { type Cookies, newPage, open, save, watch } from './device-page'
 import { type Moving, measureMoving } from './moving'
 import { measureOffline } from './offline'
 import { median } from './rounds'
+import { type Memory, measureSearching, memoryOf, type Searching } from './searching'
 
 export const flags = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
@@ -24,6 +25,9 @@ export type DeviceTimes = {
   first: { usable: number[]; complete: number; longestTask: number }
   /** With the large account. */
   moving: Moving[]
+  searching: Searching[]
+  /** After scrolling and searching, in MB. */
+  memory: Memory[]
 }
 
 /** Measures in real browsers, taking the small and the large account in turn. */
@@ -43,6 +47,8 @@ export async function measureDevices(
       offline: { few: [], many: [] },
       first: { usable: [], complete: 0, longestTask: 0 },
       moving: [],
+      searching: [],
+      memory: [],
     }
     const cookies = await cookiesOf(browser, origin, many)
     for (let round = 0; round < Math.min(5, rounds); round++) {
@@ -66,6 +72,9 @@ export async function measureDevices(
     for (let round = 0; round < Math.min(5, rounds); round++) {
       await open(large)
       times.moving.push(await measureMoving(large))
+      times.memory.push(await memoryOf(browser, large))
+      await open(large)
+      times.searching.push(await measureSearching(large))
     }
     times.offline = await measureOffline(small, large, rounds)
     return times
@@ -81,7 +90,7 @@ export function timesAsLong({ few, many }: { few: number[]; many: number[] }): n
 
 /** Every figure of every round, in lines. */
 export function deviceLines(times: DeviceTimes): string {
-  const { delay, save, open, offline, first, moving } = times
+  const { delay, save, open, offline, first, moving, searching, memory } = times
   const lines: [string, readonly number[]][] = [
     ['seen on another device', delay],
     ['save to painted, 100 expenses', save.few],
@@ -96,12 +105,19 @@ export function deviceLines(times: DeviceTimes): string {
     ['longest task while scrolling 100,000', moving.map(({ scrolling }) => scrolling)],
     ['95 of 100 frames meanwhile, at most', moving.map(({ frame }) => frame)],
     ['longest task while searching them', moving.map(({ searching }) => searching)],
-    ['first search of them', moving.map(({ found }) => found)],
+    ['first search of a page, 100,000', searching.map(({ first }) => first)],
+    ['every other one', searching.flatMap(({ others }) => others)],
   ]
   const inLine = (times: readonly number[]) => times.map((time) => time.toFixed(0)).join(' ')
-  return lines
-    .map(([name, times]) => `${name}: ${inLine(times)} ms, median ${median(times).toFixed(0)} ms`)
-    .join('\n')
+  const inLines = lines.map(
+    ([name, times]) => `${name}: ${inLine(times)} ms, median ${median(times).toFixed(0)} ms`,
+  )
+  const sizes = (pick: (one: Memory) => number) => inLine(memory.map(pick))
+  return [
+    ...inLines,
+    `memory of the renderer after scrolling 100,000: ${sizes(({ renderer }) => renderer)} MB`,
+    `of these by its scripts: ${sizes(({ heap }) => heap)} MB`,
+  ].join('\n')
 }
 
 /** What a browser holds of a person who has signed in. */

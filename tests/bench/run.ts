@@ -95,6 +95,14 @@ async function bench(): Promise<void> {
       50,
       'ms',
     ),
+    atMost('first search of 100,000', median(times.searching.map(({ first }) => first)), 250, 'ms'),
+    atMost('every other one', median(times.searching.flatMap(({ others }) => others)), 40, 'ms'),
+    atMost(
+      'renderer after scrolling 100,000',
+      median(times.memory.map(({ renderer }) => renderer)),
+      120,
+      'MB',
+    ),
     atMost('JavaScript of /add, gzipped', scriptWeight('/add'), mostWeight('/add'), 'kB'),
     atMost('JavaScript of /, gzipped', scriptWeight('/'), mostWeight('/'), 'kB'),
   ]

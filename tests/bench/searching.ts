@@ -4,6 +4,9 @@ import type { Browser, Page } from 'playwright'
 /** In ms, from the key to the whole answer painted: the first search of a page, and every other one. */
 export type Searching = { first: number; others: number[] }
 
+/** In MB: what the scripts of a page hold, and what the process that draws it has to itself. */
+export type Memory = { heap: number; renderer: number }
+
 /** Each finds another number of expenses than the one before. */
 const searches = ['rent', '>50', 'bread milk', 'november 2026', 'groceries', '<20 lunch', '12.50']
 
@@ -51,14 +54,8 @@ function timeAnswer(): { took: Promise<number> } {
   return { took }
 }
 
-/**
- * In MB, once what nobody holds any more is gone: what the scripts of a page hold, and the most that any process which draws
- * pages holds for itself.
- */
-export async function memoryOf(
-  browser: Browser,
-  page: Page,
-): Promise<{ heap: number; renderer: number }> {
+/** What a page holds, once what nobody needs any more is gone; of several processes that draw pages the largest. */
+export async function memoryOf(browser: Browser, page: Page): Promise<Memory> {
   const session = await page.context().newCDPSession(page)
   await session.send('HeapProfiler.collectGarbage')
   const { usedSize } = await session.send('Runtime.getHeapUsage')

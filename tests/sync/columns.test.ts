@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import fc from 'fast-check'
 import { openDB } from 'idb'
 import { describe, expect, it, vi } from 'vitest'
+import { columnsVersion } from '@/lib/client/columns'
 import { Replica } from '@/lib/client/replica'
 import { type Columns, storeNames } from '@/lib/client/store'
 import { addDays } from '@/lib/core/dates'
@@ -170,9 +171,19 @@ describe('the columns of a device', () => {
       replica.store.getAll('columns'),
     ])
     for (const one of month) await replica.store.put('month', { ...one, columns: 0 })
-    for (const one of columns) await replica.store.put('columns', { ...one, noteKeys: 'as it was' })
+    // This version can read nothing of them.
+    for (const { spaceId, since, sinceId } of columns) {
+      await replica.store.put('columns', { spaceId, since, sinceId } as Columns)
+    }
     await put(replica, [expense({ note: 'more bread' })])
     await expectAlike(replica)
+  })
+
+  it('name another version as soon as texts are folded in another way', () => {
+    const folded = ['  Łódź ', 'ＣAFÉ', '١٩٨٤', 'Straße', 'milk\u00adshake', '“x”'].map(foldText)
+    // Devices hold texts that were folded so: with other ones `columnsVersion` must be another too.
+    const held = ['lodz', 'cafe', '1984', 'strasse', 'milkshake', '"x"']
+    expect([columnsVersion, folded]).toEqual([1, held])
   })
 
   it('are one record of a save’s month, however many expenses the month has', async () => {
