@@ -68,16 +68,16 @@ test('what a search has read is there for the next one, until something changes'
 }, async ({ page }) => {
   await addThree(page)
   const search = page.getByRole('searchbox', { name: 'Search' })
-  /** How often the expenses of whole spans of days are read while something is looked for. */
+  /** How often what searches look at is read while something is looked for. */
   const lookFor = async (text: string) => {
     const before = (await reads(page)).length
     await search.fill(text)
     await expect(rows(page)).toHaveCount(1)
     await expect(rows(page)).toContainText(text)
-    const spans = (await reads(page)).slice(before).filter((one) => one === 'expense.getAll')
+    const read = (await reads(page)).slice(before).filter((one) => one === 'columns.getAll')
     await search.fill('')
     await expect(rows(page)).not.toHaveCount(1)
-    return spans.length
+    return read.length
   }
   expect(await lookFor('two')).toBeGreaterThan(0)
   expect(await lookFor('three')).toBe(0)

@@ -174,6 +174,7 @@ describe('the columns of a device', () => {
     // This version can read nothing of them.
     for (const { spaceId, since, sinceId } of columns) {
       await replica.store.put('columns', { spaceId, since, sinceId } as Columns)
+      await replica.store.put('columns', { spaceId, since: '2026-11-02', sinceId } as Columns)
     }
     await put(replica, [expense({ note: 'more bread' })])
     await expectAlike(replica)
