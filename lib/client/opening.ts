@@ -27,6 +27,9 @@ export type Store = Pick<Database, (typeof simple)[number]> & {
  */
 export type StoreNews = 'outdated' | 'waiting' | 'closed' | 'open'
 
+/** Version 4 knew so many entities; each that came since makes another one, as an older database has no store for it. */
+const entitiesThen = 6
+
 /** What a use of a closed connection ends in; the second is Safari's word for it. */
 const closedNames = /^(InvalidState|Unknown|Abort|TransactionInactive)Error$/
 const mostTries = 3
@@ -62,7 +65,7 @@ export async function openStore(
   }
 
   async function openOnce(): Promise<Database> {
-    const database = await openDB<Schema>(name, 4, {
+    const database = await openDB<Schema>(name, 4 + entityNames.length - entitiesThen, {
       blocked: () => tell('waiting'),
       blocking(_from, to, event) {
         // Else the newer version could not open it at all, nor anybody delete it.
@@ -132,7 +135,9 @@ async function upgrade(
     asides.createIndex('head', 'part')
   }
   // They are packed from the rows that are here, once there is time.
-  if (from < 4) database.createObjectStore('columns', { keyPath: ['spaceId', 'since', 'sinceId'] })
+  if (!database.objectStoreNames.contains('columns')) {
+    database.createObjectStore('columns', { keyPath: ['spaceId', 'since', 'sinceId'] })
+  }
   if (from >= 3 && unknown.length === 0) return
   // What the older version passed over, because it knew nothing of it, comes with everything else once more.
   const metas = transaction.objectStore('meta')

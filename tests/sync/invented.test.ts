@@ -3,6 +3,7 @@ import { readInbox } from '@/lib/client/inbox'
 import { newId } from '@/lib/core/ids'
 import { conflictId, deletion } from '@/lib/domain/conflicts/rules'
 import type { EntityName } from '@/lib/domain/entities'
+import { entityNames } from '@/lib/domain/entity-names'
 import { systemCtx } from '@/lib/server/auth/session-ctx'
 import { execute } from '@/lib/server/execute'
 import { readChanges } from '@/lib/server/reads/changes'
@@ -215,6 +216,20 @@ onEachDatabase(() => {
     )
     expect(steps.map(({ kind }) => kind)).toEqual(['create', 'update'])
     expect(steps.at(-1)?.units).toContain('Maps')
+  })
+
+  it('gets its place on a device that was opened before there was any', async () => {
+    const name = newId()
+    const at = entityNames.indexOf(entity)
+    const names = entityNames as unknown as string[]
+    names.splice(at, 1)
+    const older = await openDevice(ada.userId, { name })
+    older.replica.store.close()
+    names.splice(at, 0, entity)
+    const id = await added()
+    const newer = await openDevice(ada.userId, { name })
+    await newer.sync()
+    expect(await here(newer, id)).toMatchObject({ label: 'Books' })
   })
 
   it('goes from a device with its wallet', async () => {
