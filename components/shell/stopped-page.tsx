@@ -9,7 +9,7 @@ export function StoppedPage({ code, message }: { code: string; message: string }
   return (
     <MessagePage title={titles[code] ?? 'The app has stopped here'}>
       <p role="alert" className="max-w-[65ch]">
-        {message}
+        {words[code] ?? message}
       </p>
       <p className="max-w-[65ch] text-ink-soft">{advice(code)}</p>
       <div className="flex flex-wrap gap-3 pt-2">
@@ -34,6 +34,16 @@ export function StoppedPage({ code, message }: { code: string; message: string }
       </div>
     </MessagePage>
   )
+}
+
+const words: Record<string, string> = {
+  storage:
+    'This browser does not let TrackThatMoney keep data here. That happens in some private windows, when site data is blocked, or when the disk is full.',
+  checking: 'This device holds the data of another account. Asking the server about it first.',
+  left: 'Your data is off this device. To end the session too, the server must be reached.',
+  outdated: 'A newer version of TrackThatMoney is open in another tab.',
+  waiting:
+    'An older version of TrackThatMoney is open in another tab. Close it, and this one goes on by itself.',
 }
 
 const titles: Record<string, string> = {

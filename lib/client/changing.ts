@@ -30,7 +30,8 @@ export async function mutateAll(replica: Replica, changes: readonly Change[]): P
   return replica.write('strict', async (transaction, rows) => {
     const metas = transaction.objectStore('meta')
     const meta = await metas.get('device')
-    if (!meta?.account || meta.revoked) {
+    const { person = meta?.account?.id } = replica
+    if (!meta?.account || meta.revoked || meta.account.id !== person) {
       throw new AppError('unauthorized', 'This device is not signed in.')
     }
     const at = replica.now().toISOString()

@@ -127,7 +127,9 @@ export class Engine {
   /** One request and its answer; whether there is more to do at once. */
   async #exchange(): Promise<boolean> {
     if (this.#state.kind === 'idle') this.#set({ kind: 'busy' })
-    const { clientId, cookie, epoch, account } = await this.#replica.meta()
+    const { clientId, cookie, epoch, account, unfinished } = await this.#replica.meta()
+    // Until the session is over it would bring back what was taken off this device.
+    if (unfinished === 'leaving') throw new SyncProblem('unauthorized', 'Please sign in.')
     const mutations = await this.#nextBatch()
     const reply = await this.#options.transport({
       protocol: protocolVersion,

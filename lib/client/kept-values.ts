@@ -1,5 +1,5 @@
 /** Short texts by key, kept beside the replica. None of it throws: a browser may refuse to keep anything. */
-type KeptValues = {
+export type KeptValues = {
   /** Whether the browser keeps such texts at all. */
   isThere: () => boolean
   /** The text of a key; null where there is none. */
@@ -7,7 +7,8 @@ type KeptValues = {
   /** Keeps the text of a key; answers whether the browser did. */
   keep: (key: string, text: string) => boolean
   forget: (key: string) => void
-  forgetAll: () => void
+  /** Forgets all texts but those of some keys. */
+  forgetAll: (but?: readonly string[]) => void
 }
 
 /** What stays on this device until it is signed out. */
@@ -30,6 +31,10 @@ function keptIn(place: () => Storage): KeptValues {
     read: (key) => tried((values) => values.getItem(key)) ?? null,
     keep: (key, text) => tried((values) => values.setItem(key, text) ?? true) ?? false,
     forget: (key) => tried((values) => values.removeItem(key)),
-    forgetAll: () => tried((values) => values.clear()),
+    forgetAll: (but = []) =>
+      tried((values) => {
+        const keys = Array.from({ length: values.length }, (_, at) => values.key(at) ?? '')
+        for (const key of keys) if (!but.includes(key)) values.removeItem(key)
+      }),
   }
 }

@@ -1,5 +1,5 @@
 /** What a device does when it hears of news. */
-type Heard = { rev: (space: string, rev: number) => void; missed: () => void }
+export type Heard = { rev: (space: string, rev: number) => void; missed: () => void }
 
 /** In milliseconds. */
 const retryClosed = 30_000
@@ -22,7 +22,7 @@ export function listenForNews(heard: Heard): void {
 
 /**
  * Over plain http tabs cannot agree on one of them, and a browser opens six connections to a server at most: a tab that
- * nobody sees must not hold one of them. It asks for what it missed when it is seen again (see lib/client/device.ts).
+ * nobody sees must not hold one of them. It asks for what it missed when it is seen again (see lib/client/device/browser.ts).
  */
 function whileSeen(heard: Heard): void {
   let close: (() => void) | undefined

@@ -13,6 +13,8 @@ export type Touched = { entities: ReadonlySet<EntityName>; outbox: boolean; meta
 /** A change that is to be made: its mutation, and what it is in words. */
 export type Change = { name: MutationName; args: unknown; summary: string }
 
+type Wiping = { onlySent?: boolean; known?: number; of?: string | undefined; leaving?: boolean }
+
 /** From which state the device asked the server. */
 export type Sent = { cookie: Cookie; clientId: string }
 
@@ -29,6 +31,8 @@ export class Replica {
   readonly #onChange: (touched: Touched) => void
   /** By this device's clock. */
   readonly now: () => Date
+  /** Who uses it in this tab, by id, once that is known: nobody writes into what is somebody else's by now. */
+  person: string | undefined
 
   constructor(store: Store, onChange: (touched: Touched) => void, now = () => new Date()) {
     this.store = store
@@ -112,14 +116,23 @@ export class Replica {
 
   /**
    * Removes everything: rows, waiting changes, and whose they were; with `onlySent` only where no more of it is only on
-   * this device than the `known` number. Answers whether it did.
+   * this device than the `known` number, with `of` only where it is that person's. Answers whether it did. What is left to do
+   * is noted with it, until `finish`.
    */
-  async wipe({ onlySent = false, known = 0 } = {}): Promise<boolean> {
+  async wipe({ onlySent = false, known = 0, of, leaving = false }: Wiping = {}): Promise<boolean> {
     return this.write('strict', async (transaction, rows) => {
+      const { account } = (await transaction.objectStore('meta').get('device')) ?? emptyMeta()
+      if (of !== undefined && account && account.id !== of) return false
       if (onlySent && (await countNotSent(transaction)) > known) return false
-      await removeAll(transaction, rows)
+      const unfinished = leaving ? 'leaving' : 'removing'
+      await removeAll(transaction, rows, { ...emptyMeta(), unfinished })
       return true
     })
+  }
+
+  /** Notes that nothing of a removal is left to do. */
+  finish(): Promise<void> {
+    return this.#note(({ unfinished: _, ...meta }) => meta)
   }
 
   /**
@@ -132,10 +145,13 @@ export class Replica {
 
   /** Somebody has signed in again whom nothing here is kept from. */
   readmit(): Promise<void> {
+    return this.#note(({ revoked: _, ...meta }) => meta)
+  }
+
+  #note(change: (meta: Meta) => Meta): Promise<void> {
     return this.write('strict', async (transaction) => {
       const metas = transaction.objectStore('meta')
-      const { revoked: _, ...meta } = (await metas.get('device')) ?? emptyMeta()
-      await metas.put(meta, 'device')
+      await metas.put(change((await metas.get('device')) ?? emptyMeta()), 'device')
     })
   }
 

@@ -21,6 +21,11 @@ export type Meta = {
   deleted?: Row<'wallet'>[]
   /** Whose session the server has ended here, until somebody signs in again: nobody else is shown what is left. */
   revoked?: string
+  /**
+   * What a removal has still to do: to forget what pages keep beside the replica (`removing`), and to end the session
+   * (`leaving`), until when nothing may come back.
+   */
+  unfinished?: 'removing' | 'leaving'
   /** By how many milliseconds this device's clock was ahead of the server's when that answered last; negative is behind. */
   clockAhead?: number
 }

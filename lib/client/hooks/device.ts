@@ -2,10 +2,10 @@
 
 import { useMemo, useSyncExternalStore } from 'react'
 import type { Account } from '@/lib/domain/protocol'
-import { engineState, onChange } from '../device'
+import { engineState, keepsData, onChange } from '../device'
 import type { EngineState } from '../engine'
 import type { Self } from '../inbox'
-import { keepsData } from '../keep'
+
 import { query } from '../queries'
 import { useLive } from './live'
 

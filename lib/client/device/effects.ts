@@ -1,0 +1,260 @@
+import type { Cookie } from '@/lib/domain/protocol'
+import type { Engine, EngineState } from '../engine'
+import type { Replica } from '../replica'
+import { type StoreName, storeNames } from '../store'
+import type { Around } from './around'
+import type { Command, DeviceEvent } from './events'
+import { Keeping } from './keeping'
+
+/** What is open: screens read the replica, and syncing is the engine's. */
+export type Running = { replica: Replica; engine: Engine }
+
+type Options = {
+  around: Around
+  /** Takes an event that comes by itself. */
+  hear: (event: DeviceEvent) => void
+  tellScreens: (stores: ReadonlySet<StoreName>) => void
+}
+
+/** Does what a device is to do, in the browser that it is handed. */
+export class Effects {
+  readonly #around: Around
+  readonly #hear: (event: DeviceEvent) => void
+  readonly #tellScreens: (stores: ReadonlySet<StoreName>) => void
+  readonly #keeping: Keeping
+  #running: Running | undefined
+  #follows = false
+  /** Whose data this tab began with, and under which name they were. */
+  #began: { account: string; clientId: string } | undefined
+  /** Who had to leave, while what they had not finished waits for them. */
+  #awaited: string | undefined
+
+  constructor({ around, hear, tellScreens }: Options) {
+    this.#around = around
+    this.#hear = hear
+    this.#tellScreens = tellScreens
+    this.#keeping = new Keeping(around)
+  }
+
+  /** What is open; throws where nothing is. */
+  get running(): Running {
+    if (!this.#running) throw new Error('It is not open.')
+    return this.#running
+  }
+
+  /** Does one thing; answers what came of it, where that is an event. Throws where it cannot be done. */
+  async perform(command: Command): Promise<DeviceEvent | undefined> {
+    const { replica, engine } = this.#running ?? {}
+    switch (command.do) {
+      case 'open':
+        return this.#open()
+      case 'look':
+        return this.#enter()
+      case 'count':
+        return this.#count()
+      case 'makeRoom':
+        return this.#wipe({ onlySent: true })
+      case 'wipe': {
+        const { known, leaving } = command
+        return this.#wipe({ onlySent: known !== undefined, known: known ?? 0, leaving })
+      }
+      case 'endSession':
+        return this.#endSession(command.again)
+      case 'shut':
+        replica?.store.close()
+        this.#running = undefined
+        break
+      case 'follow':
+        this.#follow()
+        break
+      case 'listen':
+        void this.#listen().catch(() => {})
+        break
+      case 'kick':
+        void engine?.kick()
+        break
+      case 'closeEngine':
+        engine?.close()
+        break
+      case 'renewEngine':
+        this.running.engine = this.#makeEngine(this.running.replica)
+        void this.running.engine.kick()
+        break
+      case 'readmit':
+        await replica?.readmit()
+        break
+      case 'finish':
+        // Where it cannot be noted the next start does it once more.
+        await replica?.finish().catch(() => {})
+        break
+      case 'forget':
+        this.#setBegan(undefined)
+        this.#keeping.forget(command.all)
+        break
+      case 'markOther':
+        this.#keeping.markOther()
+        break
+      case 'unmarkOther':
+        this.#keeping.unmarkOther()
+        break
+      case 'choose':
+        this.#keeping.choose(command.keep)
+        break
+      case 'join':
+        this.#keeping.join()
+        break
+      case 'quit':
+        this.#keeping.quit()
+        break
+      case 'settled':
+        this.#keeping.settle()
+        break
+      case 'forgetPages':
+        await this.#around.forgetPages().catch(() => {})
+        break
+      case 'tellPerson':
+        this.#around.tellTabs('person')
+        break
+      case 'tellScreens':
+        this.#tellScreens(new Set(storeNames))
+        break
+      case 'reload':
+        this.#around.location.reload()
+        break
+      case 'signIn':
+        this.#around.location.signIn(command.notice)
+    }
+    return undefined
+  }
+
+  /** Whether what is open is somebody else's by now; `renamed`: or the same person's, begun anew. */
+  async isStrange(renamed: boolean): Promise<boolean> {
+    const { account, clientId, revoked, unfinished } = await this.running.replica.meta()
+    const began = this.#began
+    if (account) this.#setBegan(began ?? { account: account.id, clientId })
+    if (!began) return false
+    if (renamed && began.clientId !== clientId) return true
+    return account ? account.id !== began.account : Boolean(revoked ?? unfinished)
+  }
+
+  async #open(): Promise<DeviceEvent> {
+    // Without it nothing could be noted of whose data may stay here, and no draft be kept.
+    if (!this.#around.onDevice.isThere()) throw new Error('Nothing can be kept here.')
+    const replica = await this.#around.open(
+      ({ entities, outbox, meta }) => {
+        const stores = new Set<StoreName>(entities)
+        if (outbox) stores.add('outbox')
+        if (meta) stores.add('meta')
+        this.#tellScreens(stores)
+        this.#around.tellTabs([...stores])
+      },
+      (news) => this.#hear({ is: 'store', news }),
+    )
+    this.#running = { replica, engine: this.#makeEngine(replica) }
+    return { is: 'opened' }
+  }
+
+  #makeEngine(replica: Replica): Engine {
+    const hear = (now: EngineState, holds = false) => this.#hear({ is: 'engine', now, holds })
+    return this.#around.makeEngine(replica, (now) => {
+      if (now.kind === 'signed-out') {
+        const found = replica.meta().then(({ account }) => account !== null)
+        void found.then(
+          (holds) => hear(now, holds),
+          () => {},
+        )
+        return
+      }
+      hear(now)
+      if (now.kind === 'idle' && !this.#began) void this.#learnPerson().catch(() => {})
+    })
+  }
+
+  /** The server has told who is here. */
+  async #learnPerson(): Promise<void> {
+    await this.isStrange(false)
+    const { account } = this.#began ?? {}
+    if (account && this.#awaited && this.#awaited !== account) this.#keeping.forget(false)
+    if (account) this.#awaited = undefined
+  }
+
+  async #enter(): Promise<DeviceEvent> {
+    const keeping = this.#keeping
+    const arrival = await keeping.takeArrival()
+    const meta = await this.running.replica.meta()
+    const { account, clientId, revoked } = meta
+    if (account) this.#setBegan({ account: account.id, clientId })
+    this.#awaited = account ? undefined : revoked
+    const here = {
+      ...{ arrival, account: account?.id ?? null, revoked },
+      unfinished: meta.unfinished ?? (keeping.leftByOlderVersion ? 'leaving' : undefined),
+      ...{ other: keeping.other, keeps: keeping.keeps },
+      goesOn: keeping.keeps || (await keeping.goesOn()),
+    } as const
+    return { is: 'found', here }
+  }
+
+  #follow(): void {
+    if (this.#follows) return
+    this.#follows = true
+    const look = async (is: 'looked' | 'thawed') => {
+      const strange = await this.isStrange(is === 'thawed').catch(() => false)
+      this.#hear({ is, strange })
+    }
+    this.#around.follow({
+      tabs: (news) => {
+        if (news === 'person') return this.#hear({ is: 'personChanged' })
+        this.#tellScreens(new Set(news))
+        // The tab that made the change may be gone before it could send it.
+        void this.#running?.engine.kickIfWaiting().catch(() => {})
+      },
+      woken: () => this.#hear({ is: 'woken' }),
+      polled: () => this.#hear({ is: 'polled' }),
+      looked: () => void look('looked'),
+      thawed: () => void look('thawed'),
+    })
+  }
+
+  // Nobody waits for it: screens show what is here, and more as it comes.
+  async #listen(): Promise<void> {
+    const { replica } = this.running
+    const kick = () => this.running.engine.kick()
+    const first = kick()
+    if (!(await replica.meta()).account) await first
+    // Nobody is signed in: there is nothing to listen for, and the page leaves for the sign-in.
+    if (!(await replica.meta()).account) return
+    this.#around.listenForNews({
+      rev: async (space, rev) => {
+        const { cookie } = await replica.meta().catch(() => ({ cookie: {} as Cookie }))
+        if ((cookie[space]?.rev ?? -1) < rev) await kick()
+      },
+      missed: () => void kick(),
+    })
+  }
+
+  async #count(): Promise<DeviceEvent> {
+    return { is: 'counted', notSent: await this.running.replica.countNotSent() }
+  }
+
+  async #wipe(how: { onlySent: boolean; known?: number; leaving?: boolean }): Promise<DeviceEvent> {
+    const known = this.#keeping.other
+    const gone = await this.running.replica.wipe({ ...how, of: this.#began?.account })
+    return gone ? { is: 'wiped' } : { is: 'unsent', known }
+  }
+
+  async #endSession(again: boolean): Promise<DeviceEvent> {
+    const { unfinished } = again ? await this.running.replica.meta() : { unfinished: 'leaving' }
+    if (again && (this.#keeping.hasNews || unfinished !== 'leaving')) return { is: 'arrived' }
+    try {
+      await this.#around.endSession()
+      return { is: 'ended' }
+    } catch {
+      return { is: 'notEnded' }
+    }
+  }
+
+  #setBegan(began: { account: string; clientId: string } | undefined): void {
+    this.#began = began
+    if (this.#running) this.#running.replica.person = began?.account
+  }
+}

@@ -1,0 +1,122 @@
+import type { StoreName } from '../store'
+import type { Around } from './around'
+import { Effects, type Running } from './effects'
+import type { Command, DeviceEvent } from './events'
+import { next } from './next'
+import { type DeviceState, type Notice, shownOf } from './states'
+
+type Listener = (stores: ReadonlySet<StoreName>) => void
+
+/** A device in one tab: hears what happens, and does what follows from it, one thing after the other. */
+export class DeviceRunner {
+  readonly #effects: Effects
+  readonly #listeners = new Set<Listener>()
+  #state: DeviceState = { is: 'shut' }
+  #shown = shownOf(this.#state)
+  #work: Promise<void> = Promise.resolve()
+  #started: Promise<Running> | undefined
+
+  constructor(around: Around) {
+    this.#effects = new Effects({
+      around,
+      hear: (event) => void this.#dispatch(event).catch(() => {}),
+      tellScreens: (stores) => this.#tell(stores),
+    })
+  }
+
+  get state(): DeviceState {
+    return this.#state
+  }
+
+  /** How syncing stands. */
+  get shown(): ReturnType<typeof shownOf> {
+    return this.#shown
+  }
+
+  /** Opens it at the first call, and at the next one where that did not go; never settles where the page has to go. */
+  open(): Promise<Running> {
+    this.#started ??= this.#open().catch((error) => {
+      this.#started = undefined
+      throw error
+    })
+    return this.#started
+  }
+
+  /** Calls `listener` with the stores that changed, in this tab or another one; answers how to stop. */
+  onChange(listener: Listener): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Removes what this device holds, with the changes that are not sent, for whoever is signed in now. */
+  async removeForOther(): Promise<void> {
+    await this.#ask({ is: 'remove' })
+  }
+
+  /**
+   * Removes what this device holds and signs out; the sign-in says so by a `notice`. Where more turns out to be only
+   * here than its person knows of, everything stays and the page begins anew. Throws where it could not be removed.
+   */
+  async takeLeave(notice: Notice, known = 0): Promise<void> {
+    await this.#ask({ is: 'leave', notice, known })
+  }
+
+  /** Resolves once nothing that it began is under way, but for syncing. */
+  async settled(): Promise<void> {
+    for (let seen: unknown; seen !== this.#work; ) {
+      seen = this.#work
+      await this.#work
+    }
+  }
+
+  async #open(): Promise<Running> {
+    await this.#dispatch({ is: 'asked' })
+    if (this.#state.is === 'going') return new Promise(() => {})
+    return this.#effects.running
+  }
+
+  async #ask(event: DeviceEvent): Promise<void> {
+    await this.open()
+    const { is } = this.#state
+    if (is !== 'open' && is !== 'barred') throw new Error(`It cannot be done now: ${is}.`)
+    await this.#dispatch(event)
+  }
+
+  #dispatch(event: DeviceEvent): Promise<void> {
+    const commands = this.#turn(event)
+    if (commands.length === 0) return Promise.resolve()
+    const done = this.#work.then(() => this.#perform(commands))
+    this.#work = done.catch(() => {})
+    return done
+  }
+
+  async #perform(commands: readonly Command[]): Promise<void> {
+    for (const command of commands) {
+      let event: DeviceEvent | undefined
+      try {
+        event = await this.#effects.perform(command)
+      } catch (error) {
+        await this.#perform(this.#turn({ is: 'failed' }))
+        throw error
+      }
+      if (event) await this.#perform(this.#turn(event))
+    }
+  }
+
+  /** The state goes over at once, whatever is still to be done. */
+  #turn(event: DeviceEvent): readonly Command[] {
+    const [state, commands] = next(this.#state, event)
+    this.#state = state
+    const shown = shownOf(state)
+    // Screens that are told ask again, which would begin it anew.
+    if (JSON.stringify(shown) !== JSON.stringify(this.#shown)) {
+      this.#shown = shown
+      this.#tell(new Set(['meta']))
+    }
+    return commands
+  }
+
+  #tell(stores: ReadonlySet<StoreName>): void {
+    for (const listener of [...this.#listeners]) listener(stores)
+  }
+}

@@ -1,0 +1,202 @@
+import type { Around, Followed, TabNews } from '@/lib/client/device/around'
+import { DeviceRunner } from '@/lib/client/device/runner'
+import { Engine } from '@/lib/client/engine'
+import type { KeptValues } from '@/lib/client/kept-values'
+import { openStore } from '@/lib/client/opening'
+import { Replica } from '@/lib/client/replica'
+import type { Browser } from './browser'
+import { endSession, heal, readArrival, sync } from './server'
+
+/** What a page draws: whose it takes the device to be, and the texts of their rows; nothing where the gate is shut. */
+export type Drawn = { account: string; notes: string[] }
+
+/** Codes of a stop under which nothing may be shown: as in lib/client/hooks/device.ts. */
+const shut = new Set([
+  ...['checking', 'other_account', 'unknown_account', 'revoked', 'leaving', 'left'],
+  ...['storage', 'outdated', 'waiting'],
+])
+
+/** One page of the app in a tab: the real device, in a browser that may die at any step. */
+export class Tab {
+  readonly browser: Browser
+  readonly runner: DeviceRunner
+  alive = true
+  /** After so many steps the page dies. */
+  fuse = Number.POSITIVE_INFINITY
+  /** Set where its channel was closed under it. */
+  deaf = false
+  frozen = false
+  inbox: TabNews[] = []
+  drawn: Drawn | undefined
+  /** How often the page wanted to go, and where. */
+  went: string | undefined
+  replica: Replica | undefined
+  #own = new Map<string, string>()
+  #locks = new Set<string>()
+  #heard: Followed | undefined
+  #under = 0
+  #stale = true
+
+  constructor(browser: Browser, own = new Map<string, string>()) {
+    this.browser = browser
+    this.#own = own
+    browser.tabs.push(this)
+    this.runner = new DeviceRunner(this.#around())
+    this.runner.onChange(() => {
+      this.#stale = true
+    })
+    this.open()
+  }
+
+  /** What goes over a reload. */
+  get own(): Map<string, string> {
+    return this.#own
+  }
+
+  get heldLocks(): { name: string }[] {
+    return [...this.#locks].map((name) => ({ name }))
+  }
+
+  get heard(): Followed | undefined {
+    return this.alive ? this.#heard : undefined
+  }
+
+  /** Asks for the replica, as every screen does. */
+  open(): void {
+    void this.#count(this.runner.open()).catch(() => {})
+  }
+
+  die(): void {
+    this.alive = false
+    this.replica?.store.close()
+  }
+
+  /** Whether anything that it began is under way. */
+  get isBusy(): boolean {
+    return this.alive && this.#under > 0
+  }
+
+  /** Draws anew what was told to be different. */
+  async draw(): Promise<void> {
+    if (!this.alive || !this.#stale || this.frozen) return
+    this.#stale = false
+    const { shown } = this.runner
+    if (shown.kind === 'stopped' && shut.has(shown.code)) {
+      this.drawn = undefined
+      return
+    }
+    if (!this.replica || this.runner.state.is === 'opening' || this.runner.state.is === 'entering')
+      return
+    try {
+      const { account } = await this.replica.meta()
+      const rows = await this.replica.store.getAll('expense')
+      this.drawn = account
+        ? { account: account.id, notes: rows.map(({ note }) => note) }
+        : undefined
+    } catch {
+      // What could not be read is asked for again.
+      this.#stale = true
+    }
+  }
+
+  /** A step of the page: the last one of a page that dies is not done. */
+  step(): boolean {
+    if (--this.fuse < 0 && this.alive) this.die()
+    return this.alive
+  }
+
+  /** What work brings to a page that is still there; never anything to one that is not. */
+  async live<T>(work: Promise<T>): Promise<T> {
+    const result = await work.then(
+      (value) => () => value,
+      (error: unknown) => () => {
+        throw error
+      },
+    )
+    if (!this.step()) return new Promise(() => {})
+    return result()
+  }
+
+  async #count<T>(work: Promise<T>): Promise<T> {
+    this.#under++
+    try {
+      return await work
+    } finally {
+      this.#under--
+    }
+  }
+
+  #values(of: Map<string, string>, isFull: () => boolean): KeptValues {
+    return {
+      isThere: () => true,
+      read: (key) => of.get(key) ?? null,
+      keep: (key, text) => this.step() && !isFull() && of.set(key, text) !== undefined,
+      forget: (key) => void (this.step() && of.delete(key)),
+      forgetAll: (but = []) => {
+        for (const key of [...of.keys()]) if (!but.includes(key) && this.step()) of.delete(key)
+      },
+    }
+  }
+
+  #around(): Around {
+    const { browser } = this
+    const ask = <T>(send: () => Promise<T>) =>
+      this.step() ? this.#count(browser.carry(this, send)) : new Promise<T>(() => {})
+    const go = (to: string) => {
+      if (!this.step()) return
+      this.went = to
+    }
+    return {
+      open: async (onTouched, tell) => {
+        const store = await this.live(openStore(browser.name, tell))
+        const { run } = store
+        this.replica = new Replica(
+          { ...store, run: (work) => this.#count(this.live(run(work))) },
+          onTouched,
+        )
+        return this.replica
+      },
+      makeEngine: (replica, onState) => {
+        const engine = new Engine(replica, {
+          transport: (request) => ask(() => sync(browser.session, request)),
+          recover: (of) => this.live(heal(() => browser.session, of)),
+          onState,
+          alone: (work) => browser.alone(this, work),
+          later: () => () => {},
+        })
+        const kick = engine.kick.bind(engine)
+        engine.kick = () => this.#count(kick())
+        return engine
+      },
+      onDevice: this.#values(browser.local, () => browser.full),
+      inTab: this.#values(this.#own, () => false),
+      locks: {
+        request: async (name: string) => {
+          if (this.step()) this.#locks.add(name)
+        },
+        query: async () => ({ held: browser.living.flatMap(({ heldLocks }) => heldLocks) }),
+      } as unknown as LockManager,
+      arrivalCookies: () => browser.toldCookie,
+      hearArrival: async () => {
+        try {
+          return await ask(async () => {
+            const arrival = await readArrival(browser.told, browser.session)
+            browser.tell(undefined)
+            return arrival
+          })
+        } catch {
+          return null
+        }
+      },
+      endSession: () => ask(() => endSession(browser.session)),
+      forgetPages: async () => {},
+      tellTabs: (news) => void (this.step() && browser.post(this, news)),
+      follow: (heard) => {
+        this.#heard = heard
+        heard.looked()
+      },
+      listenForNews: () => {},
+      location: { reload: () => go('reload'), signIn: () => go('signIn') },
+    }
+  }
+}
