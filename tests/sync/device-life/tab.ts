@@ -2,10 +2,10 @@ import type { Around, Followed, TabNews } from '@/lib/client/device/around'
 import { DeviceRunner } from '@/lib/client/device/runner'
 import { Engine } from '@/lib/client/engine'
 import type { KeptValues } from '@/lib/client/kept-values'
-import { openStore } from '@/lib/client/opening'
+import { openStore, type Store } from '@/lib/client/opening'
 import { Replica } from '@/lib/client/replica'
 import type { Browser } from './browser'
-import { endSession, heal, readArrival, sync } from './server'
+import { endSession, heal, readArrival, type Session, sync } from './server'
 
 /** What a page draws: whose it takes the device to be, and the texts of their rows; nothing where the gate is shut. */
 export type Drawn = { account: string; notes: string[] }
@@ -19,6 +19,8 @@ const shut = new Set([
 /** One page of the app in a tab: the real device, in a browser that may die at any step. */
 export class Tab {
   readonly browser: Browser
+  /** Who was signed in when it was opened, by their session. */
+  readonly session: Session | undefined
   readonly runner: DeviceRunner
   alive = true
   /** After so many steps the page dies. */
@@ -28,18 +30,26 @@ export class Tab {
   frozen = false
   inbox: TabNews[] = []
   drawn: Drawn | undefined
-  /** How often the page wanted to go, and where. */
+  /** Whether the server could not be asked who arrived, as it began. */
+  unsure = false
+  /** Where the page wants to go. */
   went: string | undefined
   replica: Replica | undefined
   #own = new Map<string, string>()
   #locks = new Set<string>()
   #heard: Followed | undefined
   #under = 0
+  #end = () => {}
+  /** Resolves when it dies. */
+  readonly dead = new Promise<void>((end) => {
+    this.#end = end
+  })
   #stale = true
 
   constructor(browser: Browser, own = new Map<string, string>()) {
     this.browser = browser
     this.#own = own
+    this.session = browser.session
     browser.tabs.push(this)
     this.runner = new DeviceRunner(this.#around())
     this.runner.onChange(() => {
@@ -63,11 +73,12 @@ export class Tab {
 
   /** Asks for the replica, as every screen does. */
   open(): void {
-    void this.#count(this.runner.open()).catch(() => {})
+    void this.runner.open().catch(() => {})
   }
 
   die(): void {
     this.alive = false
+    this.#end()
     this.replica?.store.close()
   }
 
@@ -148,12 +159,15 @@ export class Tab {
     }
     return {
       open: async (onTouched, tell) => {
-        const store = await this.live(openStore(browser.name, tell))
-        const { run } = store
-        this.replica = new Replica(
-          { ...store, run: (work) => this.#count(this.live(run(work))) },
-          onTouched,
-        )
+        const store = await this.#count(this.live(openStore(browser.name, tell)))
+        const uses = Object.entries(store).map(([name, use]) => [
+          name,
+          name === 'close'
+            ? use
+            : (...args: unknown[]) =>
+                this.#count(this.live((use as (...args: unknown[]) => Promise<unknown>)(...args))),
+        ])
+        this.replica = new Replica(Object.fromEntries(uses) as Store, onTouched)
         return this.replica
       },
       makeEngine: (replica, onState) => {
@@ -185,6 +199,7 @@ export class Tab {
             return arrival
           })
         } catch {
+          this.unsure = true
           return null
         }
       },

@@ -1,0 +1,152 @@
+import { eq } from 'drizzle-orm'
+import { database } from '@/db/client'
+import { users } from '@/db/schema/accounts'
+import { expenses } from '@/db/schema/expenses'
+import { emptyMeta } from '@/lib/client/wiping'
+import { openStore } from '@/lib/client/opening'
+import type { Meta } from '@/lib/client/store'
+import { systemCtx } from '@/lib/server/auth/session-ctx'
+import { execute } from '@/lib/server/execute'
+import { makeSyncingPerson } from '@/tests/support/devices'
+import { newExpense, type Person } from '@/tests/support/people'
+import { type Copy, copySpaces, putBack, removeSpaces } from '../simulation/life'
+import { Browser, letRefuse } from './browser'
+import type { Who } from './schedule'
+import { loseAccount, startSession } from './server'
+import { Tab } from './tab'
+
+/** Under which key pages keep what was typed and not saved, as lib/client/unsaved.ts does. */
+export const draftsKey = 'ttm-drafts'
+
+/** What one schedule plays in: a browser that Ada and Bob share, the server, and what each of them ever typed. */
+export class World {
+  readonly people: Record<Who, Person>
+  readonly browser = new Browser()
+  /** What was typed and safe on the device, by whom. */
+  readonly typed = new Map<string, Who>()
+  /** Of that, what somebody gave up when they were told of it, or what nobody can be blamed for losing. */
+  readonly given = new Set<string>()
+  readonly lost = new Set<Who>()
+  /** Set from when somebody signed out until somebody signs in. */
+  isOut = false
+  #copy: Copy | undefined
+  #n = 0
+
+  private constructor(people: Record<Who, Person>) {
+    this.people = people
+    letRefuse(this.browser)
+  }
+
+  static async make(): Promise<World> {
+    const world = new World({ ada: await makeSyncingPerson(), bob: await makeSyncingPerson() })
+    await world.backUp()
+    return world
+  }
+
+  get spaces(): string[] {
+    return Object.values(this.people).flatMap(({ userId, walletId }) => [userId, walletId])
+  }
+
+  whoIs(userId: string | undefined): Who | undefined {
+    return (['ada', 'bob'] as const).find((who) => this.people[who].userId === userId)
+  }
+
+  /** A text that nobody typed before; it says whose it is. */
+  text(who: Who): string {
+    return `${who} ${++this.#n}`
+  }
+
+  expenseOf(who: Who, note: string): ReturnType<typeof newExpense> {
+    return newExpense(this.people[who], { note })
+  }
+
+  async signIn(who: Who, keep: boolean): Promise<boolean> {
+    if (this.lost.has(who)) return false
+    const { browser } = this
+    this.isOut = false
+    const { userId } = this.people[who]
+    browser.session = await startSession(userId, browser.session)
+    browser.tell({ ...browser.session, kind: keep ? 'keep' : 'leave' })
+    return true
+  }
+
+  async elsewhere(who: Who): Promise<void> {
+    if (this.lost.has(who)) return
+    const note = this.text(who)
+    await execute(
+      await systemCtx(this.people[who].userId),
+      'expense.create',
+      this.expenseOf(who, note),
+    )
+    this.typed.set(note, who)
+  }
+
+  async backUp(): Promise<void> {
+    this.#copy = await copySpaces(this.spaces)
+  }
+
+  /** The server is put back to its copy; what neither it nor the browser has by then is nobody's fault. */
+  async putBack(): Promise<void> {
+    if (!this.#copy) return
+    await putBack(this.spaces, this.#copy)
+    const known = new Set([...(await this.held()).all, ...(await this.onServer()).keys()])
+    for (const note of this.typed.keys()) if (!known.has(note)) this.given.add(note)
+  }
+
+  async loseAccount(who: Who): Promise<void> {
+    this.lost.add(who)
+    await loseAccount(this.people[who].userId)
+  }
+
+  /** What the server has of the two, by text, and in whose wallet. */
+  async onServer(): Promise<Map<string, Who>> {
+    const found = new Map<string, Who>()
+    for (const who of ['ada', 'bob'] as const) {
+      const { walletId } = this.people[who]
+      const rows = await database().select().from(expenses).where(eq(expenses.spaceId, walletId))
+      for (const { note } of rows) found.set(note, who)
+    }
+    return found
+  }
+
+  /** What the browser's database holds, beside any page. */
+  async held(): Promise<{ meta: Meta; rows: string[]; waiting: string[]; all: string[] }> {
+    const { browser } = this
+    const [full, opens] = [browser.full, browser.opens]
+    Object.assign(browser, { full: false, opens: true })
+    const store = await openStore(browser.name)
+    try {
+      const meta = (await store.get('meta', 'device')) ?? emptyMeta()
+      const rows = (await store.getAll('expense')).map(({ note }) => note)
+      const waiting = (await store.getAll('outbox'))
+        .filter(({ state }) => state !== 'sent')
+        .map(({ summary }) => summary)
+      const sent = (await store.getAll('outbox')).map(({ summary }) => summary)
+      const aside = (await store.getAll('aside')).flatMap(({ rows: kept = [] }) =>
+        kept.map(({ row }) => String((row as { note?: string }).note)),
+      )
+      return { meta, rows, waiting, all: [...rows, ...sent, ...aside] }
+    } finally {
+      store.close()
+      Object.assign(browser, { full, opens })
+    }
+  }
+
+  /** What pages keep beside the database. */
+  drafts(): string[] {
+    return JSON.parse(this.browser.local.get(draftsKey) ?? '[]')
+  }
+
+  openTab(own?: Map<string, string>): Tab {
+    return new Tab(this.browser, own)
+  }
+
+  async end(): Promise<void> {
+    for (const tab of this.browser.living) tab.die()
+    letRefuse(undefined)
+    indexedDB.deleteDatabase(this.browser.name)
+    const ids = Object.values(this.people).map(({ userId }) => userId)
+    await removeSpaces(this.spaces)
+    for (const id of ids) await database().delete(users).where(eq(users.id, id))
+  }
+}
