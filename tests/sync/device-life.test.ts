@@ -15,7 +15,8 @@ beforeEach(() => {
   // Sessions that end are written down.
   const { write } = process.stdout
   process.stdout.write = ((text: string, ...more: []) =>
-    String(text).includes('"security":"session') || write.call(process.stdout, text, ...more)) as never
+    String(text).includes('"security":"session') ||
+    write.call(process.stdout, text, ...more)) as never
 })
 
 onEachDatabase((kind) => {
@@ -24,19 +25,22 @@ onEachDatabase((kind) => {
     async () => {
       const table = { schedules: 0, operations: 0, typed: 0, given: 0 }
       const run = async (ops: Op[]) => {
-        if (process.env.DBG) process.stderr.write("begin\n")
+        if (process.env.DBG) process.stderr.write(`begin ${Math.round(performance.now())}\n`)
         const world = await World.make()
-        if (process.env.DBG) process.stderr.write("made\n")
+        if (process.env.DBG) process.stderr.write(`made ${Math.round(performance.now())}\n`)
         try {
           await world.signIn('ada', true)
           world.openTab()
           await settle(world)
           for (const op of ops) {
-            if (process.env.DBG) process.stderr.write(`${JSON.stringify(op)} ${JSON.stringify(world.browser.living.map((t) => [t.runner.state, t.isBusy]))}\n`)
+            if (process.env.DBG)
+              process.stderr.write(
+                `${JSON.stringify(op)} ${JSON.stringify(world.browser.living.map((t) => [t.runner.state, t.isBusy]))}\n`,
+              )
             const before = await lookAt(world)
-            if (process.env.DBG) process.stderr.write("looked\n")
+            if (process.env.DBG) process.stderr.write(`looked ${Math.round(performance.now())}\n`)
             await play(world, op)
-            if (process.env.DBG) process.stderr.write("played\n")
+            if (process.env.DBG) process.stderr.write(`played ${Math.round(performance.now())}\n`)
             await expectAlways(world, op, before)
           }
           await expectInTheEnd(world)

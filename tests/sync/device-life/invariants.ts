@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { wasRevoked } from '@/lib/server/auth/sessions'
-import { deliver, settle, thaw } from './play'
+import { settle } from './play'
 import type { Op, Who } from './schedule'
 import { isAlive } from './server'
 import type { World } from './world'
@@ -38,7 +38,8 @@ export async function expectAlways(world: World, op: Op, before: Before): Promis
   const owner = world.whoIs(meta.account?.id)
   const others = all.filter((note) => ownerOf(note) !== owner)
   expect(others, `what is in the database of ${owner}`).toEqual([])
-  if (meta.revoked && !meta.unhealed) expect(rows, 'rows after a revoked session').toEqual([])
+  const isRevoked = meta.revoked !== undefined || (await isToldRevoked(world))
+  if (isRevoked && !meta.unhealed) expect(rows, 'rows after a revoked session').toEqual([])
   if (before.isQuiet && !kinds.some((kind) => removing.has(kind))) {
     expect(rows, 'rows that nobody wanted to go').toEqual(expect.arrayContaining(before.rows))
   }
@@ -46,11 +47,20 @@ export async function expectAlways(world: World, op: Op, before: Before): Promis
   await expectPrivacy(world)
 }
 
+/** Whether the server told a page that the session was ended. */
+async function isToldRevoked({ browser }: World): Promise<boolean> {
+  if (await isAlive(browser.session)) return false
+  return browser.living.some(
+    ({ runner }) => runner.state.is === 'barred' && runner.state.by === 'revoked',
+  )
+}
+
 async function expectPrivacy(world: World): Promise<void> {
   const { living, session } = world.browser
   const here = (await isAlive(session)) ? world.whoIs(session?.userId) : undefined
   for (const tab of living) {
     const { drawn } = tab
+    expect(tab.wasTold, 'a page that was told that somebody else is here, and stays').toBe(false)
     if (!drawn) continue
     const who = world.whoIs(drawn.account)
     expect(drawn.notes.filter((note) => ownerOf(note) !== who)).toEqual([])
@@ -70,9 +80,10 @@ export async function expectInTheEnd(world: World): Promise<void> {
     for (const tab of browser.living) {
       tab.fuse = Number.POSITIVE_INFINITY
       if (tab.runner.state.is === 'refused') tab.open()
-      if (tab.frozen) thaw(tab)
-      deliver(tab)
-      tab.heard?.looked()
+      if (tab.frozen) tab.thaw()
+      tab.deliver()
+      await settle(world)
+      tab.wait()
       await settle(world)
       tab.heard?.woken()
       await settle(world)
@@ -109,10 +120,13 @@ async function expectNothingLost(world: World): Promise<void> {
     await world.signIn(owner, true)
     const tab = world.openTab()
     await settle(world)
-    tab.heard?.woken()
+    tab.wait()
     await settle(world)
     const last = browser.living.at(-1)
-    expect(last?.runner.state, 'once they are back').toEqual({ is: 'open', engine: { kind: 'idle' } })
+    expect(last?.runner.state, 'once they are back').toEqual({
+      is: 'open',
+      engine: { kind: 'idle' },
+    })
   }
   const there = await world.onServer()
   const { all, waiting } = await world.held()

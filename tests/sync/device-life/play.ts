@@ -38,12 +38,12 @@ async function playStep(world: World, step: Step): Promise<void> {
       if (tab) tab.frozen = true
       return
     case 'thaw':
-      return tab && thaw(tab)
+      return tab?.thaw()
     case 'deafen':
       if (tab) tab.deaf = true
       return
     case 'deliver':
-      return tab && deliver(tab)
+      return tab?.deliver()
     case 'signIn':
       if (browser.network === 'down' || !(await world.signIn(step.who, step.keep))) return
       // The page of the sign-in takes the place of the app, and the app that of the page.
@@ -74,10 +74,8 @@ async function playStep(world: World, step: Step): Promise<void> {
     }
     case 'wake':
       return tab?.frozen ? undefined : tab?.heard?.woken()
-    case 'poll':
-      return tab?.frozen ? undefined : tab?.heard?.polled()
-    case 'look':
-      return tab?.frozen ? undefined : tab?.heard?.looked()
+    case 'wait':
+      return tab?.wait()
     case 'network':
       browser.network = step.to
       return
@@ -121,14 +119,17 @@ export async function settle(world: World): Promise<void> {
     quiet = world.browser.living.some(({ isBusy }) => isBusy) ? 0 : quiet + 1
     if (quiet < 6) continue
     for (const tab of world.browser.living) {
-      if (await passOn(world, tab)) quiet = 0
-      else await tab.draw()
+      const isGone = await Promise.race([passOn(world, tab), tab.dead])
+      if (isGone) quiet = 0
+      else await Promise.race([tab.draw(), tab.dead])
     }
   }
 }
 
 function stuckIn({ browser }: World): string {
-  return JSON.stringify(browser.living.map(({ runner, went, isBusy }) => [runner.state, went, isBusy]))
+  return JSON.stringify(
+    browser.living.map(({ runner, went, isBusy }) => [runner.state, went, isBusy]),
+  )
 }
 
 async function passOn(world: World, tab: Tab): Promise<boolean> {
@@ -155,19 +156,6 @@ async function metaOf(tab: Tab) {
 function reload(world: World, tab: Tab): void {
   tab.die()
   world.openTab(tab.own)
-}
-
-/** Gives a tab the news that wait for it. */
-export function deliver(tab: Tab): void {
-  if (tab.frozen) return
-  for (const news of tab.inbox.splice(0)) tab.heard?.tabs(news)
-}
-
-/** Lets a tab that stood still go on. */
-export function thaw(tab: Tab): void {
-  tab.frozen = false
-  deliver(tab)
-  tab.heard?.thawed()
 }
 
 /** As lib/client/sign-out.ts; who is told of what waits, and goes all the same, has given it up. */
@@ -213,7 +201,9 @@ async function waitingOf(tab: Tab): Promise<string[]> {
   const aside = (await tab.replica?.store.getAll('aside')) ?? []
   return [
     ...outbox.filter(({ state }) => state !== 'sent').map(({ summary }) => summary),
-    ...aside.flatMap(({ rows = [] }) => rows.map(({ row }) => (row as { note?: string }).note ?? '')),
+    ...aside.flatMap(({ rows = [] }) =>
+      rows.map(({ row }) => (row as { note?: string }).note ?? ''),
+    ),
   ]
 }
 
@@ -240,7 +230,8 @@ async function type(world: World, tab: Tab): Promise<void> {
 }
 
 async function closeUnder(tab: Tab): Promise<void> {
-  await tab.replica?.store.run(async (database) => database.close()).catch(() => {})
+  const closed = tab.replica?.store.run(async (database) => database.close()).catch(() => {})
+  await Promise.race([closed, tab.dead])
 }
 
 // A page that dies answers nothing any more.

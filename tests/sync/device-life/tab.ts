@@ -45,6 +45,9 @@ export class Tab {
     this.#end = end
   })
   #stale = true
+  readonly #retries = new Set<() => void>()
+  /** Set where another tab said that somebody else is here. */
+  wasTold = false
 
   constructor(browser: Browser, own = new Map<string, string>()) {
     this.browser = browser
@@ -74,6 +77,33 @@ export class Tab {
   /** Asks for the replica, as every screen does. */
   open(): void {
     void this.runner.open().catch(() => {})
+  }
+
+  /** Some time goes by. */
+  wait(): void {
+    if (!this.alive || this.frozen) return
+    for (const retry of [...this.#retries]) {
+      this.#retries.delete(retry)
+      retry()
+    }
+    this.#heard?.polled()
+    this.#heard?.looked()
+  }
+
+  /** Gives it the news that wait for it. */
+  deliver(): void {
+    if (!this.alive || this.frozen) return
+    for (const news of this.inbox.splice(0)) {
+      if (news === 'person') this.wasTold = true
+      this.#heard?.tabs(news)
+    }
+  }
+
+  /** Lets it go on after it stood still. */
+  thaw(): void {
+    this.frozen = false
+    this.deliver()
+    this.heard?.thawed()
   }
 
   die(): void {
@@ -176,7 +206,10 @@ export class Tab {
           recover: (of) => this.live(heal(() => browser.session, of)),
           onState,
           alone: (work) => browser.alone(this, work),
-          later: () => () => {},
+          later: (work) => {
+            this.#retries.add(work)
+            return () => void this.#retries.delete(work)
+          },
         })
         const kick = engine.kick.bind(engine)
         engine.kick = () => this.#count(kick())

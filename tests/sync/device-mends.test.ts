@@ -1,0 +1,204 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { openTabs } from '@/lib/client/device/tabs'
+import { onEachDatabase } from '@/tests/support/each-database'
+import { settle } from './device-life/play'
+import type { Who } from './device-life/schedule'
+import type { Tab } from './device-life/tab'
+import { draftsKey, World } from './device-life/world'
+
+onEachDatabase(() => {
+  let world: World
+  let tab: Tab
+
+  beforeEach(async () => {
+    vi.spyOn(process.stdout, 'write').mockImplementation(() => true)
+    world = await World.make()
+    tab = await arrive('ada')
+  })
+  afterEach(() => world.end())
+
+  /** Somebody signs in, and the app opens in another tab. */
+  async function arrive(who: Who): Promise<Tab> {
+    await world.signIn(who, true)
+    return opened()
+  }
+
+  async function opened(): Promise<Tab> {
+    const one = world.openTab()
+    await settle(world)
+    return wait(one)
+  }
+
+  async function wait(one: Tab): Promise<Tab> {
+    one.wait()
+    await settle(world)
+    return one
+  }
+
+  async function type(on: Tab, note: string): Promise<void> {
+    const { replica } = await on.runner.open()
+    await replica.mutate('expense.create', world.expenseOf('ada', note), note)
+  }
+
+  const shown = (on: Tab) => on.runner.shown
+
+  describe('after somebody has left', () => {
+    beforeEach(async () => {
+      await opened()
+      world.browser.network = 'down'
+      await tab.runner.takeLeave('signed-out')
+      expect(tab.runner.state).toEqual({ is: 'left', notice: 'signed-out' })
+    })
+
+    it('whatever wakes the page ends the session as soon as the server is there, and brings nothing back', async () => {
+      tab.heard?.woken()
+      await settle(world)
+      expect(tab.runner.state.is).toBe('left')
+      world.browser.network = 'ok'
+      await wait(tab)
+      expect(tab.went).toBe('signIn')
+      expect((await world.held()).meta).toMatchObject({ account: null, cookie: {} })
+    })
+
+    it('another tab brings nothing back before the session is ended', async () => {
+      // It began before, and was told of nothing yet.
+      const [, other] = world.browser.living
+      world.browser.network = 'ok'
+      const { engine } = (await other?.runner.open()) ?? {}
+      await engine?.kick()
+      expect((await world.held()).meta).toMatchObject({ account: null, cookie: {} })
+    })
+
+    it('whoever has signed in since is not signed out by it', async () => {
+      world.browser.network = 'ok'
+      const next = await arrive('bob')
+      tab.heard?.woken()
+      await settle(world)
+      expect(tab.alive).toBe(false)
+      await next.runner.open()
+      next.heard?.woken()
+      await settle(world)
+      expect(shown(next)).toEqual({ kind: 'idle' })
+    })
+  })
+
+  it('what could not be removed goes on as it was', async () => {
+    world.browser.full = true
+    await expect(tab.runner.takeLeave('signed-out')).rejects.toThrow()
+    world.browser.full = false
+    await type(tab, 'ada after')
+    tab.heard?.woken()
+    await settle(world)
+    expect([...(await world.onServer()).keys()]).toEqual(['ada after'])
+    await tab.runner.takeLeave('signed-out')
+    expect(tab.went).toBe('signIn')
+  })
+
+  it('a page that dies once the rows are gone leaves no draft to the next person', async () => {
+    world.browser.local.set(draftsKey, '["ada half"]')
+    await tab.replica?.wipe()
+    tab.die()
+    await arrive('bob')
+    expect(world.drafts()).toEqual([])
+  })
+
+  it('who has arrived is found out anew where the page died before it was settled', async () => {
+    tab.die()
+    await world.signIn('bob', true)
+    const { browser } = world
+    browser.local.set('ttm-arriving', browser.toldCookie)
+    // The server has told it, and taken its cookie away.
+    browser.tell(undefined)
+    browser.network = 'down'
+    const next = await opened()
+    expect(shown(next)).toMatchObject({ kind: 'stopped', code: 'checking' })
+    browser.network = 'ok'
+    await wait(next)
+    await wait(next)
+    expect(next.drawn?.account).toBe(world.people.bob.userId)
+  })
+
+  it('a full browser asks nobody who has arrived, and shows nothing', async () => {
+    await world.signIn('bob', true)
+    tab.die()
+    world.browser.full = true
+    const next = await opened()
+    expect(shown(next)).toMatchObject({ kind: 'stopped', code: 'storage' })
+    expect(world.browser.told).toBeDefined()
+    world.browser.full = false
+    next.open()
+    await settle(world)
+    await wait(next)
+    expect(next.drawn?.account).toBe(world.people.bob.userId)
+  })
+
+  it('two tabs of a full browser do not tell each other for ever that somebody else is here', async () => {
+    world.browser.network = 'down'
+    await type(tab, 'ada waiting')
+    world.browser.session = undefined
+    await world.signIn('bob', true)
+    world.browser.tell(undefined)
+    world.browser.full = true
+    world.browser.network = 'ok'
+    const other = await opened()
+    for (const one of [tab, other]) {
+      one.heard?.woken()
+      await settle(world)
+    }
+    expect([...tab.inbox, ...other.inbox]).not.toContain('person')
+    expect(shown(tab)).toMatchObject({ code: 'other_account' })
+  })
+
+  it('a tab that hears nothing finds out by itself that somebody else is here', async () => {
+    tab.deaf = true
+    const next = await arrive('bob')
+    await expect(type(tab, 'ada stale')).rejects.toMatchObject({ code: 'unauthorized' })
+    await wait(tab)
+    expect(tab.alive).toBe(false)
+    const whose = world.browser.living.map(({ drawn }) => drawn?.account)
+    expect(new Set(whose)).toEqual(new Set([next.drawn?.account]))
+  })
+
+  it('a tab that hears nothing removes nobody else’s work', async () => {
+    world.browser.network = 'down'
+    await type(tab, 'ada waiting')
+    world.browser.network = 'ok'
+    const gate = await arrive('bob')
+    tab.die()
+    const other = await opened()
+    gate.deaf = true
+    expect(shown(gate)).toMatchObject({ code: 'other_account' })
+    await other.runner.removeForOther()
+    await settle(world)
+    await gate.runner.removeForOther()
+    await settle(world)
+    expect((await world.held()).meta.account?.id).toBe(world.people.bob.userId)
+  })
+
+  it('what somebody had not finished is not shown to the next one, also where nobody could be asked who arrived', async () => {
+    world.browser.local.set(draftsKey, '["ada half"]')
+    await tab.replica?.revoke()
+    tab.die()
+    await world.signIn('bob', true)
+    world.browser.tell(undefined)
+    const next = await opened()
+    expect(next.drawn?.account).toBe(world.people.bob.userId)
+    expect(world.drafts()).toEqual([])
+  })
+
+  it('a database that an older version left is left on', async () => {
+    tab.die()
+    world.browser.local.set('ttm-left', 'yes')
+    const next = await opened()
+    expect(next.went).toBe('signIn')
+    expect(world.browser.local.has('ttm-left')).toBe(false)
+  })
+})
+
+it('a change is made whether other tabs can be told or not', () => {
+  const { tell, follow } = openTabs(() => {
+    throw new ReferenceError('BroadcastChannel is not defined')
+  })
+  follow(() => {})
+  expect(() => tell(['expense'])).not.toThrow()
+})
