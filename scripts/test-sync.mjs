@@ -4,19 +4,21 @@ import { runChild } from './child.mjs'
 import { ensureInstalled, root } from './install.mjs'
 import { stopSignal } from './stop-signal.mjs'
 
-// npm run test:sync -- [--runs N] [--seed N] [--mutants]: the simulation alone, longer than npm test runs it.
+// npm run test:sync -- [--runs N] [--seed N] [--devices] [--mutants]: a simulation alone, longer than npm test runs it.
 
 const signal = stopSignal()
 const { values } = parseArgs({
   options: {
     runs: { type: 'string' },
     seed: { type: 'string' },
+    devices: { type: 'boolean', default: false },
     mutants: { type: 'boolean', default: false },
   },
 })
 await ensureInstalled(signal)
 const file = join(root, 'node_modules', 'vitest', 'vitest.mjs')
-const tests = values.mutants ? 'mutants.test' : 'simulation.test'
+const simulation = values.devices ? 'device-life.test' : 'sync/simulation.test'
+const tests = values.mutants ? 'mutants.test' : simulation
 const env = {
   ...process.env,
   TZ: 'Asia/Kathmandu',

@@ -1,9 +1,13 @@
+import { deviceMutants } from './device-mutants.ts'
+
 /** A fault put into the source on purpose, which the simulation must find. */
 export type Mutant = {
   name: string
   file: string
   find: string
   put: string
+  /** Which of the simulations finds it: that of syncing, or that of a device. */
+  by?: 'device-life'
   /** Found only after minutes: `npm run test:sync -- --mutants` tries it, `npm test` does not. */
   slow?: true
 }
@@ -45,6 +49,7 @@ export const mutants: Mutant[] = [
     put: `const revs = {}
     void execute(ctx, name, args, { id, client: { id: clientId, n }, epoch }).catch(() => {})`,
   },
+  ...deviceMutants,
 ]
 
 /** A plugin for Vite that puts a mutant in its place; throws where its source has changed. */

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { mutants } from '@/tests/support/mutants'
+import { type Mutant, mutants } from '@/tests/support/mutants'
 
 const run = promisify(execFile)
 
@@ -9,8 +9,9 @@ const run = promisify(execFile)
 const runs = '1500'
 
 /** The simulation with a fault planted in the source: what it printed, and whether it failed. */
-async function simulate(name: string): Promise<{ failed: boolean; said: string }> {
-  const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'sync', 'simulation.test']
+async function simulate({ name, by }: Mutant): Promise<{ failed: boolean; said: string }> {
+  const file = by ? `${by}.test` : 'sync/simulation.test'
+  const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'sync', file]
   const env = { ...process.env, SYNC_MUTANT: name, SYNC_RUNS: runs, NO_COLOR: '1' }
   try {
     const { stdout } = await run('node', args, { env, maxBuffer: 1e8 })
@@ -24,12 +25,12 @@ async function simulate(name: string): Promise<{ failed: boolean; said: string }
 // They race with each other, which only a real server lets them.
 describe.skipIf(!process.env.TEST_DATABASE_URL)('the simulation finds', () => {
   const tried = mutants.filter(({ slow }) => !slow || process.env.SYNC_MUTANTS === 'all')
-  it.each(tried.map(({ name }) => name))(
-    '%s',
-    async (name) => {
-      const { failed, said } = await simulate(name)
+  it.each(tried)(
+    '$name',
+    async (mutant) => {
+      const { failed, said } = await simulate(mutant)
       const found = /violations 1, after (\d+) schedules/.exec(said)
-      console.info(`${name}: found after ${found?.[1]} schedules`)
+      console.info(`${mutant.name}: found after ${found?.[1]} schedules`)
       expect(failed, said.slice(-3000)).toBe(true)
       expect(found, said.slice(-3000)).not.toBeNull()
     },
