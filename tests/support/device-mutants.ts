@@ -61,7 +61,7 @@ const planted: Omit<Mutant, 'by'>[] = [
   },
   {
     name: 'an arrival that is forgotten where the page dies',
-    file: 'lib/client/device/keeping.ts',
+    file: 'lib/client/device/rare-effects.ts',
     find: "if (asked !== null && asked !== told) return 'lost'",
     put: '',
   },

@@ -14,7 +14,7 @@ onEachDatabase(() => {
     vi.spyOn(process.stdout, 'write').mockImplementation(() => true)
     world = await World.make()
     tab = await arrive('ada')
-  })
+  }, 60_000)
   afterEach(() => world.end())
 
   /** Somebody signs in, and the app opens in another tab. */
@@ -48,7 +48,7 @@ onEachDatabase(() => {
       world.browser.network = 'down'
       await tab.runner.takeLeave('signed-out')
       expect(tab.runner.state).toEqual({ is: 'left', notice: 'signed-out' })
-    })
+    }, 60_000)
 
     it('whatever wakes the page ends the session as soon as the server is there, and brings nothing back', async () => {
       tab.heard?.woken()

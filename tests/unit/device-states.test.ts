@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { DeviceEvent, Found } from '@/lib/client/device/events'
-import { next } from '@/lib/client/device/next'
+import { next as nextUsual } from '@/lib/client/device/next'
+import { nextRare } from '@/lib/client/device/next-rare'
 import { type DeviceState, shownOf } from '@/lib/client/device/states'
 import type { EngineState } from '@/lib/client/engine'
 
+const next = (state: DeviceState, event: DeviceEvent) =>
+  nextUsual(state, event) ?? nextRare(state, event)
 const person = 'a person'
 const found: Found = {
   ...{ arrival: undefined, account: person, revoked: undefined, unfinished: undefined },

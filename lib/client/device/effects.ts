@@ -4,7 +4,8 @@ import type { Replica } from '../replica'
 import { type StoreName, storeNames } from '../store'
 import type { Around } from './around'
 import type { Command, DeviceEvent } from './events'
-import { Keeping } from './keeping'
+import { hasNews, joinSession, keepsData, keys, sessionGoesOn } from './keeping'
+import { rareParts } from './rare-parts'
 
 /** What is open: screens read the replica, and syncing is the engine's. */
 export type Running = { replica: Replica; engine: Engine }
@@ -21,7 +22,6 @@ export class Effects {
   readonly #around: Around
   readonly #hear: (event: DeviceEvent) => void
   readonly #tellScreens: (stores: ReadonlySet<StoreName>) => void
-  readonly #keeping: Keeping
   #running: Running | undefined
   #follows = false
   /** Whose data this tab began with, and under which name they were. */
@@ -33,7 +33,6 @@ export class Effects {
     this.#around = around
     this.#hear = hear
     this.#tellScreens = tellScreens
-    this.#keeping = new Keeping(around)
   }
 
   /** What is open; throws where nothing is. */
@@ -50,16 +49,6 @@ export class Effects {
         return this.#open()
       case 'look':
         return this.#enter()
-      case 'count':
-        return this.#count()
-      case 'makeRoom':
-        return this.#wipe({ onlySent: true })
-      case 'wipe': {
-        const { known, leaving } = command
-        return this.#wipe({ onlySent: known !== undefined, known: known ?? 0, leaving })
-      }
-      case 'endSession':
-        return this.#endSession(command.again)
       case 'shut':
         replica?.store.close()
         this.#running = undefined
@@ -70,47 +59,17 @@ export class Effects {
       case 'listen':
         void this.#listen().catch(() => {})
         break
+      case 'renewEngine':
+        this.running.engine = this.#makeEngine(this.running.replica)
+        break
       case 'kick':
         void engine?.kick()
         break
       case 'closeEngine':
         engine?.close()
         break
-      case 'renewEngine':
-        this.running.engine = this.#makeEngine(this.running.replica)
-        void this.running.engine.kick()
-        break
-      case 'readmit':
-        await replica?.readmit()
-        break
-      case 'finish':
-        // Where it cannot be noted the next start does it once more.
-        await replica?.finish().catch(() => {})
-        break
-      case 'forget':
-        this.#setBegan(undefined)
-        this.#keeping.forget(command.all)
-        break
-      case 'markOther':
-        this.#keeping.markOther()
-        break
-      case 'unmarkOther':
-        this.#keeping.unmarkOther()
-        break
-      case 'choose':
-        this.#keeping.choose(command.keep)
-        break
       case 'join':
-        this.#keeping.join()
-        break
-      case 'quit':
-        this.#keeping.quit()
-        break
-      case 'settled':
-        this.#keeping.settle()
-        break
-      case 'forgetPages':
-        await this.#around.forgetPages().catch(() => {})
+        joinSession(this.#around)
         break
       case 'tellPerson':
         this.#around.tellTabs('person')
@@ -121,10 +80,18 @@ export class Effects {
       case 'reload':
         this.#around.location.reload()
         break
-      case 'signIn':
-        this.#around.location.signIn(command.notice)
+      default:
+        return this.#performRare(command)
     }
     return undefined
+  }
+
+  async #performRare(command: Command): Promise<DeviceEvent | undefined> {
+    const { performRare } = await rareParts()
+    const hands = { around: this.#around, running: this.running, person: this.#began?.account }
+    // What is open is nobody's from here on.
+    if (command.do === 'forget') this.#setBegan(undefined)
+    return performRare(command, hands)
   }
 
   /** Whether what is open is somebody else's by now; `renamed`: or the same person's, begun anew. */
@@ -174,22 +141,27 @@ export class Effects {
   async #learnPerson(): Promise<void> {
     await this.isStrange(false)
     const { account } = this.#began ?? {}
-    if (account && this.#awaited && this.#awaited !== account) this.#keeping.forget(false)
+    if (account && this.#awaited && this.#awaited !== account) {
+      await this.#performRare({ do: 'forget', all: false })
+      this.#setBegan({ account, clientId: this.#began?.clientId ?? '' })
+    }
     if (account) this.#awaited = undefined
   }
 
   async #enter(): Promise<DeviceEvent> {
-    const keeping = this.#keeping
-    const arrival = await keeping.takeArrival()
+    const around = this.#around
+    const arrival = hasNews(around) ? await (await rareParts()).takeArrival(around) : undefined
     const meta = await this.running.replica.meta()
     const { account, clientId, revoked } = meta
     if (account) this.#setBegan({ account: account.id, clientId })
     this.#awaited = account ? undefined : revoked
+    const isNoted = (key: string) => around.onDevice.read(key) !== null
+    const keeps = keepsData(around.onDevice)
     const here = {
-      ...{ arrival, account: account?.id ?? null, revoked },
-      unfinished: meta.unfinished ?? (keeping.leftByOlderVersion ? 'leaving' : undefined),
-      ...{ other: keeping.other, keeps: keeping.keeps },
-      goesOn: keeping.keeps || (await keeping.goesOn()),
+      ...{ arrival, account: account?.id ?? null, revoked, keeps },
+      unfinished: meta.unfinished ?? (isNoted(keys.left) ? 'leaving' : undefined),
+      other: isNoted(keys.other),
+      goesOn: keeps || (await sessionGoesOn(around)),
     } as const
     return { is: 'found', here }
   }
@@ -230,27 +202,6 @@ export class Effects {
       },
       missed: () => void kick(),
     })
-  }
-
-  async #count(): Promise<DeviceEvent> {
-    return { is: 'counted', notSent: await this.running.replica.countNotSent() }
-  }
-
-  async #wipe(how: { onlySent: boolean; known?: number; leaving?: boolean }): Promise<DeviceEvent> {
-    const known = this.#keeping.other
-    const gone = await this.running.replica.wipe({ ...how, of: this.#began?.account })
-    return gone ? { is: 'wiped' } : { is: 'unsent', known }
-  }
-
-  async #endSession(again: boolean): Promise<DeviceEvent> {
-    const { unfinished } = again ? await this.running.replica.meta() : { unfinished: 'leaving' }
-    if (again && (this.#keeping.hasNews || unfinished !== 'leaving')) return { is: 'arrived' }
-    try {
-      await this.#around.endSession()
-      return { is: 'ended' }
-    } catch {
-      return { is: 'notEnded' }
-    }
   }
 
   #setBegan(began: { account: string; clientId: string } | undefined): void {

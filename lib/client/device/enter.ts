@@ -1,4 +1,5 @@
 import type { Command, Found, Turn } from './events'
+import { bar, open } from './next'
 import type { BarCode } from './states'
 
 /**
@@ -12,17 +13,17 @@ export function enter(here: Found): Turn {
     return [state, [{ do: 'forget', all: false }, { do: 'finish' }, ...commands]]
   }
   if (arrival === 'lost') {
-    return account ? strange([], [{ do: 'settled' }]) : open([{ do: 'settled' }])
+    return account ? strange([], [{ do: 'settled' }]) : open({ do: 'settled' })
   }
   if (arrival?.userId === '') {
     const out: Command[] = [{ do: 'choose', keep: false }, { do: 'quit' }, { do: 'settled' }]
-    return account ? leave(false, out) : open(out)
+    return account ? leave(false, out) : open(...out)
   }
   if (arrival) {
     const { userId, keep } = arrival
     const mine: Command[] = [{ do: 'choose', keep }, { do: 'join' }]
     if (account !== null && account !== userId) return strange(mine, [{ do: 'settled' }])
-    return open([
+    return open(
       // Only the person who had to leave finds again what they had not finished.
       ...when(!account && revoked !== undefined && revoked !== userId, {
         do: 'forget',
@@ -33,31 +34,24 @@ export function enter(here: Found): Turn {
       ...when(revoked !== undefined, { do: 'readmit' }, { do: 'tellPerson' }),
       { do: 'unmarkOther' },
       { do: 'settled' },
-    ])
+    )
   }
   if (unfinished === 'leaving') return leave(true)
-  if (other && account) return bar('checking', [{ do: 'count' }])
-  if (account && revoked) return bar('revoked')
+  if (other && account) return barred('checking', [{ do: 'count' }])
+  if (account && revoked) return barred('revoked')
   if (keeps) return open()
-  return goesOn ? open([{ do: 'join' }]) : leave(false)
+  return goesOn ? open({ do: 'join' }) : leave(false)
 }
 
-const begin: readonly Command[] = [{ do: 'follow' }, { do: 'listen' }]
-
-/** The app is let through. */
-function open(before: readonly Command[] = []): Turn {
-  return [{ is: 'open', engine: { kind: 'starting' } }, [...before, ...begin]]
-}
-
-function bar(by: BarCode, before: readonly Command[] = []): Turn {
-  return [{ is: 'barred', by }, [...before, ...begin]]
+function barred(by: BarCode, before: readonly Command[] = []): Turn {
+  return [bar(by), [...before, { do: 'follow' }, { do: 'listen' }]]
 }
 
 /** Somebody else has signed in: bars the device until the server has said whose data this is. */
 function strange(before: readonly Command[], after: readonly Command[]): Turn {
   // Noted before anything else, so that nothing shows whose this was, whatever happens next.
   const mark: Command[] = [{ do: 'markOther' }]
-  return bar('checking', [...mark, ...before, ...after, { do: 'tellPerson' }, { do: 'count' }])
+  return barred('checking', [...mark, ...before, ...after, { do: 'tellPerson' }, { do: 'count' }])
 }
 
 function leave(told: boolean, before: readonly Command[] = []): Turn {

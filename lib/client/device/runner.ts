@@ -3,6 +3,7 @@ import type { Around } from './around'
 import { Effects, type Running } from './effects'
 import type { Command, DeviceEvent } from './events'
 import { next } from './next'
+import { rareParts } from './rare-parts'
 import { type DeviceState, type Notice, shownOf } from './states'
 
 type Listener = (stores: ReadonlySet<StoreName>) => void
@@ -83,11 +84,20 @@ export class DeviceRunner {
   }
 
   #dispatch(event: DeviceEvent): Promise<void> {
-    const commands = this.#turn(event)
-    if (commands.length === 0) return Promise.resolve()
-    const done = this.#work.then(() => this.#perform(commands))
+    // The state goes over at once, whatever is still to be done.
+    const turn = next(this.#state, event)
+    if (turn && turn[0] === this.#state && turn[1].length === 0) return Promise.resolve()
+    if (turn) this.#setState(turn[0])
+    const done = this.#work.then(() => (turn ? this.#perform(turn[1]) : this.#step(event)))
     this.#work = done.catch(() => {})
     return done
+  }
+
+  /** Takes an event once it is its turn. */
+  async #step(event: DeviceEvent): Promise<void> {
+    const turn = next(this.#state, event) ?? (await rareParts()).nextRare(this.#state, event)
+    this.#setState(turn[0])
+    await this.#perform(turn[1])
   }
 
   async #perform(commands: readonly Command[]): Promise<void> {
@@ -96,24 +106,20 @@ export class DeviceRunner {
       try {
         event = await this.#effects.perform(command)
       } catch (error) {
-        await this.#perform(this.#turn({ is: 'failed' }))
+        await this.#step({ is: 'failed' })
         throw error
       }
-      if (event) await this.#perform(this.#turn(event))
+      if (event) await this.#step(event)
     }
   }
 
-  /** The state goes over at once, whatever is still to be done. */
-  #turn(event: DeviceEvent): readonly Command[] {
-    const [state, commands] = next(this.#state, event)
+  #setState(state: DeviceState): void {
     this.#state = state
     const shown = shownOf(state)
     // Screens that are told ask again, which would begin it anew.
-    if (JSON.stringify(shown) !== JSON.stringify(this.#shown)) {
-      this.#shown = shown
-      this.#tell(new Set(['meta']))
-    }
-    return commands
+    if (JSON.stringify(shown) === JSON.stringify(this.#shown)) return
+    this.#shown = shown
+    this.#tell(new Set(['meta']))
   }
 
   #tell(stores: ReadonlySet<StoreName>): void {

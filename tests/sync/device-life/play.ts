@@ -116,6 +116,9 @@ export async function settle(world: World): Promise<void> {
   for (let quiet = 0, turns = 0; quiet < 6; turns++) {
     if (turns > mostTurns) throw new Error(`It never ends: ${stuckIn(world)}.`)
     await new Promise((go) => setImmediate(go))
+    for (const { runner, dead } of world.browser.living) {
+      await Promise.race([runner.settled(), dead])
+    }
     quiet = world.browser.living.some(({ isBusy }) => isBusy) ? 0 : quiet + 1
     if (quiet < 6) continue
     for (const tab of world.browser.living) {

@@ -85,11 +85,14 @@ export class World {
     this.#copy = await copySpaces(this.spaces)
   }
 
-  /** The server is put back to its copy; what neither it nor the browser has by then is nobody's fault. */
+  /**
+   * The server is put back to its copy. What it had and has no more the browser brings back, unless it is left before it
+   * hears of that: then it is nobody's fault.
+   */
   async putBack(): Promise<void> {
     if (!this.#copy) return
     await putBack(this.spaces, this.#copy)
-    const known = new Set([...(await this.held()).all, ...(await this.onServer()).keys()])
+    const known = new Set([...(await this.held()).waiting, ...(await this.onServer()).keys()])
     for (const note of this.typed.keys()) if (!known.has(note)) this.given.add(note)
   }
 

@@ -1,0 +1,110 @@
+import type { Arrival } from '../arrival'
+import type { KeptValues } from '../kept-values'
+import type { Around } from './around'
+import type { Running } from './effects'
+import type { Command, DeviceEvent } from './events'
+import { hasNews, joinSession, keys } from './keeping'
+
+/** What a rare thing is done with. */
+export type Hands = {
+  around: Around
+  running: Running
+  /** Whose data this tab began with, by id. */
+  person: string | undefined
+}
+
+/** Does what hardly any page ever does, as `Effects.perform` does the rest. */
+export async function performRare(
+  command: Command,
+  { around, running, person }: Hands,
+): Promise<DeviceEvent | undefined> {
+  const { onDevice, inTab } = around
+  const { replica } = running
+  switch (command.do) {
+    case 'count':
+      return { is: 'counted', notSent: await replica.countNotSent() }
+    case 'makeRoom':
+    case 'wipe': {
+      const { known, leaving } = command.do === 'wipe' ? command : { known: 0, leaving: false }
+      const isKnown = onDevice.read(keys.other) !== null
+      const how = { onlySent: known !== undefined, known: known ?? 0, of: person, leaving }
+      return (await replica.wipe(how)) ? { is: 'wiped' } : { is: 'unsent', known: isKnown }
+    }
+    case 'endSession':
+      return endSession(command.again, around, running)
+    case 'readmit':
+      await replica.readmit()
+      break
+    case 'finish':
+      // Where it cannot be noted the next start does it once more.
+      await replica.finish().catch(() => {})
+      break
+    case 'forget':
+      inTab.forgetAll(command.all ? [] : [keys.session])
+      onDevice.forgetAll([keys.heard, keys.asked, ...(command.all ? [] : [keys.choice])])
+      if (!command.all) joinSession(around)
+      break
+    case 'markOther':
+      note(onDevice, keys.other, 'yes')
+      break
+    case 'unmarkOther':
+      onDevice.forget(keys.other)
+      break
+    case 'choose':
+      if (command.keep) onDevice.forget(keys.choice)
+      else note(onDevice, keys.choice, 'yes')
+      break
+    case 'quit':
+      inTab.forget(keys.session)
+      break
+    case 'settled':
+      onDevice.keep(keys.heard, around.arrivalCookies())
+      onDevice.forget(keys.asked)
+      break
+    case 'forgetPages':
+      await around.forgetPages().catch(() => {})
+      break
+    case 'signIn':
+      around.location.signIn(command.notice)
+  }
+  return undefined
+}
+
+/**
+ * What the sign-in left for this browser; undefined where nobody signed in since the last start, and where the server
+ * cannot be asked now: then it tells by its next answer who is signed in. Once it has told, it tells no more: until that
+ * is settled it is lost where the page goes. Throws where the browser does not note that.
+ */
+export async function takeArrival(around: Around): Promise<Arrival | 'lost' | undefined> {
+  const { arrivalCookies, hearArrival, onDevice } = around
+  const told = arrivalCookies()
+  const asked = onDevice.read(keys.asked)
+  if (asked !== null && asked !== told) return 'lost'
+  note(onDevice, keys.asked, told)
+  const arrival = await hearArrival()
+  if (arrival === null && arrivalCookies() !== told) return 'lost'
+  // The server has taken its own away; a neighbour's stays for its own app.
+  if (arrival !== null) onDevice.keep(keys.heard, arrivalCookies())
+  if (!arrival) onDevice.forget(keys.asked)
+  return arrival ?? undefined
+}
+
+async function endSession(
+  again: boolean,
+  around: Around,
+  { replica }: Running,
+): Promise<DeviceEvent> {
+  // Somebody may have signed in since, in another tab.
+  const isOver = again && (hasNews(around) || (await replica.meta()).unfinished !== 'leaving')
+  if (isOver) return { is: 'arrived' }
+  try {
+    await around.endSession()
+    return { is: 'ended' }
+  } catch {
+    return { is: 'notEnded' }
+  }
+}
+
+function note(values: KeptValues, key: string, text: string): void {
+  if (!values.keep(key, text)) throw new Error('The browser does not note it.')
+}
