@@ -33,9 +33,6 @@ onEachDatabase((kind) => {
           world.openTab()
           await settle(world)
           for (const op of ops) {
-            process.stderr.write(
-              `${JSON.stringify(op)} ${JSON.stringify(world.browser.living.map((t) => [t.runner.state, t.isBusy]))}\n`,
-            )
             const before = await lookAt(world)
             await play(world, op)
             await expectAlways(world, op, before)
