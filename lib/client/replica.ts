@@ -4,7 +4,7 @@ import type { Cookie, SyncReply } from '@/lib/domain/protocol'
 import { untilLoaded } from './build-files'
 import { openStore, type Store, type StoreNews } from './opening'
 import { type Entry, type Meta, storeNames, type Writing } from './store'
-import { barRest, countNotSent, emptyMeta, removeAll } from './wiping'
+import { countNotSent, emptyMeta } from './wiping'
 import type { Rows } from './writing'
 
 /** What a change of the replica touched. */
@@ -13,7 +13,13 @@ export type Touched = { entities: ReadonlySet<EntityName>; outbox: boolean; meta
 /** A change that is to be made: its mutation, and what it is in words. */
 export type Change = { name: MutationName; args: unknown; summary: string }
 
-type Wiping = { onlySent?: boolean; known?: number; of?: string | undefined; leaving?: boolean }
+/** What a removal asks before it removes anything, and whether the session is to be ended then. */
+export type Wiping = {
+  onlySent?: boolean
+  known?: number
+  of?: string | undefined
+  leaving?: boolean
+}
 
 /** From which state the device asked the server. */
 export type Sent = { cookie: Cookie; clientId: string }
@@ -21,6 +27,7 @@ export type Sent = { cookie: Cookie; clientId: string }
 // A screen is drawn before it; it weighs more than all that is read.
 const changing = () => untilLoaded(() => import('./changing'))
 const writing = () => untilLoaded(() => import('./writing'))
+const removing = () => untilLoaded(() => import('./removing'))
 
 /**
  * The device's own copy of a user's data, with the changes that wait for the server. Everything that changes it is one
@@ -49,9 +56,12 @@ export class Replica {
     return new Replica(await openStore(name, tell), onChange, now)
   }
 
-  /** Brings what changes need, so that the first one need not wait for it, and does what an older version has left to do. */
+  /**
+   * Brings what changes and removals need, so that none need wait for it, or for a network, and does what an older version
+   * has left to do.
+   */
   async prepare(): Promise<void> {
-    await Promise.all([changing(), writing()])
+    await Promise.all([changing(), writing(), removing()])
     await (await untilLoaded(() => import('./packing'))).packMissing(this)
   }
 
@@ -119,40 +129,26 @@ export class Replica {
    * this device than the `known` number, with `of` only where it is that person's. Answers whether it did. What is left to do
    * is noted with it, until `finish`.
    */
-  async wipe({ onlySent = false, known = 0, of, leaving = false }: Wiping = {}): Promise<boolean> {
-    return this.write('strict', async (transaction, rows) => {
-      const { account } = (await transaction.objectStore('meta').get('device')) ?? emptyMeta()
-      if (of !== undefined && account && account.id !== of) return false
-      if (onlySent && (await countNotSent(transaction)) > known) return false
-      const unfinished = leaving ? 'leaving' : 'removing'
-      await removeAll(transaction, rows, { ...emptyMeta(), unfinished })
-      return true
-    })
+  async wipe(how: Wiping = {}): Promise<boolean> {
+    return (await removing()).wipe(this, how)
   }
 
   /** Notes that nothing of a removal is left to do. */
-  finish(): Promise<void> {
-    return this.#note(({ unfinished: _, ...meta }) => meta)
+  async finish(): Promise<void> {
+    await (await removing()).finish(this)
   }
 
   /**
    * The server has ended this device's session: removes everything, but keeps what is only here, barred until its person
    * signs in again (`readmit`, or any answer of the server to them).
    */
-  revoke(): Promise<void> {
-    return this.write('strict', barRest)
+  async revoke(): Promise<void> {
+    await (await removing()).revoke(this)
   }
 
   /** Somebody has signed in again whom nothing here is kept from. */
-  readmit(): Promise<void> {
-    return this.#note(({ revoked: _, ...meta }) => meta)
-  }
-
-  #note(change: (meta: Meta) => Meta): Promise<void> {
-    return this.write('strict', async (transaction) => {
-      const metas = transaction.objectStore('meta')
-      await metas.put(change((await metas.get('device')) ?? emptyMeta()), 'device')
-    })
+  async readmit(): Promise<void> {
+    await (await removing()).readmit(this)
   }
 
   /**

@@ -31,13 +31,13 @@ const planted: Omit<Mutant, 'by'>[] = [
   },
   {
     name: 'a device that keeps what waits of the person before',
-    file: 'lib/client/wiping.ts',
+    file: 'lib/client/removing.ts',
     find: 'for (const name of storeNames) await',
     put: "for (const name of storeNames.filter((one) => one !== 'outbox')) await",
   },
   {
     name: 'a removal that counts nothing',
-    file: 'lib/client/replica.ts',
+    file: 'lib/client/removing.ts',
     find: 'if (onlySent && (await countNotSent(transaction)) > known) return false',
     put: '',
   },

@@ -5,6 +5,7 @@ import { alone, listenForNews, whenThawed } from '../live'
 import { Replica } from '../replica'
 import { askForSyncHint, onSyncHint } from '../sync-hint'
 import type { Around, Followed } from './around'
+import { rareParts } from './rare-parts'
 import { openTabs } from './tabs'
 
 /** The name of the replica in this browser. */
@@ -24,7 +25,8 @@ export function thisBrowser(): Around {
     ...{ onDevice, inTab, locks: globalThis.navigator?.locks, listenForNews },
     async open(onTouched, tell) {
       const replica = await Replica.open(storeName, onTouched, { tell })
-      whenIdle(() => void replica.prepare().catch(() => {}))
+      // A sign-out without a network must find it.
+      whenIdle(() => void Promise.all([replica.prepare(), rareParts()]).catch(() => {}))
       return replica
     },
     makeEngine(replica, onState) {
