@@ -102,6 +102,8 @@ async function playStep(world: World, step: Step): Promise<void> {
       return
     case 'deleteDatabase': {
       for (const note of (await world.held()).all) world.given.add(note)
+      // Browsers take all that a site keeps, or nothing.
+      browser.local.clear()
       await new Promise((done) => {
         const request = indexedDB.deleteDatabase(browser.name)
         request.onsuccess = done
