@@ -175,6 +175,18 @@ onEachDatabase(() => {
     expect((await world.held()).meta.account?.id).toBe(world.people.bob.userId)
   })
 
+  it('what the server does not know stays barred where it cannot be reached the next time, and after a reload', async () => {
+    await world.loseAccount('ada')
+    const next = await arrive('bob')
+    expect(shown(next)).toMatchObject({ kind: 'stopped', code: 'unknown_account' })
+    world.browser.network = 'down'
+    next.heard?.woken()
+    await settle(world)
+    expect(shown(next)).toMatchObject({ kind: 'stopped', code: 'unknown_account' })
+    next.die()
+    expect(shown(await opened())).toMatchObject({ kind: 'stopped', code: 'checking' })
+  })
+
   it('what somebody had not finished is not shown to the next one, also where nobody could be asked who arrived', async () => {
     world.browser.local.set(draftsKey, '["ada half"]')
     await tab.replica?.revoke()

@@ -1,7 +1,7 @@
 import type { EngineState } from '../engine'
 import { enter } from './enter'
 import type { Command, DeviceEvent, Turn } from './events'
-import { bar, go, madeRoom, starting } from './next'
+import { bar, go, madeRoom, starting, unknown } from './next'
 import type { DeviceState, Notice } from './states'
 
 /** As `next`, of what hardly any page ever meets: it comes late, and `next` says where it is needed. */
@@ -70,7 +70,7 @@ function hearBarred(state: Extract<DeviceState, { is: 'barred' }>, now: EngineSt
   // It is its own person after all.
   if (now.kind === 'idle') return [{ is: 'open', engine: now }, [{ do: 'unmarkOther' }]]
   if (now.kind !== 'stopped') return [state, []]
-  if (now.code === 'unknown_account') return [{ is: 'open', engine: now }, []]
+  if (now.code === 'unknown_account') return [unknown(now.message), []]
   return now.code === 'other_account' && state.by !== 'other_account'
     ? [bar('other_account'), [{ do: 'makeRoom' }]]
     : [state, []]

@@ -56,6 +56,11 @@ export function bar(by: BarCode): DeviceState {
   return { is: 'barred', by }
 }
 
+/** The state of a device with data that the server does not know: it stays, for whoever it belongs to. */
+export function unknown(message: string): DeviceState {
+  return { is: 'barred', by: 'unknown_account', message }
+}
+
 /** The page has only to go, once the commands are done. */
 export function go(from: DeviceState, ...commands: Command[]): Turn {
   return [{ is: 'going', from }, commands]
@@ -105,6 +110,9 @@ function hearEngine(now: EngineState, holds: boolean): Turn {
   }
   if (now.kind === 'stopped' && now.code === 'other_account') {
     return [bar(now.code), [{ do: 'makeRoom' }]]
+  }
+  if (now.kind === 'stopped' && now.code === 'unknown_account') {
+    return [unknown(now.message), [{ do: 'markOther' }, { do: 'tellPerson' }]]
   }
   // The engine has removed what was somebody else's.
   return now.kind === 'starting' ? madeRoom(now) : [{ is: 'open', engine: now }, []]

@@ -5,13 +5,15 @@ export type Notice = 'signed-out' | 'revoked' | 'not-kept'
 
 /**
  * Why nothing that this device holds may be shown: somebody else is signed in than it belongs to (`checking` until the
- * server has said that it knows the account, for what is here may be all that is left of it), its session was ended from
+ * server has said that it knows the account, for what is here may be all that is left of it, and `unknown_account` where it
+ * does not), its session was ended from
  * elsewhere before everything was sent (`revoked`), or it was not to be kept and the browser was closed since (`leaving`).
  */
-export type BarCode = 'checking' | 'other_account' | 'revoked' | 'leaving'
+export type BarCode = 'checking' | 'other_account' | 'unknown_account' | 'revoked' | 'leaving'
 
 type Open = { is: 'open'; engine: EngineState }
-type Barred = { is: 'barred'; by: BarCode }
+/** `message`: what the server says of it. */
+type Barred = { is: 'barred'; by: BarCode; message?: string }
 /** Everything is off the device, and only the session is still to be ended. */
 type Left = { is: 'left'; notice: Notice }
 type Entering = { is: 'entering' }
@@ -50,7 +52,7 @@ export function shownOf(state: DeviceState): EngineState {
     case 'open':
       return state.engine
     case 'barred':
-      return stopped(state.by)
+      return stopped(state.by, state.message)
     case 'opening':
       if (state.waiting) return stopped('waiting')
       return state.again ? stopped('storage') : starting
