@@ -3,7 +3,6 @@ import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core'
 import { healingDays, keptDays } from '@/lib/core/retention'
 import { deletion } from '@/lib/domain/conflicts/rules'
 import { type EntityName, entityOf } from '@/lib/domain/entities'
-import { entityNames } from '@/lib/domain/entity-names'
 import { type Queryable, rowsOf, type Transaction } from './client'
 import { conflicts } from './schema/conflicts'
 import { epochs, pastEpochs } from './schema/epochs'
@@ -15,11 +14,15 @@ import { tables } from './tables'
 /** What went for good: deleted rows, settled questions, and answers to calls. */
 export type Purged = { rows: number; questions: number; answers: number }
 
-const mortal = entityNames.filter((entity) => entity !== 'conflict' && isMortal(entity))
-
 /** Whether rows of an entity go for good at some time: one that is missing may once have been here. */
 export function isMortal(entity: EntityName): boolean {
   return !entityOf(entity).lasting
+}
+
+/** Those whose deleted rows go; questions are never deleted, and go once they are settled. */
+function mortals(): EntityName[] {
+  const all = Object.keys(tables) as EntityName[]
+  return all.filter((entity) => entity !== 'conflict' && isMortal(entity))
 }
 
 // By the database's own clock, which all servers share.
@@ -33,7 +36,7 @@ export function spacesDue(
   limit: number,
 ): Promise<{ id: string; due: boolean }[]> {
   const next = after === undefined ? sql`` : sql`where id > ${after}`
-  const ended = mortal.map((entity) => sql`exists (${oldTombstones(entity, sql`s.id`)})`)
+  const ended = mortals().map((entity) => sql`exists (${oldTombstones(entity, sql`s.id`)})`)
   return rowsOf(
     on,
     sql`select s.id, (${sql.join(ended, sql` or `)} or exists (${oldSettled(sql`s.id`)})
@@ -78,7 +81,7 @@ export async function purgeSpace(
     purged[kind] += count
     if (rev !== null) highest.push(Number(rev))
   }
-  for (const entity of mortal) took('rows', await purgeRows(transaction, entity, spaceId, limit))
+  for (const entity of mortals()) took('rows', await purgeRows(transaction, entity, spaceId, limit))
   took('questions', await purgeQuestions(transaction, spaceId, limit))
   took('answers', await purgeAnswers(transaction, { spaceId, seq: space.seq, limit }))
   if (highest.length > 0) {

@@ -14,6 +14,7 @@ import { onEachDatabase, query } from '@/tests/support/each-database'
 import { migrateInvented } from '@/tests/support/invented/migrations'
 import type { Parcel } from '@/tests/support/invented/parcel'
 import { parcelsMigration } from '@/tests/support/invented/parcels'
+import { oldWallet } from '@/tests/support/old-wallet'
 import { codeOf, type Person } from '@/tests/support/people'
 
 // An entity that no version has: its description, its changes and its table are all that it takes, and whatever else has to
@@ -238,5 +239,24 @@ onEachDatabase(() => {
     await phone.sync()
     expect(await here(phone, id)).toBeUndefined()
     expect(await phone.replica.store.getAll(entity)).toEqual([])
+  })
+
+  it('goes for good once it has been deleted for long, and its history with it', async () => {
+    const { days, run } = oldWallet(() => ada)
+    const [kept, gone] = [await added(), await added()]
+    await change(phone, 'delete', { walletId: ada.walletId, id: gone, seen: {} })
+    await both()
+    await days(401)
+    await run()
+    const idsIn = async (table: string, column: string) => {
+      const rows = await query<{ id: string }>(
+        `select distinct ${column} as id from ${table} where ${column} in ('${kept}', '${gone}')`,
+      )
+      return rows.map(({ id }) => id)
+    }
+    expect([await idsIn('parcels', 'id'), await idsIn('revisions', 'row_id')]).toEqual([
+      [kept],
+      [kept],
+    ])
   })
 })
