@@ -1,11 +1,12 @@
 import { memo, useMemo } from 'react'
+import { dayCells } from '@/lib/client/day-cells'
 import type { Month } from '@/lib/client/hooks/expenses'
 import { usePreferences } from '@/lib/client/hooks/preferences'
 import { monthAround } from '@/lib/core/dates'
-import { formatMoney } from '@/lib/core/money'
+import { asSum, formatMoney } from '@/lib/core/money'
+import { totalsByPeriod } from '@/lib/domain/summaries/periods'
 import { monthWords } from './date-words'
 import { type Filters, isNarrowed } from './filters'
-import { monthsHeld } from './months'
 
 type Props = {
   months: readonly Month[]
@@ -74,3 +75,16 @@ const MonthOption = memo(function MonthOption(props: OptionProps) {
     </option>
   )
 })
+
+/**
+ * The months that hold expenses, and the one that today is in, newest first, each with its total; they begin on the day
+ * `startsOn` (1 to 31, see `dayWithin`).
+ */
+export function monthsHeld(months: readonly Month[], today: string, startsOn: number) {
+  const held = totalsByPeriod(dayCells(months), 'month', { monthStartsOn: startsOn })
+  const now = monthAround(today, startsOn)
+  if (!held.some(({ from }) => from === now.from)) held.push({ ...now, count: 0, total: 0 })
+  return held
+    .sort((one, other) => (one.from < other.from ? 1 : -1))
+    .map(({ from, to, total }) => ({ from, to, sum: asSum(total) }))
+}

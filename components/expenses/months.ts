@@ -1,14 +1,8 @@
 import { dayCells } from '@/lib/client/day-cells'
 import type { Month } from '@/lib/client/hooks/expenses'
-import { type Days, monthAround } from '@/lib/core/dates'
+import { addDays, type Days, lastDate } from '@/lib/core/dates'
 import { asSum } from '@/lib/core/money'
-import {
-  daysCompared,
-  type MonthSoFar,
-  soFar,
-  totalIn,
-  totalsByPeriod,
-} from '@/lib/domain/summaries/figures'
+import { type MonthSoFar, soFar, totalIn } from '@/lib/domain/summaries/figures'
 import type { DayCount } from './windowing'
 
 /** A day of the list with what was spent on it, in minor units; not a number where that passes 2^53, as all sums here. */
@@ -21,25 +15,14 @@ export function daysOf(months: readonly Month[]): Day[] {
 
 /** The month that today is in, up to today, beside the one before it; months begin on `startsOn` (see `dayWithin`). */
 export function monthSoFar(months: readonly Month[], today: string, startsOn = 1): MonthSoFar {
-  return soFar(dayCells(months, daysCompared(today, startsOn)), today, startsOn)
+  // No two months have more days.
+  const days = { from: addDays(today, -62), to: lastDate }
+  return soFar(dayCells(months, days), today, startsOn)
 }
 
 /** What was spent between two dates, both included, in minor units. */
 export function spentBetween(months: readonly Month[], days: Days): number {
   return asSum(totalIn(dayCells(months, days)).total)
-}
-
-/**
- * The months that hold expenses, and the one that today is in, newest first, each with its total; they begin on the day
- * `startsOn` (1 to 31, see `dayWithin`).
- */
-export function monthsHeld(months: readonly Month[], today: string, startsOn: number) {
-  const held = totalsByPeriod(dayCells(months), 'month', { monthStartsOn: startsOn })
-  const now = monthAround(today, startsOn)
-  if (!held.some(({ from }) => from === now.from)) held.push({ ...now, count: 0, total: 0 })
-  return held
-    .sort((one, other) => (one.from < other.from ? 1 : -1))
-    .map(({ from, to, total }) => ({ from, to, sum: asSum(total) }))
 }
 
 /** How many days there are from one date to another, both included. */

@@ -1,9 +1,10 @@
 'use client'
 
 import { useEffect, useMemo } from 'react'
-import { useFirstWeekday, useLocale } from '@/lib/client/hooks/clock'
+import { useLocale } from '@/lib/client/hooks/clock'
 import { usePreferences } from '@/lib/client/hooks/preferences'
 import { type Found, useFound, type Wanted } from '@/lib/client/hooks/search'
+import { useFirstWeekday } from '@/lib/client/hooks/week'
 import { parseAmount } from '@/lib/core/amount'
 import { foldName, foldText } from '@/lib/core/text'
 import { canonicalId } from '@/lib/domain/categories/rules'

@@ -8,10 +8,8 @@ import {
   isMonth,
   monthAround,
   monthBegunIn,
-  weekAround,
-  weekdayOf,
-  yearAround,
 } from './dates'
+import { weekAround, weekdayOf, yearAround } from './periods'
 
 /** Where and when a date is read: weeks begin on 1 (Monday) to 7, months on the day `monthStartsOn`. */
 export type Calendar = {

@@ -74,59 +74,8 @@ export function monthAround(date: string, startsOn: number): Days {
   return monthBegunIn(isBegun ? month : addMonths(month, -1), startsOn)
 }
 
-/** On which day of the week a date is, 1 (Monday) to 7 (Sunday). */
-export function weekdayOf(date: string): number {
-  return new Date(`${date}T00:00:00Z`).getUTCDay() || 7
-}
-
-/** The week that a date is in, where weeks begin on 1 (Monday) to 7 (Sunday). */
-export function weekAround(date: string, firstWeekday: number): Days {
-  const from = addDays(date, -((weekdayOf(date) - firstWeekday + 7) % 7))
-  return { from, to: addDays(from, 6) }
-}
-
-/** The calendar's quarter that a date is in. */
-export function quarterAround(date: string): Days {
-  const month = addMonths(date.slice(0, 7), -((Number(date.slice(5, 7)) - 1) % 3))
-  return { from: `${month}-01`, to: monthDays(addMonths(month, 2)).to }
-}
-
-/** The calendar's year that a date is in. */
-export function yearAround(date: string): Days {
-  const year = date.slice(0, 4)
-  return { from: `${year}-01-01`, to: `${year}-12-31` }
-}
-
 /** The calendar date that an instant falls on by this machine's own clock and zone. */
 export function localDate(at: Date): string {
   const part = (value: number) => String(value).padStart(2, '0')
   return `${at.getFullYear()}-${part(at.getMonth() + 1)}-${part(at.getDate())}`
-}
-
-/** The calendar date of an instant in a time zone; in UTC where the runtime does not know it, as one that another one wrote. */
-export function dateIn(timeZone: string, at: Date): string {
-  return new Intl.DateTimeFormat('en-CA', {
-    timeZone: canonicalTimeZone(timeZone) ?? 'UTC',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(at)
-}
-
-/**
- * The one way to write the name of a time zone: "Europe/Berlin" for "europe/berlin"; undefined for what the runtime does
- * not know. An older name of a zone stays what it is.
- */
-export function canonicalTimeZone(name: string): string | undefined {
-  try {
-    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions()
-    return timeZone.toLowerCase() === name.toLowerCase() ? timeZone : name
-  } catch {
-    return undefined
-  }
-}
-
-/** Whether the runtime knows a time zone name such as "Europe/Berlin". */
-export function isTimeZone(name: string): boolean {
-  return canonicalTimeZone(name) !== undefined
 }

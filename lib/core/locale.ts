@@ -28,19 +28,3 @@ export function knownLocale(names: readonly unknown[]): string | undefined {
   }
   return undefined
 }
-
-type WeekInfo = { firstDay: number }
-type WithWeeks = Intl.Locale & { getWeekInfo?: () => WeekInfo; weekInfo?: WeekInfo }
-
-/** The day on which weeks begin where a locale is at home, 1 (Monday) to 7 (Sunday); undefined where the runtime does not know. */
-export function knownFirstWeekday(locale: string): number | undefined {
-  const name = canonicalLocale(locale)
-  if (name === undefined) return undefined
-  const known: WithWeeks = new Intl.Locale(name)
-  return (known.getWeekInfo?.() ?? known.weekInfo)?.firstDay
-}
-
-/** As `knownFirstWeekday`; Monday where the runtime does not know. */
-export function firstWeekdayOf(locale: string): number {
-  return knownFirstWeekday(locale) ?? 1
-}

@@ -29,8 +29,7 @@ export const tooLarge = 'Too large to add up'
 
 /** Two sums in minor units as one, exactly; not a number where it would pass 2^53, or one of them did. */
 export function plus(one: number, other: number): number {
-  const sum = one + other
-  return Number.isSafeInteger(sum) ? sum : Number.NaN
+  return asSum(one + other)
 }
 
 /** All of some amounts in minor units, exactly; not a number where that would pass 2^53. */
@@ -52,13 +51,9 @@ export function addUp(one: Sum, other: Sum): Sum {
     const sum = one + other
     if (Number.isSafeInteger(sum)) return sum
   }
-  return exactSum(BigInt(one) + BigInt(other))
-}
-
-/** A whole number of minor units as a `Sum`. */
-export function exactSum(whole: bigint): Sum {
-  const number = Number(whole)
-  return Number.isSafeInteger(number) ? number : whole
+  const whole = BigInt(one) + BigInt(other)
+  const number = asSum(whole)
+  return Number.isNaN(number) ? whole : number
 }
 
 /** A sum in minor units as a number; not a number where it passes 2^53. */

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
-import { canonicalTimeZone, isCalendarDate } from '@/lib/core/dates'
+import { isCalendarDate } from '@/lib/core/dates'
 import { isId } from '@/lib/core/ids'
 import { canonicalLocale, longestLocale } from '@/lib/core/locale'
 import { currencies, maxAmount } from '@/lib/core/money'
 import { lineProblem, trimLine } from '@/lib/core/text'
+import { canonicalTimeZone } from '@/lib/core/time-zones'
 import { asKept } from './entity'
 
 /** Any UUID, in lower case. */

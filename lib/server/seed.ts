@@ -1,6 +1,7 @@
 import 'server-only'
-import { addMonths, dateIn } from '@/lib/core/dates'
+import { addMonths } from '@/lib/core/dates'
 import { derivedId } from '@/lib/core/ids'
+import { dateIn } from '@/lib/core/time-zones'
 import { registerAccount } from './auth/accounts'
 import { systemCtx } from './auth/session-ctx'
 import { execute } from './execute'

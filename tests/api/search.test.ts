@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { dateIn } from '@/lib/core/dates'
+import { dateIn } from '@/lib/core/time-zones'
 import { type Expense, type List, register } from '@/tests/support/api'
 import { searchTable } from '@/tests/support/search-table'
 

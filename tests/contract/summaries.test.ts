@@ -9,7 +9,7 @@ import { readyCategories } from '@/lib/domain/categories/ready'
 import { canonicalId } from '@/lib/domain/categories/rules'
 import type { MutationName } from '@/lib/domain/mutations'
 import { cellsOf, within } from '@/lib/domain/summaries/cells'
-import { totalIn, totalsByCategory, totalsByDay } from '@/lib/domain/summaries/figures'
+import { totalIn, totalsByCategory } from '@/lib/domain/summaries/figures'
 import { systemCtx } from '@/lib/server/auth/session-ctx'
 import { execute } from '@/lib/server/execute'
 import { summarizeMonth } from '@/lib/server/reads/summaries'
@@ -145,7 +145,10 @@ onEachDatabase(() => {
       all.filter(({ spaceId }) => spaceId === walletId)
     const cells = cellsOf(of(await store.getAll('expense')))
     const kept = of(await store.getAll('month'))
-    expect(totalsByDay(dayCells(kept))).toEqual(totalsByDay(cells))
+    for (const { date, count, total } of dayCells(kept)) {
+      expect(totalIn(within(cells, { from: date, to: date }))).toEqual({ count, total })
+    }
+    expect(totalIn(dayCells(kept))).toEqual(totalIn(cells))
     const categories = new Map((await store.getAll('category')).map((one) => [one.id, one]))
     const [before, days] = [-1, 0].map((step) => monthBegunIn(addMonths(month, step), startsOn))
     const its = within(cells, days as Days)

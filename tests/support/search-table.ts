@@ -1,4 +1,5 @@
-import { addDays, addMonths, weekdayOf } from '@/lib/core/dates'
+import { addDays, addMonths } from '@/lib/core/dates'
+import { weekdayOf } from '@/lib/core/periods'
 
 /** An expense that is searched for, as REST takes it. */
 export type Spent = { note: string; category: string; amount: string; date: string }

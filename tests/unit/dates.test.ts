@@ -1,14 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  addDays,
-  addMonths,
-  canonicalTimeZone,
-  dateIn,
-  isCalendarDate,
-  isMonth,
-  monthBounds,
-} from '@/lib/core/dates'
+import { addDays, addMonths, isCalendarDate, isMonth, monthBounds } from '@/lib/core/dates'
+import { canonicalTimeZone, dateIn } from '@/lib/core/time-zones'
 
 const days = fc.integer({ min: 0, max: 109_571 })
 const date = days.map((count) => addDays('1900-01-01', count))

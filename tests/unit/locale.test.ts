@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { canonicalLocale, firstWeekdayOf, knownLocale } from '@/lib/core/locale'
+import { canonicalLocale, knownLocale } from '@/lib/core/locale'
+import { firstWeekdayOf } from '@/lib/core/periods'
 import { preferencesOf } from '@/lib/domain/settings/rules'
 import { localeOf } from '@/lib/server/http/locale'
 

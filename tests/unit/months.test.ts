@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { listTitle } from '@/components/expenses/date-words'
-import {
-  comparison,
-  daysBetween,
-  daysOf,
-  monthSoFar,
-  monthsHeld,
-} from '@/components/expenses/months'
+import { monthsHeld } from '@/components/expenses/month-jump'
+import { comparison, daysBetween, daysOf, monthSoFar } from '@/components/expenses/months'
 import { addDays, lengthOf, monthAround } from '@/lib/core/dates'
 
 /** A month with some amounts on some days. */

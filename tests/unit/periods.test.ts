@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, weekdayOf } from '@/lib/core/dates'
-import { totalIn, totalsByPeriod } from '@/lib/domain/summaries/figures'
-import { type PeriodKind, periodOf } from '@/lib/domain/summaries/periods'
+import { addDays } from '@/lib/core/dates'
+import { weekdayOf } from '@/lib/core/periods'
+import { totalIn } from '@/lib/domain/summaries/figures'
+import { type PeriodKind, periodOf, totalsByPeriod } from '@/lib/domain/summaries/periods'
 
 const date = fc
   .integer({ min: Date.UTC(1900, 1, 1) / 86_400_000, max: Date.UTC(2199, 10, 1) / 86_400_000 })

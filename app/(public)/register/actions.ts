@@ -2,8 +2,8 @@
 
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { canonicalTimeZone } from '@/lib/core/dates'
 import type { FormState } from '@/lib/core/form'
+import { canonicalTimeZone } from '@/lib/core/time-zones'
 import { registerAccount } from '@/lib/server/auth/accounts'
 import { tellArrival } from '@/lib/server/auth/arrival-cookie'
 import { signInBrowser } from '@/lib/server/auth/next-auth'

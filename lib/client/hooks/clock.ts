@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from 'react'
 import { localDate } from '@/lib/core/dates'
-import { firstWeekdayOf, knownLocale } from '@/lib/core/locale'
+import { knownLocale } from '@/lib/core/locale'
 import { preferences } from '../preferences'
 import { usePreferences } from './preferences'
 
@@ -50,11 +50,4 @@ export function useLocale(): string {
 /** As `useLocale`, at this moment, for what is said outside of a screen. */
 export function localeNow(): string {
   return preferences().locale ?? deviceLocale()
-}
-
-/** On which day a week begins, 1 Monday to 7 Sunday: the one that was chosen, else that of the region. */
-export function useFirstWeekday(): number {
-  const locale = useLocale()
-  const chosen = usePreferences().firstWeekday
-  return chosen ?? firstWeekdayOf(locale)
 }

@@ -1,11 +1,18 @@
 'use client'
 
 import { useEffect } from 'react'
-import { knownFirstWeekday } from '@/lib/core/locale'
+import { firstWeekdayOf, knownFirstWeekday } from '@/lib/core/periods'
 import { mutate } from '../mutate'
-import { useDeviceLocale } from './clock'
-import { useSettings } from './preferences'
+import { useDeviceLocale, useLocale } from './clock'
+import { usePreferences, useSettings } from './preferences'
 import { useSyncStatus } from './status'
+
+/** On which day a week begins, 1 Monday to 7 Sunday: the one that stands in the settings, else that of the region. */
+export function useFirstWeekday(): number {
+  const locale = useLocale()
+  const chosen = usePreferences().firstWeekday
+  return chosen ?? firstWeekdayOf(locale)
+}
 
 /**
  * Reports the first day of the week into the settings where none stands there, so that weeks are the same on all devices

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect } from 'react'
-import { isTimeZone } from '@/lib/core/dates'
+import { isTimeZone } from '@/lib/core/time-zones'
 import { onDevice } from '../kept-values'
 import { mutate } from '../mutate'
 import { useSettings } from './preferences'

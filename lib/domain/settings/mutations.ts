@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { isTimeZone } from '@/lib/core/dates'
 import { AppError } from '@/lib/core/errors'
+import { isTimeZone } from '@/lib/core/time-zones'
 import type { Changes, Row } from '../entities'
 import { idField } from '../fields'
 import { mutation } from '../mutation'

@@ -1,4 +1,8 @@
-import { type Days, monthAround, quarterAround, weekAround, yearAround } from '@/lib/core/dates'
+import { type Days, monthAround } from '@/lib/core/dates'
+import { addUp } from '@/lib/core/money'
+import { quarterAround, weekAround, yearAround } from '@/lib/core/periods'
+import type { DayCell } from './cells'
+import type { Figure } from './figures'
 
 /** What figures are summed by. */
 export type PeriodKind = 'week' | 'month' | 'quarter' | 'year'
@@ -18,4 +22,25 @@ export function periodOf(
   if (kind === 'week') return weekAround(date, firstWeekday)
   if (kind === 'month') return monthAround(date, monthStartsOn)
   return kind === 'quarter' ? quarterAround(date) : yearAround(date)
+}
+
+/** What some cells hold per period that has expenses, in the order in which the cells name them. Pure. */
+export function totalsByPeriod(
+  cells: Iterable<DayCell>,
+  kind: PeriodKind,
+  begins: Beginnings = {},
+): (Days & Figure)[] {
+  const periods = new Map<string, Days & Figure>()
+  let last: (Days & Figure) | undefined
+  for (const { date, count, total } of cells) {
+    // Where cells come day by day, most are of the period that the one before is of.
+    if (!last || date < last.from || date > last.to) {
+      const days = periodOf(date, kind, begins)
+      last = periods.get(days.from) ?? { ...days, count: 0, total: 0 }
+      periods.set(days.from, last)
+    }
+    last.count += count
+    last.total = addUp(last.total, total)
+  }
+  return [...periods.values()]
 }

@@ -1,8 +1,8 @@
 import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
 import { database, idArray, rowsOf } from '@/db/client'
-import { dateIn } from '@/lib/core/dates'
 import { foldText } from '@/lib/core/text'
+import { dateIn } from '@/lib/core/time-zones'
 import {
   isAsking,
   type Reading,

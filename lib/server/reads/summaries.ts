@@ -3,7 +3,7 @@ import { eq, sql } from 'drizzle-orm'
 import { database, rowsOf } from '@/db/client'
 import { categories } from '@/db/schema/categories'
 import { addMonths, type Days, monthBegunIn } from '@/lib/core/dates'
-import { exactSum, type Sum } from '@/lib/core/money'
+import { addUp, type Sum } from '@/lib/core/money'
 import { canonicalId } from '@/lib/domain/categories/rules'
 import { type Cell, within } from '@/lib/domain/summaries/cells'
 import { type Figure, totalIn, totalsByCategory } from '@/lib/domain/summaries/figures'
@@ -58,7 +58,7 @@ async function readCells(walletId: string, { from, to }: Days): Promise<Cell[]> 
   return rows.map((row) => ({
     ...row,
     count: Number(row.count),
-    total: exactSum(BigInt(row.total)),
+    total: addUp(0, BigInt(row.total)),
   }))
 }
 
