@@ -76,6 +76,8 @@ async function expectPrivacy(world: World): Promise<void> {
 export async function expectInTheEnd(world: World): Promise<void> {
   const { browser } = world
   Object.assign(browser, { network: 'ok', full: false, opens: true })
+  if (browser.living.length === 0) world.openTab()
+  await settle(world)
   for (let round = 0; round < 4; round++) {
     for (const tab of browser.living) {
       tab.fuse = Number.POSITIVE_INFINITY
@@ -89,8 +91,6 @@ export async function expectInTheEnd(world: World): Promise<void> {
       await settle(world)
     }
   }
-  if (browser.living.length === 0) world.openTab()
-  await settle(world)
   await expectWaysOut(world)
   await expectNothingLost(world)
 }
