@@ -26,7 +26,7 @@ const planted: Omit<Mutant, 'by'>[] = [
   {
     name: 'a device that opens before it knows who is here',
     file: next,
-    find: "state.is === 'opening' ? [{ is: 'entering' }, [{ do: 'look' }]] : [state, []]",
+    find: "is === 'opening' ? [{ is: 'entering' }, [{ do: 'look' }]] : [state, []]",
     put: "[{ is: 'open', engine: { kind: 'starting' } }, [{ do: 'look' }, { do: 'follow' }, { do: 'listen' }]]",
   },
   {
@@ -80,14 +80,20 @@ const planted: Omit<Mutant, 'by'>[] = [
   {
     name: 'a device that never ends the session of who has left',
     file: next,
-    find: "if (state.is === 'left') {",
-    put: "if (state.is === 'left' && how === undefined) {",
+    find: "if (is === 'left') return undefined",
+    put: '',
   },
   {
     name: 'a device that a failed removal leaves without an engine',
-    file: next,
-    find: "[from, from.is === 'left' ? [] : [{ do: 'renewEngine' }]]",
+    file: 'lib/client/device/next-rare.ts',
+    find: "[from, from.is === 'left' ? [] : [{ do: 'renewEngine' }, { do: 'kick' }]]",
     put: '[from, []]',
+  },
+  {
+    name: 'a device that opens again where the server does not know its person',
+    file: next,
+    find: 'return [unknown(now.message), [',
+    put: "return [{ is: 'open', engine: now }, [",
   },
 ]
 
