@@ -14,7 +14,6 @@ export type DayContext = {
   currency: string
   locale: string
   categories: ReadonlyMap<string, Row<'category'>>
-  unsent: ReadonlySet<string>
   inQuestion: InQuestion
   openId: string | null
   /** What is selected; undefined while nothing is. */
@@ -27,21 +26,27 @@ type Props = {
   label: string
   sum: number
   count: number
-  top: number
   firstRow: number
   endRow: number
   /** Undefined until they are read. */
   rows: readonly Row<'expense'>[] | undefined
+  /** The ids of the rows that are not on the server yet, where some of these are among them. */
+  unsent: ReadonlySet<string>
   context: DayContext
 }
 
-/** One day of the list in its place, with those of its rows that are in view. */
+/** The id of the heading of a day, by which its section is called. */
+export function headingOf(date: string): string {
+  return `day-${date}`
+}
+
+/** One day of the list, with those of its rows that are in view; where it stands is left to others, as each save moves it. */
 export const DaySection = memo(function DaySection(props: Props) {
-  const { date, label, sum, count, top, firstRow, endRow, rows, context } = props
-  const heading = `day-${date}`
+  const { date, label, sum, count, firstRow, endRow, rows, unsent, context } = props
+  const heading = headingOf(date)
   const drawn = Array.from({ length: endRow - firstRow }, (_, index) => firstRow + index)
   return (
-    <section aria-labelledby={heading} className="absolute inset-x-0" style={{ top: inText(top) }}>
+    <>
       <h2
         id={heading}
         className={`${listColumns} h-11 border-b border-line font-normal text-ink-soft`}
@@ -69,7 +74,7 @@ export const DaySection = memo(function DaySection(props: Props) {
           drawn.map((index) => <RowPlace key={index} />)
         )}
       </div>
-    </section>
+    </>
   )
 
   function line(expense: Row<'expense'> | undefined, index: number) {
@@ -80,7 +85,7 @@ export const DaySection = memo(function DaySection(props: Props) {
         </li>
       )
     }
-    const { categories, unsent, inQuestion, openId, selected, locale } = context
+    const { categories, inQuestion, openId, selected, locale } = context
     return (
       <ExpenseRow
         expense={expense}

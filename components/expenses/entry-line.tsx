@@ -45,14 +45,16 @@ export function EntryLine() {
     }
     id.current ||= newId()
     const value = { amount, categoryId: category.id, date: date ?? today, note }
+    let say: () => void
     try {
-      await saveNew(wallet, id.current, value, { category: category.name, locale })
+      say = await saveNew(wallet, id.current, value, { category: category.name, locale })
     } catch (error) {
       const { message, fields } = problemsOf(error)
       return setProblem(message ?? Object.values(fields ?? {})[0])
     }
     id.current = ''
     write('')
+    say()
   }
   return (
     <form onSubmit={(event) => void submit(event)} className="mt-6">

@@ -4,7 +4,7 @@ import { usePathname, useSearchParams } from 'next/navigation'
 import { useEffect } from 'react'
 import { latePart } from '@/components/shell/late-part'
 import { Panel } from '@/components/shell/panel'
-import { showsPanel } from '@/components/shell/panel-address'
+import { useShowsPanel } from '@/components/shell/use-panel'
 import { useWide } from '@/components/ui/use-media'
 import { useExpense } from '@/lib/client/hooks/expenses'
 import { useCurrentWallet } from '@/lib/client/hooks/wallets'
@@ -26,7 +26,7 @@ export function ExpensePanel() {
   const query = useSearchParams()
   useEffect(() => whenIdle(() => void loadEdit().catch(() => {})), [])
   const wide = useWide()
-  if (!showsPanel(path, query)) {
+  if (!useShowsPanel(path, query)) {
     return <PanelHint>{wide ? <EntryLine /> : <EntryLinePlace />}</PanelHint>
   }
   const id = path === '/' ? query.get('id') : null

@@ -9,7 +9,7 @@ import { useUnsent } from '@/lib/client/hooks/status'
 import { formatMoney, tooLarge } from '@/lib/core/money'
 import type { Row } from '@/lib/domain/entities'
 import { dayWords } from './date-words'
-import { type DayContext, DaySection } from './day-section'
+import { type DayContext, DaySection, headingOf } from './day-section'
 import type { Day } from './months'
 import { type DayLayout, dayAt, heightOf, inText, visibleDays } from './windowing'
 
@@ -35,6 +35,7 @@ const readBeyond = 2048
 /** Days are read in blocks, so that scrolling within one asks for nothing new. */
 const block = 8
 
+const none: ReadonlySet<string> = new Set()
 const noCategories: ReadonlyMap<string, Row<'category'>> = new Map()
 
 /** The days of a wallet, as long as they are many: only those near the view are drawn and read. */
@@ -51,8 +52,8 @@ export function HistoryList({ list, wallet, layout, top, bottom, today, locale, 
   const { currency } = wallet
   const figures = useMemo(() => widest(layout.days, currency, locale), [layout, currency, locale])
   const context = useMemo<DayContext>(
-    () => ({ currency, locale, categories, unsent, inQuestion, openId, selected, onChoose }),
-    [currency, locale, categories, unsent, inQuestion, openId, selected, onChoose],
+    () => ({ currency, locale, categories, inQuestion, openId, selected, onChoose }),
+    [currency, locale, categories, inQuestion, openId, selected, onChoose],
   )
   return (
     <>
@@ -64,20 +65,27 @@ export function HistoryList({ list, wallet, layout, top, bottom, today, locale, 
       >
         {visibleDays(layout, top - drawnBeyond, bottom + drawnBeyond).map((seen) => {
           const day = layout.days[seen.index]
+          const ofDay = day && rows?.get(day.date)
           return (
             day && (
-              <DaySection
+              <section
                 key={day.date}
-                date={day.date}
-                label={dayWords(day.date, today, locale)}
-                sum={day.sum}
-                count={day.count}
-                top={seen.top}
-                firstRow={seen.firstRow}
-                endRow={seen.endRow}
-                rows={rows?.get(day.date)}
-                context={context}
-              />
+                aria-labelledby={headingOf(day.date)}
+                className="absolute inset-x-0"
+                style={{ top: inText(seen.top) }}
+              >
+                <DaySection
+                  date={day.date}
+                  label={dayWords(day.date, today, locale)}
+                  sum={day.sum}
+                  count={day.count}
+                  firstRow={seen.firstRow}
+                  endRow={seen.endRow}
+                  rows={ofDay}
+                  unsent={ofDay?.some(({ id }) => unsent.has(id)) ? unsent : none}
+                  context={context}
+                />
+              </section>
             )
           )
         })}

@@ -3,7 +3,7 @@
 import { usePathname, useSearchParams } from 'next/navigation'
 import { Suspense } from 'react'
 import { PanelFrame } from '@/components/shell/panel'
-import { showsPanel } from '@/components/shell/panel-address'
+import { useShowsPanel } from '@/components/shell/use-panel'
 import { useWide } from '@/components/ui/use-media'
 import { ExpensePanel } from './expense-panel'
 import { HistoryColumn } from './history-column'
@@ -36,6 +36,7 @@ function PanelPlaces() {
 function AddressedColumn() {
   const path = usePathname()
   const query = useSearchParams()
-  const covered = !useWide() && showsPanel(path, query)
+  const shown = useShowsPanel(path, query)
+  const covered = !useWide() && shown
   return <HistoryColumn covered={covered} query={path === '/' ? query : null} />
 }

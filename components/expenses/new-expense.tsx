@@ -110,8 +110,9 @@ export function NewExpense({ query }: { query: URLSearchParams }) {
     const close = closerOfPanel()
     // The same id until it is saved: trying again after an error can never save twice.
     id.current ||= newId()
+    let say: () => void
     try {
-      await saveNew(wallet, id.current, read.value, { category: chosen?.name, locale })
+      say = await saveNew(wallet, id.current, read.value, { category: chosen?.name, locale })
     } catch (error) {
       setProblems(problemsOf(error))
       return
@@ -120,7 +121,9 @@ export function NewExpense({ query }: { query: URLSearchParams }) {
     }
     id.current = ''
     forgetDraft(open)
-    if (!another && close()) return
+    const closed = !another && close()
+    say()
+    if (closed) return
     setProblems({})
     startOver({ ...emptyDraft, walletId: draft.walletId, date: line?.date ?? draft.date })
     focusAmount()

@@ -5,21 +5,26 @@ import type { Row } from '@/lib/domain/entities'
 import { inWords, type Read, saidWords } from './expense-values'
 import { undo } from './undoing'
 
-/** Saves a new expense on this device, says so and offers to undo it; refusals are thrown as AppError. */
+/**
+ * Saves a new expense on this device; refusals are thrown as AppError. Answers what says so and offers to undo it: whoever
+ * closes the form first has all of it drawn at once.
+ */
 export async function saveNew(
   wallet: Pick<Row<'wallet'>, 'id' | 'currency'>,
   id: string,
   value: Read,
   { category, locale }: { category: string | undefined; locale: string },
-): Promise<void> {
+): Promise<() => void> {
   const { currency } = wallet
   const fields = { ...value, currency, rate: null, payers: null, split: null }
   const words = inWords(fields, category)
   const walletId = wallet.id
   await mutate('expense.create', { walletId, id, fields }, `Add ${words}`)
-  noteAddedTo(walletId)
-  showToast(
-    `Saved ${saidWords(fields, category, locale)}`,
-    undo(() => mutate('expense.delete', { walletId, id, seen: fields }, `Delete ${words}`)),
-  )
+  return () => {
+    noteAddedTo(walletId)
+    showToast(
+      `Saved ${saidWords(fields, category, locale)}`,
+      undo(() => mutate('expense.delete', { walletId, id, seen: fields }, `Delete ${words}`)),
+    )
+  }
 }

@@ -14,10 +14,10 @@ export function useDays(
 ) {
   const [open, setOpen] = useState(false)
   const days = useMemo(() => (months ? daysOf(months) : []), [months])
-  const planned = useMemo(
-    () => days.filter(({ date }) => lastBegun && date > lastBegun),
-    [days, lastBegun],
-  )
+  const planned = useMemo(() => {
+    const begun = lastBegun ? days.findIndex(({ date }) => date <= lastBegun) : 0
+    return days.slice(0, begun < 0 ? days.length : begun)
+  }, [days, lastBegun])
   const isOpen = open || planned.length === days.length
   const layout = useMemo(() => {
     const shown: readonly Day[] = found?.days ?? (isOpen ? days : days.slice(planned.length))

@@ -88,7 +88,7 @@ const most = 200
 
 const asideExpenses = query(
   'aside',
-  ['outbox'],
+  ['aside'],
   (replica, aside: Props['aside']) => expensesAside(replica, aside),
   { keyOf: ([{ until, spaceId }]) => `${until} ${spaceId}` },
 )

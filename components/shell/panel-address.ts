@@ -11,6 +11,33 @@ const openers = new Map([
   ['/settings/categories', ['id', 'new']],
 ])
 
+/** The address of the panel that was left, until what is drawn is at another one: the browser takes a moment for that. */
+let left: string | undefined
+const listeners = new Set<() => void>()
+
+/** Calls back whenever a panel is left, or opened again, until the answer is called. */
+export function onLeft(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** The address of the panel that was left and may still be drawn, as `addressOf` says it. */
+export function leftPanel(): string | undefined {
+  return left
+}
+
+/** Notes which panel was left; none once another address is drawn. */
+export function noteLeft(address: string | undefined): void {
+  if (address === left) return
+  left = address
+  for (const listener of [...listeners]) listener()
+}
+
+/** One text for each address. */
+export function addressOf(path: string, query: URLSearchParams): string {
+  return `${path}?${query}`
+}
+
 /** Whether the address shows a panel beside or over a list: the form for something new, or one thing of the list. */
 export function showsPanel(path: string, query: { has: (name: string) => boolean }): boolean {
   return path === '/add' || (openers.get(path)?.some((name) => query.has(name)) ?? false)
@@ -27,6 +54,7 @@ export function openPanel(href: string): void {
     window.addEventListener('popstate', () => openPanel(href), { once: true })
     return
   }
+  noteLeft(undefined)
   // The form for a new expense, perhaps with a link's values in it, stays as it is.
   if (href === location.pathname) return
   if (showsPanel(location.pathname, new URLSearchParams(location.search))) {
@@ -51,7 +79,9 @@ export function putListBeneath(): void {
 /** Leaves the panel for the list, by going back where the list came before it, so that Back does not open it again. */
 export function closePanel(): void {
   const { history, location } = window
-  if (leaving || !showsPanel(location.pathname, new URLSearchParams(location.search))) return
+  const query = new URLSearchParams(location.search)
+  if (leaving || !showsPanel(location.pathname, query)) return
+  noteLeft(addressOf(location.pathname, query))
   if (history.state?.[inside] !== true) {
     history.replaceState(null, '', listAddress())
     return

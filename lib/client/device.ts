@@ -4,7 +4,7 @@ import { DeviceRunner } from './device/runner'
 import type { Notice } from './device/states'
 import type { EngineState } from './engine'
 import { onDevice } from './kept-values'
-import type { StoreName } from './store'
+import type { Hear } from './replica'
 
 const here = new DeviceRunner(thisBrowser())
 
@@ -18,8 +18,8 @@ export function engineState(): EngineState {
   return here.shown
 }
 
-/** Calls `listener` with the stores that changed, in this tab or another one; answers how to stop. */
-export function onChange(listener: (stores: ReadonlySet<StoreName>) => void): () => void {
+/** Calls `listener` with what was touched, in this tab or another one, and with nothing where only syncing stands otherwise; answers how to stop. */
+export function onChange(listener: Hear): () => void {
   return here.onChange(listener)
 }
 

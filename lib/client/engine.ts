@@ -2,7 +2,8 @@ import type { HeldSpaces } from '@/lib/domain/held'
 import type { Ack, SyncReply, SyncRequest } from '@/lib/domain/protocol'
 import { mostMutations, protocolVersion } from '@/lib/domain/protocol-numbers'
 import { untilLoaded } from './build-files'
-import type { Replica } from './replica'
+import type { Replica, ToSend } from './replica'
+import type { Entry } from './store'
 
 /**
  * How a device talks to the server; throws SyncProblem for what the server refuses, NotOurs where something in front of it
@@ -41,6 +42,9 @@ type Options = {
   later?: (work: () => void, ms: number) => () => void
 }
 
+/** A request that is on its way. */
+type Sending = { request: SyncRequest; reply: Promise<SyncReply> }
+
 const largestBatch = 400_000
 const longestWait = 60_000
 /** Codes that the server may take back by itself. */
@@ -68,12 +72,15 @@ export class Engine {
     return this.#state
   }
 
-  /** Syncs now; a call while one is under way makes it look once more before it ends. Never rejects. */
-  kick(): Promise<void> {
+  /**
+   * Syncs now; a call while one is under way makes it look once more before it ends. What is known `toSend` is on its way
+   * before anything else happens. Never rejects.
+   */
+  kick(toSend?: ToSend): Promise<void> {
     if (this.#closed) return Promise.resolve()
     this.#callOff()
     this.#again = true
-    this.#running ??= this.#run().finally(() => {
+    this.#running ??= this.#run(toSend).finally(() => {
       this.#running = undefined
     })
     return this.#running
@@ -85,20 +92,30 @@ export class Engine {
     if (waiting.some(({ state }) => state === 'queued')) await this.kick()
   }
 
+  /** Resolves once nothing is under way. */
+  async quiet(): Promise<void> {
+    await this.#running
+  }
+
   /** Makes no more attempts. */
   close(): void {
     this.#closed = true
     this.#callOff()
   }
 
-  async #run(): Promise<void> {
+  async #run(toSend: ToSend | undefined): Promise<void> {
     const { alone = (work) => work() } = this.#options
     this.#held?.clear()
+    let sent = toSend && this.#send(toSend)
+    // Whoever waits for it hears of it.
+    sent?.reply.catch(() => {})
     try {
       while (this.#again && !this.#closed) {
         this.#again = false
         await alone(async () => {
-          for (let more = true; more && !this.#closed; ) more = await this.#exchangeOrRecover()
+          for (let more = true; more && !this.#closed; sent = undefined) {
+            more = await this.#exchangeOrRecover(sent)
+          }
         })
       }
       const isHeldUp = this.#held !== undefined && this.#held.size > 0
@@ -112,10 +129,10 @@ export class Engine {
   }
 
   /** As `#exchange`, in whichever life the server is by now. */
-  async #exchangeOrRecover(): Promise<boolean> {
+  async #exchangeOrRecover(sent: Sending | undefined): Promise<boolean> {
     const { recover } = this.#options
     try {
-      return await this.#exchange()
+      return await this.#exchange(sent)
     } catch (error) {
       if (!recover || !(error instanceof SyncProblem) || error.code !== 'other_epoch') throw error
       await this.#replica.noteLoss()
@@ -124,26 +141,31 @@ export class Engine {
     }
   }
 
-  /** One request and its answer; whether there is more to do at once. */
-  async #exchange(): Promise<boolean> {
+  /** One request, unless it is `sent` already, and its answer; whether there is more to do at once. */
+  async #exchange(sent: Sending | undefined): Promise<boolean> {
     if (this.#state.kind === 'idle') this.#set({ kind: 'busy' })
-    const { clientId, cookie, epoch, account, unfinished } = await this.#replica.meta()
-    // Until the session is over it would bring back what was taken off this device.
-    if (unfinished === 'leaving') throw new SyncProblem('unauthorized', 'Please sign in.')
-    const mutations = await this.#nextBatch()
-    const reply = await this.#options.transport({
+    const { request, reply } = sent ?? this.#send(await this.#replica.toSend())
+    const answer = await reply
+    const isLeft = await this.#replica.receive(request, answer)
+    if (!this.#isForked(answer)) await this.#holdFailed(request.mutations, answer.acks)
+    // Not before: what is tried again is not known to work.
+    if (this.#state.kind !== 'starting') this.#set({ kind: 'busy' })
+    return answer.more || (isLeft && this.#batchOf(await this.#replica.outbox()).length > 0)
+  }
+
+  #send({ meta: { clientId, cookie, epoch, account, unfinished }, outbox }: ToSend): Sending {
+    const request: SyncRequest = {
       protocol: protocolVersion,
       epoch,
       userId: account?.id ?? null,
       clientId,
       cookie,
-      mutations,
-    })
-    await this.#replica.receive({ cookie, clientId }, reply)
-    if (!this.#isForked(reply)) await this.#holdFailed(mutations, reply.acks)
-    // Not before: what is tried again is not known to work.
-    if (this.#state.kind !== 'starting') this.#set({ kind: 'busy' })
-    return reply.more || (await this.#nextBatch()).length > 0
+      mutations: this.#batchOf(outbox),
+    }
+    // Until the session is over it would bring back what was taken off this device.
+    const isLeaving = unfinished === 'leaving'
+    const refused = () => Promise.reject(new SyncProblem('unauthorized', 'Please sign in.'))
+    return { request, reply: isLeaving ? refused() : this.#options.transport(request) }
   }
 
   /** What could not be made holds up its own spaces; what only waited goes on at once, as far as any of it can. */
@@ -161,10 +183,10 @@ export class Engine {
     }
   }
 
-  async #nextBatch(): Promise<SyncRequest['mutations']> {
+  #batchOf(outbox: readonly Entry[]): SyncRequest['mutations'] {
     const next: SyncRequest['mutations'] = []
     let size = 0
-    for (const { id, n, name, args, state } of await this.#replica.outbox()) {
+    for (const { id, n, name, args, state } of outbox) {
       if (state !== 'queued' || this.#held?.holds({ id, name, args })) continue
       size += JSON.stringify(args).length
       if (next.length === mostMutations || (next.length > 0 && size > largestBatch)) break

@@ -1,8 +1,9 @@
 import type { EntityName, Row } from '@/lib/domain/entities'
-import type { Values } from '@/lib/domain/merge'
+import { same, type Values } from '@/lib/domain/merge'
 import { untilLoaded } from './build-files'
 import type { Replica } from './replica'
 import type { Aside, Entry } from './store'
+import { reaches, type Written } from './touched'
 
 // Hardly ever is there one.
 const asking = () => untilLoaded(() => import('./questions'))
@@ -31,6 +32,10 @@ export type Inbox = {
   self: Self
   /** How many changes wait to be sent. */
   waiting: number
+  /** The ids of the rows that they change. */
+  unsent: ReadonlySet<string>
+  /** Whether something may be in question: whether it is hangs on rows too. */
+  isAny: boolean
   /** The oldest first. */
   questions: Question[]
   /** The changes that were set aside, without those that an open question stands for. */
@@ -49,15 +54,46 @@ export async function readInbox(replica: Replica): Promise<Inbox> {
     store.getAllFromIndex('aside', 'head', 0),
   ])
   const self = { userId: meta.account?.id ?? '', clientId: meta.clientId }
-  const isAny =
-    conflicts.some(({ kept }) => kept.length > 0) ||
-    outbox.some(({ refusal }) => refusal?.code === 'stale')
+  const isAny = conflicts.some(({ kept }) => kept.length > 0) || outbox.some(isStale)
   const found = isAny ? await (await asking()).askAll(replica, conflicts, self, outbox) : []
   const questions = found.sort((a, b) => (a.conflict.updatedAt < b.conflict.updatedAt ? -1 : 1))
+  return { self, isAny, questions, aside, ...waitingOf(outbox, questions) }
+}
+
+/** What waits for a person after a write, by what did before; undefined where it has to be read. */
+export function renewInbox(
+  former: Inbox,
+  { touched, outbox }: Pick<Written, 'touched' | 'outbox'>,
+): Inbox | undefined {
+  const isOther = reaches(touched, ['conflict', 'aside', ['meta', 'account']])
+  if (former.isAny || isOther || outbox?.some(isStale)) return undefined
+  if (!touched.has('outbox')) return former
+  if (!outbox) return undefined
+  const now = waitingOf(outbox, [])
+  return {
+    ...former,
+    ...now,
+    unsent: same([...former.unsent], [...now.unsent]) ? former.unsent : now.unsent,
+  }
+}
+
+function waitingOf(outbox: readonly Entry[], questions: readonly Question[]) {
+  const queued = outbox.filter(({ state }) => state === 'queued')
   const stood = new Set(questions.map(({ stale }) => stale?.n))
-  const notSent = outbox.filter(({ n, state }) => state === 'refused' && !stood.has(n))
-  const waiting = outbox.filter(({ state }) => state === 'queued').length
-  return { self, waiting, questions, notSent, aside }
+  return {
+    waiting: queued.length,
+    unsent: new Set(queued.map(({ args }) => idIn(args))),
+    notSent: outbox.filter(({ n, state }) => state === 'refused' && !stood.has(n)),
+  }
+}
+
+function isStale({ refusal }: Entry): boolean {
+  return refusal?.code === 'stale'
+}
+
+function idIn(args: unknown): string {
+  const { id, to } = args as { id?: string; to?: { id: string } }
+  return to?.id ?? id ?? ''
 }
 
 /** How many things need a decision; what is only told is not among them. */

@@ -19,8 +19,8 @@ export async function mutate<N extends MutationName>(
 /** Makes several changes as `mutate` makes one, all of them or none. */
 export async function mutateAll(changes: readonly Change[]): Promise<void> {
   const { replica, engine } = await device()
-  await replica.mutateAll(changes)
-  void engine.kick()
+  const { toSend } = await replica.mutateAll(changes)
+  void engine.kick(toSend)
   if (asked) return
   asked = true
   // Only a wish: browsers decide for themselves.

@@ -33,6 +33,7 @@ export async function apply(
     refusal = error
   }
   if (!same(entry.touches, tx.touches)) {
+    rows.touched.add('outbox')
     await transaction.objectStore('outbox').put({ ...entry, touches: tx.touches })
   }
   return refusal
@@ -113,6 +114,7 @@ export async function followMoves(
     const there = to && (await rows.get('expense', to)) ? argsThere(entry) : undefined
     if (!to || !there) continue
     const { args, left } = there
+    rows.touched.add('outbox')
     if (left) await outbox.put({ ...entry, refusal, args: { walletId, id, ...left } })
     else await outbox.delete(entry.n)
     // Other arguments are another change.

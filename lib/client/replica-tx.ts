@@ -130,9 +130,10 @@ export class ReplicaTx implements Tx {
   ): Promise<void> {
     const { spaceId, id } = row
     const shadows = this.#transaction.objectStore('shadow')
-    if (!(await shadows.getKey([entity, spaceId, id]))) {
-      await shadows.put({ entity, spaceId, id, row: before ?? null })
-    }
-    await this.#rows.put(entity, row, before)
+    const isKept = await shadows.getKey([entity, spaceId, id])
+    await Promise.all([
+      isKept ? undefined : shadows.put({ entity, spaceId, id, row: before ?? null }),
+      this.#rows.put(entity, row, before),
+    ])
   }
 }

@@ -1,14 +1,14 @@
-import type { EntityName } from '@/lib/domain/entities'
 import type { MutationName } from '@/lib/domain/mutations'
 import type { Cookie, SyncReply } from '@/lib/domain/protocol'
 import { untilLoaded } from './build-files'
 import { openStore, type Store, type StoreNews } from './opening'
-import { type Entry, type Meta, storeNames, type Writing } from './store'
+import { type Entry, type Meta, type StoreName, storeNames, type Writing } from './store'
+import type { Touched, Written } from './touched'
 import { countNotSent, emptyMeta } from './wiping'
 import type { Rows } from './writing'
 
-/** What a change of the replica touched. */
-export type Touched = { entities: ReadonlySet<EntityName>; outbox: boolean; meta: boolean }
+/** Hears of each change of a replica what it touched and, where that is known, what it left behind. */
+export type Hear = (touched: Touched, written?: Written) => void
 
 /** A change that is to be made: its mutation, and what it is in words. */
 export type Change = { name: MutationName; args: unknown; summary: string }
@@ -20,6 +20,12 @@ export type Wiping = {
   of?: string | undefined
   leaving?: boolean
 }
+
+/** What is to be sent, and whose it is. */
+export type ToSend = { meta: Meta; outbox: readonly Entry[] }
+
+/** The changes that were made, and what is to be sent, where these are all that waits. */
+export type Made = { entries: Entry[]; toSend?: ToSend }
 
 /** From which state the device asked the server. */
 export type Sent = { cookie: Cookie; clientId: string }
@@ -35,13 +41,13 @@ const removing = () => untilLoaded(() => import('./removing'))
  */
 export class Replica {
   readonly store: Store
-  readonly #onChange: (touched: Touched) => void
+  readonly #onChange: Hear
   /** By this device's clock. */
   readonly now: () => Date
   /** Who uses it in this tab, by id, once that is known: nobody writes into what is somebody else's by now. */
   person: string | undefined
 
-  constructor(store: Store, onChange: (touched: Touched) => void, now = () => new Date()) {
+  constructor(store: Store, onChange: Hear, now = () => new Date()) {
     this.store = store
     this.#onChange = onChange
     this.now = now
@@ -50,7 +56,7 @@ export class Replica {
   /** Opens the replica of a name, which is empty where it is new; rejects where the browser does not let it. */
   static async open(
     name: string,
-    onChange: (touched: Touched) => void = () => {},
+    onChange: Hear = () => {},
     { now, tell }: { now?: () => Date; tell?: (news: StoreNews) => void } = {},
   ): Promise<Replica> {
     return new Replica(await openStore(name, tell), onChange, now)
@@ -70,6 +76,12 @@ export class Replica {
     return (await this.store.get('meta', 'device')) ?? emptyMeta()
   }
 
+  /** What is to be sent now. */
+  async toSend(): Promise<ToSend> {
+    const [meta, outbox] = await Promise.all([this.meta(), this.outbox()])
+    return { meta, outbox }
+  }
+
   /** The changes that wait, in their order. */
   outbox(): Promise<Entry[]> {
     return this.store.getAll('outbox')
@@ -79,7 +91,7 @@ export class Replica {
    * Makes changes: applies them to the rows and queues them for the server, all or none, safely on disk. Refusals, also of
    * what this person's role does not allow, are thrown as AppError.
    */
-  async mutateAll(changes: readonly Change[]): Promise<Entry[]> {
+  async mutateAll(changes: readonly Change[]): Promise<Made> {
     return (await changing()).mutateAll(this, changes)
   }
 
@@ -91,10 +103,11 @@ export class Replica {
   /**
    * Takes in an answer of the server: takes the waiting changes back, writes what the server says, lets go of the
    * changes it has, and applies the rest again on top, in one transaction. An answer to a request that was made from
-   * another state (another tab was faster) brings only its acks, and who the user is.
+   * another state (another tab was faster) brings only its acks, and who the user is. Answers whether changes are left that
+   * may be sent.
    */
-  async receive(sent: Sent, reply: SyncReply): Promise<void> {
-    await (await changing()).receive(this, sent, reply)
+  async receive(sent: Sent, reply: SyncReply): Promise<boolean> {
+    return (await changing()).receive(this, sent, reply)
   }
 
   /** Puts a change that was set aside behind the others that wait, to be sent again as it is. */
@@ -153,20 +166,25 @@ export class Replica {
 
   /**
    * One transaction over everything that the device holds. Strict: what a person typed is on the disk before they are
-   * told that it is safe.
+   * told that it is safe. Rows and the device's own record say themselves what of them was touched; `beside` are the stores
+   * that the work may write to beside them without saying so.
    */
   async write<T>(
     durability: 'strict' | 'relaxed',
     work: (transaction: Writing, rows: Rows) => Promise<T>,
+    beside: readonly StoreName[] = ['outbox', 'aside'],
   ): Promise<T> {
     const { Rows } = await writing()
     const { result, touched } = await this.store.run(async (database) => {
       const transaction = database.transaction(storeNames, 'readwrite', { durability })
       const rows = new Rows(transaction)
+      const metas = transaction.objectStore('meta')
+      const known = metas.get('device').catch(() => undefined)
       try {
         const result = await work(transaction, rows)
-        await rows.flush()
+        const [meta] = await Promise.all([metas.get('device'), rows.flush()])
         await transaction.done
+        rows.touched.addMeta(await known, meta)
         return { result, touched: rows.touched }
       } catch (error) {
         try {
@@ -178,7 +196,9 @@ export class Replica {
         throw error
       }
     })
-    this.#onChange({ entities: touched, outbox: true, meta: true })
+    for (const store of beside) touched.add(store)
+    const { touched: all, written } = touched.end()
+    this.#onChange(all, written)
     return result
   }
 }

@@ -7,6 +7,7 @@ import { type Placed, placeIn, placeOf } from './column-writes'
 import { columnsVersion, ofMonths } from './columns'
 import { betweenDays, plain } from './rows'
 import { type Month, type StoredExpense, type Writing, withinSpace } from './store'
+import { Touches } from './touched'
 
 type AnyRow = Row<EntityName>
 type Delta = { count: number; sum: Sum }
@@ -17,8 +18,8 @@ type Changed = { days: Map<number, Delta>; placed: Placed }
  * agree with the rows; `flush` writes those, once per month, before the transaction ends.
  */
 export class Rows {
-  /** The entities that were touched, for the screens that show them. */
-  readonly touched = new Set<EntityName>()
+  /** What was touched, for the screens that show it. */
+  readonly touched = new Touches()
   readonly #transaction: Writing
   readonly #changed = new Map<string, Changed>()
 
@@ -72,7 +73,7 @@ export class Rows {
 
   /** Puts a row in the place of what `before` says stood there. */
   put<N extends EntityName>(entity: N, row: Row<N>, before: Row<N> | undefined): Promise<unknown> {
-    this.touched.add(entity)
+    this.touched.addRow(entity, before, row)
     if (entity !== 'expense') return this.#transaction.objectStore(entity).put(row as never)
     const expense = row as unknown as Row<'expense'>
     this.#count(before as unknown as Row<'expense'> | undefined, -1)
@@ -82,7 +83,7 @@ export class Rows {
 
   /** Removes a row for good. */
   remove(entity: EntityName, key: Key, before: AnyRow | undefined): Promise<unknown> {
-    this.touched.add(entity)
+    if (before) this.touched.addRow(entity, before as never, undefined)
     if (entity === 'expense') this.#count(before as unknown as Row<'expense'> | undefined, -1)
     return this.#transaction.objectStore(entity).delete([key.spaceId, key.id])
   }
@@ -90,7 +91,7 @@ export class Rows {
   /** Drops every row of a space. */
   async dropSpace(spaceId: string): Promise<void> {
     for (const entity of entityNames) {
-      this.touched.add(entity)
+      this.touched.addSpace(entity, spaceId)
       await this.#transaction.objectStore(entity).delete(withinSpace(spaceId))
     }
     for (const name of ['month', 'columns'] as const) {
@@ -121,12 +122,15 @@ export class Rows {
       known.counts[day] = (known.counts[day] ?? 0) + count
       known.sums[day] = addUp(known.sums[day] ?? 0, sum)
     }
+    // What was taken back and put again is as it was.
+    const isSame = [...days.values()].every(({ count, sum }) => count === 0 && Number(sum) === 0)
+    if (!isSame) this.touched.addMonth(known)
     if (known.counts.every((count) => count === 0)) {
       await months.delete([spaceId, month])
       await columns.delete(ofMonths(spaceId, month, month))
       return
     }
-    await months.put(known)
+    if (!isSame) await months.put(known)
     // Those of another version are packed from the rows, whatever these are by then.
     if (known.columns === columnsVersion) await placeIn(columns, { spaceId, month }, placed)
   }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Browser, BrowserContext, Page } from 'playwright'
 
 export type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
@@ -23,16 +24,20 @@ export async function open(page: Page, settled = saved): Promise<number> {
   return took
 }
 
-/** From Enter in the form to the new row painted; ends when the sync status says `settled`. */
+/**
+ * From Enter in the form to the new row painted, with a pause before Enter, in ms, where one is given; ends when the sync
+ * status says `settled`.
+ */
 export async function save(
   page: Page,
   note: string,
-  settled = saved,
+  { settled = saved, before = 0 } = {},
 ): Promise<{ took: number; enter: number }> {
   await page.getByRole('link', { name: 'Add expense' }).click()
   await page.getByRole('textbox', { name: 'Amount' }).fill('2.55')
   await page.getByRole('radio', { name: 'Groceries' }).check({ force: true })
   await page.getByRole('textbox', { name: 'Note' }).fill(note)
+  await pause(before)
   const painted = watch(page, note)
   await page.getByRole('textbox', { name: 'Note' }).press('Enter')
   const at = await painted

@@ -2,10 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Browser, chromium, type Page } from 'playwright'
 import { chromiumPath } from '@/tests/support/chromium'
 import type { Account } from './accounts'
-import { type Cookies, newPage, open, save, watch } from './device-page'
+import { type Cookies, newPage, open } from './device-page'
 import { type Moving, measureMoving } from './moving'
 import { measureOffline } from './offline'
 import { median } from './rounds'
+import { measureSaving, type SavingTimes } from './saving'
 import { type Memory, measureSearching, memoryOf, type Searching } from './searching'
 
 export const flags = [
@@ -15,9 +16,7 @@ export const flags = [
 
 /** In milliseconds, one figure per round. */
 export type DeviceTimes = {
-  /** From Enter on one device to the row painted on another, idle one. */
-  delay: number[]
-  save: { few: number[]; many: number[] }
+  saving: SavingTimes
   open: { few: number[]; many: number[] }
   /** Opened without the network, from the installed worker. */
   offline: { few: number[]; many: number[] }
@@ -40,9 +39,7 @@ export async function measureDevices(
   const executablePath = chromiumPath()
   const browser = await chromium.launch({ args: flags, ...(executablePath && { executablePath }) })
   try {
-    const times: DeviceTimes = {
-      delay: [],
-      save: { few: [], many: [] },
+    const times: Omit<DeviceTimes, 'saving'> = {
       open: { few: [], many: [] },
       offline: { few: [], many: [] },
       first: { usable: [], complete: 0, longestTask: 0 },
@@ -59,16 +56,19 @@ export async function measureDevices(
     const small = await openDevice(browser, origin, await cookiesOf(browser, origin, few))
     const large = await openDevice(browser, origin, cookies)
     Object.assign(times.first, await large.evaluate(wholeSync))
-    const other = await openDevice(browser, origin, await cookiesOf(browser, origin, few))
     for (let round = 0; round < rounds; round++) {
       times.open.few.push(await open(small))
       times.open.many.push(await open(large))
-      times.save.few.push((await save(small, `few ${round}`)).took)
-      times.save.many.push((await save(large, `many ${round}`)).took)
-      const seen = watch(other, `delay ${round}`)
-      const { enter } = await save(small, `delay ${round}`)
-      times.delay.push((await seen) - enter)
     }
+    const beside = async (page: Page, account: Account) => ({
+      ...{
+        page,
+        other: await openDevice(browser, origin, await cookiesOf(browser, origin, account)),
+      },
+    })
+    const pairs = { few: await beside(small, few), many: await beside(large, many) }
+    const saving = await measureSaving(pairs, rounds)
+    for (const { other } of Object.values(pairs)) await other.context().close()
     for (let round = 0; round < Math.min(5, rounds); round++) {
       await open(large)
       times.moving.push(await measureMoving(large))
@@ -77,7 +77,7 @@ export async function measureDevices(
       times.searching.push(await measureSearching(large))
     }
     times.offline = await measureOffline(small, large, rounds)
-    return times
+    return { ...times, saving }
   } finally {
     await browser.close()
   }
@@ -90,11 +90,17 @@ export function timesAsLong({ few, many }: { few: number[]; many: number[] }): n
 
 /** Every figure of every round, in lines. */
 export function deviceLines(times: DeviceTimes): string {
-  const { delay, save, open, offline, first, moving, searching, memory } = times
+  const { saving, open, offline, first, moving, searching, memory } = times
   const lines: [string, readonly number[]][] = [
-    ['seen on another device', delay],
-    ['save to painted, 100 expenses', save.few],
-    ['save to painted, 100,000', save.many],
+    ['Enter to painted after a pause, 100 expenses', saving.paused.few],
+    ['Enter to painted after a pause, 100,000', saving.paused.many],
+    ['Enter to painted at once, 100', saving.atOnce.few],
+    ['Enter to painted at once, 100,000', saving.atOnce.many],
+    ['Enter to painted with CPU 4 ×, 100', saving.slow.few],
+    ['Enter to painted with CPU 4 ×, 100,000', saving.slow.many],
+    ['seen on another device, 100', saving.seen.few],
+    ['seen on another device, 100,000', saving.seen.many],
+    ['longest task while typing, 100,000', saving.typing],
     ['opening, 100', open.few],
     ['opening, 100,000', open.many],
     ['opening offline, 100', offline.few],

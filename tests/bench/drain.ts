@@ -20,7 +20,7 @@ export async function measureDrain(count: number): Promise<number> {
     const settled = page.getByRole('status').filter({ hasText: 'All changes saved' })
     await settled.waitFor()
     await page.context().setOffline(true)
-    for (let n = 1; n <= count; n++) await save(page, `offline ${n}`, `${n} waiting`)
+    for (let n = 1; n <= count; n++) await save(page, `offline ${n}`, { settled: `${n} waiting` })
     const start = performance.now()
     await page.context().setOffline(false)
     await settled.waitFor()

@@ -21,7 +21,8 @@ export async function measureOffline(
       [many, times.many],
     ] as const) {
       into.push(await open(page, 'Offline'))
-      await save(page, `offline ${round}`, `${round + 1} waiting, safe on this device`)
+      const settled = `${round + 1} waiting, safe on this device`
+      await save(page, `offline ${round}`, { settled })
     }
   }
   for (const page of [few, many]) await page.context().setOffline(false)

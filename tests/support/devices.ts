@@ -3,7 +3,7 @@ import { database } from '@/db/client'
 import { users } from '@/db/schema/accounts'
 import { Engine, type EngineState, SyncProblem, type Transport } from '@/lib/client/engine'
 import { recover } from '@/lib/client/recovery'
-import { Replica } from '@/lib/client/replica'
+import { type Hear, Replica } from '@/lib/client/replica'
 import { plain } from '@/lib/client/rows'
 import { AppError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
@@ -29,6 +29,8 @@ export type DeviceOptions = {
   line?: Line
   name?: string
   now?: () => Date
+  /** Hears of each write. */
+  hear?: Hear
   /** Stands in for the engine's timer. */
   later?: (work: () => void, ms: number) => () => void
 }
@@ -70,9 +72,9 @@ async function askAs<Reply>(
 /** Opens a new device for a person; `name` opens one again after a crash. */
 export async function openDevice(
   userId: string,
-  { line, name = newId(), now, later }: DeviceOptions = {},
+  { line, name = newId(), now, hear = () => {}, later }: DeviceOptions = {},
 ): Promise<TestDevice> {
-  const replica = await Replica.open(name, () => {}, now ? { now } : {})
+  const replica = await Replica.open(name, hear, now ? { now } : {})
   const states: EngineState[] = []
   const send = (request: SyncRequest) => ask(userId, request)
   const transport: Transport = (request) => (line ? line(request, send) : send(request))

@@ -12,7 +12,12 @@ const runs = { simulation: '1500', 'device-life': '600' }
 async function simulate({ name, by }: Mutant): Promise<{ failed: boolean; said: string }> {
   const file = by ? `${by}.test` : 'sync/simulation.test'
   const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'sync', file]
-  const env = { ...process.env, SYNC_MUTANT: name, SYNC_RUNS: runs[by ?? 'simulation'], NO_COLOR: '1' }
+  const env = {
+    ...process.env,
+    SYNC_MUTANT: name,
+    SYNC_RUNS: runs[by ?? 'simulation'],
+    NO_COLOR: '1',
+  }
   try {
     const { stdout } = await run('node', args, { env, maxBuffer: 1e8 })
     return { failed: false, said: stdout }

@@ -3,16 +3,20 @@ import type { Engine, EngineState } from '../engine'
 import type { KeptValues } from '../kept-values'
 import type { Heard } from '../live'
 import type { StoreNews } from '../opening'
-import type { Replica, Touched } from '../replica'
+import type { Hear, Replica } from '../replica'
 import type { StoreName } from '../store'
+import type { Touched } from '../touched'
 import type { Notice } from './states'
 
-/** What other tabs tell: stores that they changed, or that somebody else is here. */
-export type TabNews = StoreName[] | 'person'
+/** Stores, for tabs of an older version, which know no more; then what of them was touched. */
+export type StoresTouched = (StoreName | Touched)[]
+
+/** What other tabs tell: what they touched, or that somebody else is here. */
+export type TabNews = StoresTouched | 'person'
 
 /** All that a device needs of the browser around it: handed in, so that what browsers do can be tried in any order. */
 export type Around = {
-  open: (onTouched: (touched: Touched) => void, tell: (news: StoreNews) => void) => Promise<Replica>
+  open: (onTouched: Hear, tell: (news: StoreNews) => void) => Promise<Replica>
   makeEngine: (replica: Replica, onState: (state: EngineState) => void) => Engine
   /** What stays on this device, and what goes with the tab. */
   onDevice: KeptValues

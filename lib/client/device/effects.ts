@@ -1,11 +1,12 @@
-import type { Cookie } from '@/lib/domain/protocol'
 import type { Engine, EngineState } from '../engine'
-import type { Replica } from '../replica'
-import { type StoreName, storeNames } from '../store'
+import type { Hear, Replica } from '../replica'
+import { storeNames } from '../store'
+import { wholly } from '../touched'
 import type { Around } from './around'
 import type { Command, DeviceEvent } from './events'
 import { hasNews, joinSession, keepsData, keys, sessionGoesOn } from './keeping'
 import { rareParts } from './rare-parts'
+import { newsOf, touchedBy } from './tabs'
 
 /** What is open: screens read the replica, and syncing is the engine's. */
 export type Running = { replica: Replica; engine: Engine }
@@ -14,14 +15,14 @@ type Options = {
   around: Around
   /** Takes an event that comes by itself. */
   hear: (event: DeviceEvent) => void
-  tellScreens: (stores: ReadonlySet<StoreName>) => void
+  tellScreens: Hear
 }
 
 /** Does what a device is to do, in the browser that it is handed. */
 export class Effects {
   readonly #around: Around
   readonly #hear: (event: DeviceEvent) => void
-  readonly #tellScreens: (stores: ReadonlySet<StoreName>) => void
+  readonly #tellScreens: Hear
   #running: Running | undefined
   #follows = false
   /** Whose data this tab began with, and under which name they were. */
@@ -75,7 +76,7 @@ export class Effects {
         this.#around.tellTabs('person')
         break
       case 'tellScreens':
-        this.#tellScreens(new Set(storeNames))
+        this.#tellScreens(wholly(storeNames))
         break
       case 'reload':
         this.#around.location.reload()
@@ -108,12 +109,10 @@ export class Effects {
     // Without it nothing could be noted of whose data may stay here, and no draft be kept.
     if (!this.#around.onDevice.isThere()) throw new Error('Nothing can be kept here.')
     const replica = await this.#around.open(
-      ({ entities, outbox, meta }) => {
-        const stores = new Set<StoreName>(entities)
-        if (outbox) stores.add('outbox')
-        if (meta) stores.add('meta')
-        this.#tellScreens(stores)
-        this.#around.tellTabs([...stores])
+      (touched, written) => {
+        if (touched.size === 0) return
+        this.#tellScreens(touched, written)
+        this.#around.tellTabs(newsOf(touched))
       },
       (news) => this.#hear({ is: 'store', news }),
     )
@@ -176,9 +175,10 @@ export class Effects {
     this.#around.follow({
       tabs: (news) => {
         if (news === 'person') return this.#hear({ is: 'personChanged' })
-        this.#tellScreens(new Set(news))
+        const touched = touchedBy(news)
+        this.#tellScreens(touched)
         // The tab that made the change may be gone before it could send it.
-        void this.#running?.engine.kickIfWaiting().catch(() => {})
+        if (touched.has('outbox')) void this.#running?.engine.kickIfWaiting().catch(() => {})
       },
       woken: () => this.#hear({ is: 'woken' }),
       polled: () => this.#hear({ is: 'polled' }),
@@ -197,8 +197,10 @@ export class Effects {
     if (!(await replica.meta()).account) return
     this.#around.listenForNews({
       rev: async (space, rev) => {
-        const { cookie } = await replica.meta().catch(() => ({ cookie: {} as Cookie }))
-        if ((cookie[space]?.rev ?? -1) < rev) await kick()
+        // Often it is this device's own change, whose answer is on its way.
+        await this.running.engine.quiet()
+        const known = await replica.toSend().catch(() => undefined)
+        if ((known?.meta.cookie[space]?.rev ?? -1) < rev) await this.running.engine.kick(known)
       },
       missed: () => void kick(),
     })

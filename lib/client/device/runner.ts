@@ -1,4 +1,5 @@
-import type { StoreName } from '../store'
+import type { Hear } from '../replica'
+import { nothing } from '../touched'
 import type { Around } from './around'
 import { Effects, type Running } from './effects'
 import type { Command, DeviceEvent } from './events'
@@ -6,12 +7,10 @@ import { next } from './next'
 import { rareParts } from './rare-parts'
 import { type DeviceState, type Notice, shownOf } from './states'
 
-type Listener = (stores: ReadonlySet<StoreName>) => void
-
 /** A device in one tab: hears what happens, and does what follows from it, one thing after the other. */
 export class DeviceRunner {
   readonly #effects: Effects
-  readonly #listeners = new Set<Listener>()
+  readonly #listeners = new Set<Hear>()
   #state: DeviceState = { is: 'shut' }
   #shown = shownOf(this.#state)
   #work: Promise<void> = Promise.resolve()
@@ -21,7 +20,7 @@ export class DeviceRunner {
     this.#effects = new Effects({
       around,
       hear: (event) => void this.#dispatch(event).catch(() => {}),
-      tellScreens: (stores) => this.#tell(stores),
+      tellScreens: (touched, written) => this.#tell(touched, written),
     })
   }
 
@@ -43,8 +42,8 @@ export class DeviceRunner {
     return this.#started
   }
 
-  /** Calls `listener` with the stores that changed, in this tab or another one; answers how to stop. */
-  onChange(listener: Listener): () => void {
+  /** Calls `listener` with what was touched, in this tab or another one; answers how to stop. */
+  onChange(listener: Hear): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
@@ -119,10 +118,10 @@ export class DeviceRunner {
     // Screens that are told ask again, which would begin it anew.
     if (JSON.stringify(shown) === JSON.stringify(this.#shown)) return
     this.#shown = shown
-    this.#tell(new Set(['meta']))
+    this.#tell(nothing)
   }
 
-  #tell(stores: ReadonlySet<StoreName>): void {
-    for (const listener of [...this.#listeners]) listener(stores)
+  #tell(...news: Parameters<Hear>): void {
+    for (const listener of [...this.#listeners]) listener(...news)
   }
 }

@@ -7,14 +7,20 @@ import { useLive } from './live'
 
 type Categories = ReadonlyMap<string, Row<'category'>>
 
-const categories = query('categories', ['category'], ({ store }, walletId: string) =>
-  categoriesIn(store, walletId),
+const categories = query(
+  'categories',
+  (walletId: string) => [['category', walletId]],
+  ({ store }, walletId) => categoriesIn(store, walletId),
 )
 
-const categoriesOf = query('categories of', ['category'], async ({ store }, ...ids: string[]) => {
-  const all = ids.map(async (id) => [id, await categoriesIn(store, id)] as const)
-  return new Map(await Promise.all(all))
-})
+const categoriesOf = query(
+  'categories of',
+  (...ids: string[]) => ids.map((id) => ['category', id] as const),
+  async ({ store }, ...ids) => {
+    const all = ids.map(async (id) => [id, await categoriesIn(store, id)] as const)
+    return new Map(await Promise.all(all))
+  },
+)
 
 /** All categories of a wallet by id, deleted ones and aliases included. */
 export function useCategories(walletId: string | undefined): Categories | undefined {

@@ -12,8 +12,12 @@ export type CategoryUses = { uses: ReadonlyMap<string, Use>; complete: boolean }
 
 const categoryUses = query(
   'category uses',
-  ['category', 'expense', 'meta'],
-  async (replica, space: string): Promise<CategoryUses> => {
+  (space: string) => [
+    ['category', space],
+    ['expense', space],
+    ['meta', space],
+  ],
+  async (replica, space): Promise<CategoryUses> => {
     const { store } = replica
     const ids = await store.getAllKeys('category', withinSpace(space))
     const counts = await Promise.all(

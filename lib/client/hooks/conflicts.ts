@@ -3,57 +3,76 @@
 import { useMemo } from 'react'
 import { deletion } from '@/lib/domain/conflicts/rules'
 import type { EntityName, Row } from '@/lib/domain/entities'
-import { countNeeding, type Inbox, type Question, readInbox } from '../inbox'
+import { countNeeding, type Inbox, readInbox, renewInbox } from '../inbox'
 import { query } from '../queries'
-import type { StoreName } from '../store'
+import type { Scope } from '../touched'
 import { useLive } from './live'
 
-/** The stores that decide what is in the inbox. */
-const inboxStores: readonly StoreName[] = [
-  ...(['outbox', 'meta', 'conflict'] as const),
+/** What decides what is in the inbox; the rows only where something is in question. */
+const inboxScopes: readonly Scope[] = [
+  ...(['outbox', 'conflict', 'aside'] as const),
   ...(['expense', 'category', 'wallet'] as const),
+  ['meta', 'account'],
 ]
 
-const inbox = query('inbox', inboxStores, (replica) => readInbox(replica), { takenBack: true })
+const inbox = query(
+  'inbox',
+  () => inboxScopes,
+  (replica) => readInbox(replica),
+  { renew: renewInbox, takenBack: true },
+)
 
 /** What waits for a person on this device. */
 export function useInbox(): Inbox | undefined {
   return useLive(inbox, [])
 }
 
+/** What of it is of interest to a part of a screen; one that is the same as before draws nothing anew. */
+export function useOfInbox<P extends string | number | boolean | ReadonlySet<string>>(
+  pick: (inbox: Inbox) => P,
+): P | undefined {
+  return useLive(inbox, [], { pick })
+}
+
 /** How many things need a decision; 0 until it is known. */
 export function useNeedingCount(): number {
-  const found = useInbox()
-  return found ? countNeeding(found) : 0
+  return useOfInbox(countNeeding) ?? 0
 }
 
 /** What of a wallet's expenses is in question: the expenses themselves, and the dates whose totals hang on the answers. */
 export type InQuestion = { ids: ReadonlySet<string>; dates: ReadonlySet<string> }
 
-const nothing: InQuestion = { ids: new Set(), dates: new Set() }
-
 /** What of a wallet's expenses is in question; undefined until it is known. */
 export function useInQuestion(walletId: string | undefined): InQuestion | undefined {
-  const all = useInbox()?.questions
-  const found =
-    walletId === undefined
-      ? undefined
-      : all?.filter(
-          ({ entity, weight, conflict }) =>
-            entity === 'expense' && weight === 'decide' && conflict.spaceId === walletId,
-        )
-  // A list of a thousand rows is drawn anew only where the answer is another one.
-  const key = JSON.stringify(
-    found?.map(({ conflict, row }) => [conflict.id, row.deletedAt, datesOf(conflict, row)]),
-  )
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for what was found
-  return useMemo(() => found && (found.length > 0 ? gather(found) : nothing), [key])
+  const all = useOfInbox(expensesInQuestion)
+  return useMemo(() => {
+    if (all === undefined || walletId === undefined) return undefined
+    return gather((JSON.parse(all) as OnExpense[]).filter((one) => one.walletId === walletId))
+  }, [all, walletId])
 }
 
-function gather(questions: readonly Question[]): InQuestion {
+/** A question on an expense, in the words of `InQuestion`. */
+type OnExpense = { walletId: string; id: string; dates: string[] }
+
+/** Those that are to be decided, as text, which is the same for the same ones. */
+function expensesInQuestion({ questions }: Inbox): string {
+  const found = questions.filter(
+    ({ entity, weight }) => entity === 'expense' && weight === 'decide',
+  )
+  const said = found.map(
+    ({ conflict, row }): OnExpense => ({
+      walletId: conflict.spaceId,
+      id: conflict.rowId,
+      dates: datesOf(conflict, row),
+    }),
+  )
+  return JSON.stringify(said)
+}
+
+function gather(questions: readonly OnExpense[]): InQuestion {
   return {
-    ids: new Set(questions.map(({ conflict }) => conflict.rowId)),
-    dates: new Set(questions.flatMap(({ conflict, row }) => datesOf(conflict, row))),
+    ids: new Set(questions.map(({ id }) => id)),
+    dates: new Set(questions.flatMap(({ dates }) => dates)),
   }
 }
 

@@ -23,16 +23,27 @@ const closed = new Set([
   ...['storage', 'outdated', 'waiting'],
 ])
 const starting: EngineState = { kind: 'starting' }
+const settled: EngineState = { kind: 'idle' }
 
-/** How syncing stands; as nothing is known at hydration. */
+/** How syncing stands, whether or not it is at work just now; as nothing is known at hydration. */
 export function useEngineState(): EngineState {
-  return useSyncExternalStore(onChange, engineState, () => starting)
+  return useSyncExternalStore(onChange, steadyState, () => starting)
 }
 
-const holder = query('holder', ['meta'], async (replica) => {
-  const { account, clientId } = await replica.meta()
-  return { account, clientId }
-})
+// Nothing is drawn anew each time a request begins and ends.
+function steadyState(): EngineState {
+  const state = engineState()
+  return state.kind === 'idle' || state.kind === 'busy' ? settled : state
+}
+
+const holder = query(
+  'holder',
+  () => [['meta', 'account']],
+  async (replica) => {
+    const { account, clientId } = await replica.meta()
+    return { account, clientId }
+  },
+)
 
 /** Whose data this browser holds. */
 export function useDevice(): Device {
@@ -51,10 +62,14 @@ export function useDevice(): Device {
     : { state: 'loading' }
 }
 
-const leftover = query('leftover', ['outbox', 'meta'], async (replica) => {
-  const { account } = await replica.meta()
-  return { email: account?.email ?? '', count: await replica.countNotSent() }
-})
+const leftover = query(
+  'leftover',
+  () => ['outbox', 'aside', ['meta', 'account']],
+  async (replica) => {
+    const { account } = await replica.meta()
+    return { email: account?.email ?? '', count: await replica.countNotSent() }
+  },
+)
 
 /** What this device holds of changes that are not sent, and whose they are. */
 export function useLeftover(): { email: string; count: number } | undefined {

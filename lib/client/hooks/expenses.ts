@@ -3,14 +3,18 @@
 import { addDays, lastDate } from '@/lib/core/dates'
 import type { Row } from '@/lib/domain/entities'
 import { query } from '../queries'
+import { idOf, isRow, renewDays, renewMonths } from '../renewing'
 import { betweenDays, plain } from '../rows'
 import { type Month, withinSpace } from '../store'
 import { useLive } from './live'
 
 export type { Month } from '../store'
 
-const months = query('months', ['expense'], async ({ store }, walletId: string) =>
-  (await store.getAll('month', withinSpace(walletId))).reverse(),
+const months = query(
+  'months',
+  (walletId: string) => [['month', walletId]],
+  async ({ store }, walletId) => (await store.getAll('month', withinSpace(walletId))).reverse(),
+  { renew: renewMonths },
 )
 
 /** The live expenses of a wallet counted and summed per day, the newest month first. */
@@ -23,8 +27,8 @@ const furthestAhead = 14 * 3_600_000
 
 const lastBegun = query(
   'last begun',
-  ['expense'],
-  ({ store }, walletId: string, today: string): Promise<string> => {
+  (walletId: string, today: string) => [['expense', walletId, addDays(today, 1)]],
+  ({ store }, walletId, today): Promise<string> => {
     const range = betweenDays(walletId, addDays(today, 1), lastDate)
     return store.run(async (database) => {
       const { store: expenses } = database.transaction('expense')
@@ -52,8 +56,8 @@ export function useLastBegun(
 
 const dayRows = query(
   'day rows',
-  ['expense'],
-  async ({ store }, walletId: string, from: string, to: string) => {
+  (walletId: string, from: string, to: string) => [['expense', walletId, from, to]],
+  async ({ store }, walletId, from, to) => {
     const rows = await store.getAllFromIndex('expense', 'day', betweenDays(walletId, from, to))
     const days = new Map<string, Row<'expense'>[]>()
     for (const row of rows.reverse()) {
@@ -63,6 +67,12 @@ const dayRows = query(
     }
     return { walletId, days }
   },
+  {
+    renew: ({ days }, written, walletId, from, to) => ({
+      walletId,
+      days: renewDays(days, written, { walletId, from, to }),
+    }),
+  },
 )
 
 /** A wallet's expenses between two dates, both included, by date, the newest first; the former answer stays until the next one comes. */
@@ -71,16 +81,24 @@ export function useDayRows(
   from: string | undefined,
   to: string | undefined,
 ): ReadonlyMap<string, Row<'expense'>[]> | undefined {
-  const read = useLive(dayRows, walletId && from && to ? [walletId, from, to] : undefined, true)
+  const read = useLive(dayRows, walletId && from && to ? [walletId, from, to] : undefined, {
+    keep: true,
+  })
   return read?.walletId === walletId ? read?.days : undefined
 }
 
 const oneExpense = query(
   'expense',
-  ['expense'],
-  async ({ store }, walletId: string, id: string) => {
+  (walletId: string, _id: string) => [['expense', walletId]],
+  async ({ store }, walletId, id) => {
     const row = await store.get('expense', [walletId, id])
     return row ? plain(row) : null
+  },
+  {
+    renew: (former, { expenses }, walletId, id) => {
+      const found = expenses.find((one) => isRow(one, walletId, id))
+      return found ? (found.after ?? null) : former
+    },
   },
 )
 
@@ -92,11 +110,15 @@ export function useExpense(
   return useLive(oneExpense, walletId && id ? [walletId, id] : undefined)
 }
 
-const horizonOf = query('horizon', ['meta'], async (replica, walletId: string) => {
-  const { cookie } = await replica.meta()
-  const horizon = cookie[walletId]?.horizon
-  return horizon && 'date' in horizon ? horizon.date : null
-})
+const horizonOf = query(
+  'horizon',
+  (walletId: string) => [['meta', walletId]],
+  async (replica, walletId) => {
+    const { cookie } = await replica.meta()
+    const horizon = cookie[walletId]?.horizon
+    return horizon && 'date' in horizon ? horizon.date : null
+  },
+)
 
 /** The date below which a wallet's expenses are still on their way to this device; null once all are here. */
 export function useHorizon(walletId: string | undefined): string | null | undefined {
@@ -105,15 +127,30 @@ export function useHorizon(walletId: string | undefined): string | null | undefi
 
 const rowsOf = query(
   'rows of',
-  ['expense'],
-  async ({ store }, walletId: string, _key: string, ids: readonly string[]) => {
+  (walletId: string, _key: string, _ids: readonly string[]) => [['expense', walletId]],
+  async ({ store }, walletId, _key, ids) => {
     const rows = await store.run((database) => {
       const { store: expenses } = database.transaction('expense')
       return Promise.all(ids.map((id) => expenses.get([walletId, id])))
     })
     return new Map(rows.flatMap((row) => (row ? [[row.id, plain(row)] as const] : [])))
   },
-  { keyOf: ([walletId, key]) => `${walletId} ${key}` },
+  {
+    keyOf: ([walletId, key]) => `${walletId} ${key}`,
+    renew: (former, { expenses }, walletId, _key, ids) => {
+      const own = new Set(ids)
+      const changed = expenses.filter(
+        (one) => own.has(idOf(one)) && isRow(one, walletId, idOf(one)),
+      )
+      if (changed.length === 0) return former
+      const rows = new Map(former)
+      for (const one of changed) {
+        if (one.after) rows.set(one.after.id, one.after)
+        else rows.delete(idOf(one))
+      }
+      return rows
+    },
+  },
 )
 
 /** The expenses of some ids, by id; the former answer stays until the next one comes. `key` is the same for the same ids. */
@@ -122,5 +159,5 @@ export function useRowsOf(
   key: string | undefined,
   ids: readonly string[],
 ): ReadonlyMap<string, Row<'expense'>> | undefined {
-  return useLive(rowsOf, key ? [walletId, key, ids] : undefined, true)
+  return useLive(rowsOf, key ? [walletId, key, ids] : undefined, { keep: true })
 }

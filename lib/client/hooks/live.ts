@@ -1,24 +1,32 @@
 'use client'
 
 import { startTransition, useLayoutEffect, useState } from 'react'
-import { device } from '../device'
-import { follow, keyOfQuery, type Query } from '../queries'
+import { Answers } from '../answers'
+import { device, onChange } from '../device'
+import { keyOfQuery, type Query } from '../queries'
+
+const answers = new Answers(device)
+onChange((touched, written) => answers.told(touched, written))
 
 // Opening takes the browser a while, which a screen need not wait for to be drawn.
 if (typeof window !== 'undefined') device().catch(() => {})
 
 type Answer<T> = { key: string; value: T | undefined }
 
+/** `keep`: the former answer stays until the first one for other arguments. `pick`: what of an answer is of interest. */
+type Options<T, P> = { keep?: boolean; pick?: (value: T) => P }
+
 /**
- * What a query of the replica answers, again whenever one of its stores changes; undefined until the first answer and,
- * unless `keep` is set, until the first one for other arguments. Without arguments nothing is asked.
+ * What a query of the replica answers, again whenever what it hangs on is touched; undefined until the first answer and,
+ * unless `keep` is set, until the first one for other arguments. Without arguments nothing is asked. Nothing is drawn
+ * anew where the answer, or what is picked of it, is the same.
  */
-export function useLive<A extends readonly unknown[], T>(
+export function useLive<A extends readonly unknown[], T, P = T>(
   query: Query<A, T>,
   args: A | undefined,
-  keep = false,
-): T | undefined {
-  const [answer, setAnswer] = useState<Answer<T>>()
+  { keep = false, pick }: Options<T, P> = {},
+): P | undefined {
+  const [answer, setAnswer] = useState<Answer<P>>()
   const key = args && keyOfQuery(query, args)
   // What is known already is there before the first paint.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the query and its arguments
@@ -26,11 +34,15 @@ export function useLive<A extends readonly unknown[], T>(
     if (args === undefined || key === undefined) return
     let heard = false
     let begins = false
-    const stop = follow(query, args, (value) => {
-      const answer = () => setAnswer({ key, value })
+    let last: Answer<P> | undefined
+    const stop = answers.follow(query, args, (whole) => {
+      const value = whole === undefined || !pick ? (whole as P | undefined) : pick(whole)
+      if (last && Object.is(last.value, value)) return
+      const now = { key, value }
+      last = now
       // What a screen begins with comes in many answers; drawing them must not hold up whoever types already.
-      if (begins) startTransition(answer)
-      else answer()
+      if (begins) startTransition(() => setAnswer(now))
+      else setAnswer(now)
       begins = false
       heard = true
     })

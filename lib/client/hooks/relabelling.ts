@@ -15,8 +15,12 @@ export type Relabelling = { rows: Row<'expense'>[]; obstacle?: Obstacle }
 
 const relabelling = query(
   'relabelling',
-  ['expense', 'member', 'meta'],
-  async (replica, walletId: string): Promise<Relabelling> => {
+  (walletId: string) => [
+    ['expense', walletId],
+    ['member', walletId],
+    ['meta', walletId],
+  ],
+  async (replica, walletId): Promise<Relabelling> => {
     const { store } = replica
     const [members, all, { cookie }] = await Promise.all([
       store.getAll('member', withinSpace(walletId)),

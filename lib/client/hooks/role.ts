@@ -5,11 +5,18 @@ import { query } from '../queries'
 import { allows } from '../role'
 import { useLive } from './live'
 
-const may = query('may', ['member', 'meta'], async (replica, needed: Role, walletId: string) => {
-  const { account } = await replica.meta()
-  const own = await replica.store.get('member', [walletId, account?.id ?? ''])
-  return allows(own, needed)
-})
+const may = query(
+  'may',
+  (_needed: Role, walletId: string) => [
+    ['member', walletId],
+    ['meta', 'account'],
+  ],
+  async (replica, needed, walletId) => {
+    const { account } = await replica.meta()
+    const own = await replica.store.get('member', [walletId, account?.id ?? ''])
+    return allows(own, needed)
+  },
+)
 
 /** Whether this person may do in a wallet what a role may; undefined until it is known. */
 export function useMay(needed: Role, walletId: string | undefined): boolean | undefined {

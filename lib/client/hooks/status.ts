@@ -2,11 +2,9 @@
 
 import { entryPath } from '@/lib/core/app-pages'
 import type { EngineState } from '../engine'
-import { countNeeding } from '../inbox'
-import { query } from '../queries'
-import { useInbox } from './conflicts'
+import { countNeeding, type Inbox } from '../inbox'
+import { useOfInbox } from './conflicts'
 import { useEngineState } from './device'
-import { useLive } from './live'
 
 /** How safe a person's changes are, in words; `href` leads to where they can do something about it. */
 export type SyncStatus = {
@@ -21,10 +19,20 @@ const loading: SyncStatus = { kind: 'loading', waiting: 0, text: 'Loading' }
 /** The sync status of this device, as far as it is known just now. Never "saved" before the server said so. */
 export function useSyncStatus(): SyncStatus {
   const engine = useEngineState()
-  const inbox = useInbox()
-  if (!inbox) return engine.kind === 'stopped' ? statusOf(0, 0, engine) : loading
-  if (!inbox.self.userId && engine.kind !== 'offline' && engine.kind !== 'stopped') return loading
-  return statusOf(inbox.waiting, countNeeding(inbox), engine)
+  const known = useOfInbox(countsOf)
+  if (known === undefined) return engine.kind === 'stopped' ? statusOf(0, 0, engine) : loading
+  const { waiting, needing, isSomebody } = JSON.parse(known) as Counts
+  if (!isSomebody && engine.kind !== 'offline' && engine.kind !== 'stopped') return loading
+  return statusOf(waiting, needing, engine)
+}
+
+type Counts = { waiting: number; needing: number; isSomebody: boolean }
+
+/** What the status says of it, as text, which is the same for the same counts. */
+function countsOf(inbox: Inbox): string {
+  const { waiting, self } = inbox
+  const counts: Counts = { waiting, needing: countNeeding(inbox), isSomebody: self.userId !== '' }
+  return JSON.stringify(counts)
 }
 
 function statusOf(waiting: number, needing: number, engine: EngineState): SyncStatus {
@@ -55,18 +63,7 @@ function statusOf(waiting: number, needing: number, engine: EngineState): SyncSt
 
 const none: ReadonlySet<string> = new Set()
 
-const unsent = query('unsent', ['outbox'], async (replica) => {
-  const outbox = await replica.outbox()
-  const ids = outbox.filter(({ state }) => state === 'queued').map(({ args }) => idIn(args))
-  return new Set(ids)
-})
-
 /** The ids of the rows with changes that are not on the server yet. */
 export function useUnsent(): ReadonlySet<string> {
-  return useLive(unsent, []) ?? none
-}
-
-function idIn(args: unknown): string {
-  const { id, to } = args as { id?: string; to?: { id: string } }
-  return to?.id ?? id ?? ''
+  return useOfInbox(({ unsent }) => unsent) ?? none
 }

@@ -4,6 +4,7 @@ import { trashDays } from '@/lib/core/retention'
 import type { Row } from '@/lib/domain/entities'
 import { query } from '../queries'
 import { plain } from '../rows'
+import type { Scope } from '../touched'
 import { useLive } from './live'
 
 /** A deleted expense, and for how many days from now it can be restored. */
@@ -11,7 +12,9 @@ export type Trashed = { expense: Row<'expense'>; daysLeft: number }
 
 const day = 86_400_000
 
-const trash = query('trash', ['expense', 'wallet', 'meta'], async (replica): Promise<Trashed[]> => {
+const hangsOn = (): Scope[] => ['expense', 'wallet', ['meta', 'clock']]
+
+const trash = query('trash', hangsOn, async (replica): Promise<Trashed[]> => {
   const { store } = replica
   const wallets = (await store.getAll('wallet')).filter(({ deletedAt }) => !deletedAt)
   // By a clock that is years ahead all of it would be gone; one that is behind is known to hide nothing.

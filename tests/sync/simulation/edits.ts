@@ -24,7 +24,8 @@ export async function change(
   const { replica } = actor.device
   if ((await replica.meta()).account?.id !== userId) return
   const make = async <N extends MutationName>(name: N, args: Args<N>) => {
-    await replica.mutate(name, args, name)
+    const { toSend } = await replica.mutateAll([{ name, args, summary: name }])
+    world.toSend = toSend && { actor, toSend }
     const { id, changes } = args as Partial<Args<'expense.update'>>
     if (id && changes) await world.note(id, changes, actor)
   }
@@ -109,7 +110,8 @@ async function resolve(
   world.chosen.add(rowId)
   const value = all[choice % all.length] ?? null
   const args = { walletId: world.walletId, id, value, seen: { present, kept } }
-  const [made] = await replica.mutateAll([{ name: 'conflict.resolve', args, summary: '' }])
+  const { entries } = await replica.mutateAll([{ name: 'conflict.resolve', args, summary: '' }])
+  const [made] = entries
   if (made) world.choices.push({ id: made.id, rowId, amount: Number(value?.amount) })
 }
 

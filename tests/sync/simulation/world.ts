@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { database } from '@/db/client'
 import { users } from '@/db/schema/accounts'
+import type { ToSend } from '@/lib/client/replica'
 import { newId } from '@/lib/core/ids'
 import type { Args } from '@/lib/domain/mutations'
 import { newUserCtx } from '@/lib/server/auth/session-ctx'
@@ -44,6 +45,8 @@ export class World {
   /** What was chosen, by the id of the change. */
   readonly choices: { id: string; rowId: string; amount: number }[] = []
   readonly ledger = new Ledger()
+  /** What the step before has made, and where: a sync right after it begins with that. */
+  toSend: { actor: Actor; toSend: ToSend } | undefined
   expelled = false
   putBacks = 0
   revocations = 0
@@ -93,11 +96,13 @@ export class World {
 
   /** Plays one step; what the domain refuses is not done. */
   async play(op: Op): Promise<void> {
+    const made = this.toSend
+    this.toSend = undefined
     switch (op.kind) {
       case 'sync': {
         const actor = this.#actor(op.on)
         actor.weather.next = op.fault
-        await actor.device.engine.kick()
+        await actor.device.engine.kick(made?.actor === actor ? made.toSend : undefined)
         actor.weather.next = 'none'
         return
       }
