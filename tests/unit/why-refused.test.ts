@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { whyRefused } from '@/components/inbox/why-refused'
 import { AppError, toldOf } from '@/lib/core/errors'
 import { invalidFields } from '@/lib/core/parse'
-import { checkMoney } from '@/lib/domain/expenses/rules'
+import { checkMoney } from '@/lib/domain/expenses/guard'
 import { reasonWords, refused } from '@/lib/domain/reasons'
 
 function refusalOf(work: () => void): AppError {

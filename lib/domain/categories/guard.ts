@@ -1,7 +1,8 @@
+import type { AppError } from '@/lib/core/errors'
 import type { Changes, Row } from '../entities'
 import type { Tx } from '../mutation'
 import { refused } from '../reasons'
-import { canonicalId, holderOfName, mostCategories, nameTaken } from './rules'
+import { canonicalId, holderOfName, mostCategories } from './rules'
 
 type Categories = readonly Row<'category'>[]
 
@@ -68,6 +69,11 @@ export async function followCategory(
     const alias = { from: { mergedInto: id }, to: { mergedInto } }
     await tx.update('category', { spaceId, id: follower.id }, { alias })
   }
+}
+
+/** The refusal of a name that another category of the wallet has. */
+export function nameTaken({ name }: Pick<Row<'category'>, 'name'>): AppError {
+  return refused('name_taken', { name }, 'name')
 }
 
 function isNamed({ deletedAt, mergedInto }: Row<'category'>): boolean {

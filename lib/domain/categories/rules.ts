@@ -2,7 +2,6 @@ import { AppError } from '@/lib/core/errors'
 import { foldName } from '@/lib/core/text'
 import type { Row } from '../entities'
 import type { Key, Tx } from '../mutation'
-import { refused } from '../reasons'
 
 /** The greatest position a category can have. */
 export const lastPosition = 1_000_000
@@ -21,11 +20,6 @@ export function holderOfName<C extends Named>(
   return categories.find(
     (other) => !other.deletedAt && other.mergedInto === null && foldName(other.name) === key,
   )
-}
-
-/** The refusal of a name that another category of the wallet has. */
-export function nameTaken({ name }: Pick<Named, 'name'>): AppError {
-  return refused('name_taken', { name }, 'name')
 }
 
 /** The category an id stands for once aliases are followed; a chain that is broken or circular ends where it is. */

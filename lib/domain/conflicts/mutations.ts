@@ -8,7 +8,7 @@ import { pick, same, type Values } from '../merge'
 import { mutation, type Tx } from '../mutation'
 import { refused } from '../reasons'
 
-import { conflictId, deletion, staleChoice } from './rules'
+import { conflictId, deletion } from './rules'
 import type { Kept } from './schema'
 
 const values = z.record(z.string(), z.unknown())
@@ -38,7 +38,7 @@ export const resolveConflict = mutation({
     await requireWriter(tx, conflict, userId)
     const choices = [present, ...kept.map((one) => one.values)]
     const isAsSeen = kept.length > 0 && same(seen, { present, kept: choices.slice(1) })
-    if (!isAsSeen || (row.deletedAt && value)) throw staleChoice()
+    if (!isAsSeen || (row.deletedAt && value)) throw refused('choice_stale')
     const { entity, rowId, unit } = conflict
     const isDeletion = unit === deletion
     if (isDeletion && value) throw refused('deletion_unchosen', {}, 'value')

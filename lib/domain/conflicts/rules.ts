@@ -1,7 +1,5 @@
-import type { AppError } from '@/lib/core/errors'
 import { derivedId } from '@/lib/core/ids'
 import { pick, same, type Values } from '../merge'
-import { refused } from '../reasons'
 import type { Kept } from './schema'
 
 /** The unit of the conflict about a deletion: its kept values are edits that whoever deleted did not see. */
@@ -10,11 +8,6 @@ export const deletion = 'deletion'
 /** Where the conflict of a row's unit is. */
 export function conflictId(rowId: string, unit: string): string {
   return derivedId(rowId, unit)
-}
-
-/** The refusal of a choice between values that are not in question any more, or not as its author saw them. */
-export function staleChoice(): AppError {
-  return refused('choice_stale')
 }
 
 /** An edit of one unit, by somebody through some device or door. */

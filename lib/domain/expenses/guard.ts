@@ -1,9 +1,10 @@
+import { invalidField } from '@/lib/core/errors'
+import { amountProblem } from '@/lib/core/money'
 import type { Changes, Row } from '../entities'
 import { pick, same } from '../merge'
 import type { Tx } from '../mutation'
 import { refused } from '../reasons'
 import { changeRelabelled } from '../wallets/rules'
-import { checkMoney, withFigure } from './rules'
 
 /** A change of an expense as it holds in its wallet, which may have been relabelled since the change was made. */
 export async function deriveExpense(
@@ -44,4 +45,31 @@ export async function knownCategory(tx: Tx, walletId: string, id: string): Promi
 
 function walletOf(tx: Tx, { spaceId }: { spaceId: string }) {
   return tx.get('wallet', { spaceId, id: spaceId })
+}
+
+type Money = { amount?: number | undefined; currency?: string | undefined }
+
+/**
+ * A change of money with its figure. One that names another currency alone says nothing of the figure that its author saw:
+ * the present one completes it, as something that they did not see, so that a question opens.
+ */
+export function withFigure<C extends { from: Money; to: Money }>(
+  change: C,
+  now: { amount: number; currency: string },
+): C {
+  const { amount, currency } = change.to
+  if (amount !== undefined || currency === undefined || currency === now.currency) return change
+  return { ...change, to: { ...change.to, amount: now.amount } }
+}
+
+/** Refuses an amount that its currency or its wallet cannot hold; without a rate an expense is in the wallet's currency. */
+export function checkMoney(
+  money: { amount: number; currency: string },
+  walletCurrency: string,
+): void {
+  if (money.currency !== walletCurrency) {
+    throw refused('currency_wallets', { currency: walletCurrency }, 'currency')
+  }
+  const problem = amountProblem(money.amount, money.currency)
+  if (problem) throw invalidField('amount', problem)
 }

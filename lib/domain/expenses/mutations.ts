@@ -1,14 +1,13 @@
 import * as z from 'zod/mini'
 import { AppError } from '@/lib/core/errors'
 import { change, mergedBy, seenOf } from '../change'
-import { conflictId, deletion, staleChoice } from '../conflicts/rules'
+import { conflictId, deletion } from '../conflicts/rules'
 import { idField } from '../fields'
 import { same } from '../merge'
 import { type Key, mutation, type Tx } from '../mutation'
 import { refused } from '../reasons'
 import { type Labelled, liveWallet, relabelled, relabelledOrRefused } from '../wallets/rules'
-import { knownCategory } from './guard'
-import { checkMoney, withFigure } from './rules'
+import { checkMoney, knownCategory, withFigure } from './guard'
 import { expense } from './schema'
 
 /** Writes down an expense. */
@@ -140,7 +139,7 @@ async function checkSeen(
   const asked = await tx.get('conflict', { spaceId, id: conflictId(id, deletion) })
   const kept = asked?.kept.map(({ values }) => values) ?? []
   const saw = seen.map((values) => relabelled(values, wallet) ?? values)
-  if (kept.length === 0 || !same(saw, kept)) throw staleChoice()
+  if (kept.length === 0 || !same(saw, kept)) throw refused('choice_stale')
 }
 
 async function liveOrDeleted(tx: Tx, key: Key) {

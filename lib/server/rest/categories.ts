@@ -1,12 +1,12 @@
 import 'server-only'
 import * as z from 'zod'
+import { nameTaken } from '@/lib/domain/categories/guard'
 import { categoryColors, categoryIcons } from '@/lib/domain/categories/palette'
 import {
   endPosition,
   holderOfName,
   lastPosition,
   mostCategories,
-  nameTaken,
 } from '@/lib/domain/categories/rules'
 import { changesBetween, seenOf } from '@/lib/domain/change'
 import { idField, lineField } from '@/lib/domain/fields'
