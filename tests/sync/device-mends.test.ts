@@ -102,6 +102,21 @@ onEachDatabase(() => {
     expect(world.drafts()).toEqual([])
   })
 
+  it('nobody is let in before what the one before had not finished is gone', async () => {
+    world.browser.local.set(draftsKey, '["ada half"]')
+    tab.die()
+    await world.signIn('bob', true)
+    const next = world.openTab()
+    const seen: string[] = []
+    next.runner.onChange(() => {
+      if (shown(next).kind !== 'stopped') seen.push(...world.drafts())
+    })
+    await settle(world)
+    await wait(next)
+    expect(shown(next)).toEqual({ kind: 'idle' })
+    expect(seen).toEqual([])
+  })
+
   it('who has arrived is found out anew where the page died before it was settled', async () => {
     tab.die()
     await world.signIn('bob', true)

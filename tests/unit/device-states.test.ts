@@ -47,9 +47,19 @@ const engineStates: EngineState[] = [
 
 /** Everything that can happen to a device. */
 const events: DeviceEvent[] = [
-  ...(['asked', 'opened', 'wiped', 'ended', 'notEnded', 'arrived', 'woken', 'polled'] as const).map(
-    (is) => ({ is }),
-  ),
+  ...(
+    [
+      'asked',
+      'opened',
+      'wiped',
+      'ended',
+      'notEnded',
+      'finished',
+      'arrived',
+      'woken',
+      'polled',
+    ] as const
+  ).map((is) => ({ is })),
   ...(['personChanged', 'remove', 'failed'] as const).map((is) => ({ is })),
   ...everyFound.map((here) => ({ is: 'found' as const, here })),
   ...(['outdated', 'waiting', 'closed', 'open'] as const).map((news) => ({

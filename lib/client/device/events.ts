@@ -31,7 +31,7 @@ export type DeviceEvent =
   | { is: 'wiped' }
   /** Nothing was removed, as more would be lost than its person knows of; `known` where it was noted that somebody else is here. */
   | { is: 'unsent'; known: boolean }
-  | { is: 'ended' | 'notEnded' }
+  | { is: 'ended' | 'notEnded' | 'finished' }
   /** Somebody has signed in since the device was left. */
   | { is: 'arrived' }
   /** The page is seen again, or there may be a network; or only some time has gone by. */

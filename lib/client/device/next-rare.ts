@@ -1,7 +1,7 @@
 import type { EngineState } from '../engine'
 import { enter } from './enter'
 import type { Command, DeviceEvent, Turn } from './events'
-import { bar, go, madeRoom, starting, unknown } from './next'
+import { bar, clear, go, unknown } from './next'
 import type { DeviceState, Notice } from './states'
 
 /** As `next`, of what hardly any page ever meets: it comes late, and `next` says where it is needed. */
@@ -66,7 +66,7 @@ function leave(
 /** While the device is barred, only what ends that counts. */
 function hearBarred(state: Extract<DeviceState, { is: 'barred' }>, now: EngineState): Turn {
   if (state.by === 'leaving') return [state, now.kind === 'idle' ? [{ do: 'count' }] : []]
-  if (now.kind === 'starting') return madeRoom(now)
+  if (now.kind === 'starting') return clear(state)
   // It is its own person after all.
   if (now.kind === 'idle') return [{ is: 'open', engine: now }, [{ do: 'unmarkOther' }]]
   if (now.kind !== 'stopped') return [state, []]
@@ -102,10 +102,7 @@ function removed(
     return [bar('leaving'), [{ do: 'follow' }, { do: 'listen' }]]
   }
   if (state.is !== 'barred') return [state, []]
-  if (gone) {
-    const [open, commands] = madeRoom(starting)
-    return [open, [...commands, { do: 'kick' }]]
-  }
+  if (gone) return clear(state)
   // Once only: a tab that begins anew for it finds the same.
   const known = event.is === 'unsent' && event.known
   return [state, known ? [] : [{ do: 'markOther' }, { do: 'tellPerson' }]]

@@ -21,7 +21,10 @@ export function next(state: DeviceState, event: DeviceEvent): Turn | undefined {
     case 'store':
       return hearStore(state, event.news)
     case 'engine':
-      return is === 'open' ? hearEngine(event.now, event.holds) : undefined
+      return is === 'open' ? hearEngine(state, event.now, event.holds) : undefined
+    case 'finished':
+      if (is !== 'clearing') return [state, []]
+      return [{ is: 'open', engine: starting }, [{ do: 'tellPerson' }, { do: 'kick' }]]
     case 'arrived':
     case 'personChanged':
       return go(state, { do: 'reload' })
@@ -66,10 +69,9 @@ export function go(from: DeviceState, ...commands: Command[]): Turn {
   return [{ is: 'going', from }, commands]
 }
 
-/** What was somebody else's is gone. */
-export function madeRoom(engine: EngineState): Turn {
-  const after: Command[] = [{ do: 'forget', all: false }, { do: 'finish' }, { do: 'tellPerson' }]
-  return [{ is: 'open', engine }, after]
+/** What was somebody else's is gone: what is beside it goes too, and then whoever is here is let in. */
+export function clear(from: Extract<DeviceState, { is: 'clearing' }>['from']): Turn {
+  return [{ is: 'clearing', from }, [{ do: 'forget', all: false }, { do: 'finish' }]]
 }
 
 /** Whether there is nothing to settle: nearly always. */
@@ -104,7 +106,11 @@ function hearStore(state: DeviceState, news: string): Turn {
     : [state, []]
 }
 
-function hearEngine(now: EngineState, holds: boolean): Turn {
+function hearEngine(
+  state: Extract<DeviceState, { is: 'open' }>,
+  now: EngineState,
+  holds: boolean,
+): Turn {
   if (now.kind === 'signed-out' && now.code === 'session_revoked' && holds) {
     return [bar('revoked'), [{ do: 'tellPerson' }]]
   }
@@ -115,5 +121,5 @@ function hearEngine(now: EngineState, holds: boolean): Turn {
     return [unknown(now.message), [{ do: 'markOther' }, { do: 'tellPerson' }]]
   }
   // The engine has removed what was somebody else's.
-  return now.kind === 'starting' ? madeRoom(now) : [{ is: 'open', engine: now }, []]
+  return now.kind === 'starting' ? clear(state) : [{ is: 'open', engine: now }, []]
 }

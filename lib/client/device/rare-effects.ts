@@ -38,7 +38,7 @@ export async function performRare(
     case 'finish':
       // Where it cannot be noted the next start does it once more.
       await replica.finish().catch(() => {})
-      break
+      return { is: 'finished' }
     case 'forget':
       inTab.forgetAll(command.all ? [] : [keys.session])
       onDevice.forgetAll([keys.heard, keys.asked, ...(command.all ? [] : [keys.choice])])

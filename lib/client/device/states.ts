@@ -36,6 +36,8 @@ export type DeviceState =
   | { is: 'leaving'; notice: Notice; told: boolean; from: Entering | Open | Barred | Left }
   /** Everything is being removed for somebody else. */
   | { is: 'removing'; from: Open | Barred }
+  /** What was somebody else's is gone; what is kept beside it goes before anything else is shown. */
+  | { is: 'clearing'; from: Open | Barred }
   | Left
   /** A newer version of the app has the database. */
   | { is: 'outdated' }
@@ -65,6 +67,7 @@ export function shownOf(state: DeviceState): EngineState {
       return stopped(state.is)
     case 'leaving':
     case 'removing':
+    case 'clearing':
     case 'going':
       return shownOf(state.from)
     default:

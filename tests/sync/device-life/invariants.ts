@@ -34,9 +34,10 @@ const removing = new Set(['signOut', 'give', 'plainSignOut', 'signIn', 'deleteDa
 /** What must hold after every step. */
 export async function expectAlways(world: World, op: Op, before: Before): Promise<void> {
   const kinds = op.kind === 'race' ? op.steps.map(({ kind }) => kind) : [op.kind]
-  const { meta, rows, all } = await world.held()
+  const { meta, rows, wallets, all } = await world.held()
   const owner = world.whoIs(meta.account?.id)
-  const others = all.filter((note) => ownerOf(note) !== owner)
+  const named = wallets.filter((name) => name !== 'Wallet')
+  const others = [...all, ...named].filter((note) => ownerOf(note) !== owner)
   expect(others, `what is in the database of ${owner}`).toEqual([])
   const isRevoked = meta.revoked !== undefined || (await isToldRevoked(world))
   if (isRevoked && !meta.unhealed) expect(rows, 'rows after a revoked session').toEqual([])
@@ -61,12 +62,13 @@ async function expectPrivacy(world: World): Promise<void> {
   for (const tab of living) {
     const { drawn } = tab
     expect(tab.wasTold, 'a page that was told that somebody else is here, and stays').toBe(false)
-    if (!drawn) continue
-    const who = world.whoIs(drawn.account)
-    expect(drawn.notes.filter((note) => ownerOf(note) !== who)).toEqual([])
+    const who = drawn && world.whoIs(drawn.account)
+    expect(drawn?.notes.filter((note) => ownerOf(note) !== who) ?? []).toEqual([])
     // A page that began before somebody else came is told, or finds out.
     if (!here || tab.unsure || tab.session?.sessionId !== session?.sessionId) continue
-    expect(who, 'whom a page shows').toBe(here)
+    const seen = [...tab.seen].filter((one) => world.whoIs(one) !== here)
+    expect(seen, 'whom else a page ever showed').toEqual([])
+    if (!drawn) continue
     const strange = world.drafts().filter((note) => ownerOf(note) !== who)
     expect(strange, `drafts that ${who} is shown`).toEqual([])
   }

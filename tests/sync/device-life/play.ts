@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/core/errors'
+import { newId } from '@/lib/core/ids'
 import type { Op, Step } from './schedule'
 import { endSession, isAlive, loseSession } from './server'
 import type { Tab } from './tab'
@@ -64,6 +65,8 @@ async function playStep(world: World, step: Step): Promise<void> {
       return tab && give(world, tab)
     case 'type':
       return tab && type(world, tab)
+    case 'makeWallet':
+      return tab && makeWallet(world, tab)
     case 'draft': {
       const who = world.whoIs(tab?.drawn?.account)
       if (!who || !tab?.alive || tab.frozen || browser.full) return
@@ -230,6 +233,19 @@ async function type(world: World, tab: Tab): Promise<void> {
     const { replica, engine } = await tab.runner.open()
     await replica.mutate('expense.create', world.expenseOf(who, note), note)
     world.typed.set(note, who)
+    await engine.kick()
+  })
+}
+
+/** As `type`, of a change that needs nothing that is there already. */
+async function makeWallet(world: World, tab: Tab): Promise<void> {
+  const who = world.whoIs(tab.drawn?.account)
+  if (!who || !tab.alive || tab.frozen) return
+  const name = world.text(who)
+  const args = { walletId: newId(), fields: { name, currency: 'EUR' }, categories: [] }
+  await attempt(tab, async () => {
+    const { replica, engine } = await tab.runner.open()
+    await replica.mutate('wallet.create', args, name)
     await engine.kick()
   })
 }

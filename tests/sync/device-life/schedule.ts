@@ -12,7 +12,7 @@ export type Step =
   | { kind: 'plainSignOut'; tab: number }
   | { kind: 'signOut'; tab: number; force: boolean }
   | { kind: 'give'; tab: number }
-  | { kind: 'type' | 'draft'; tab: number }
+  | { kind: 'type' | 'draft' | 'makeWallet'; tab: number }
   | { kind: 'wake' | 'wait'; tab: number }
   | { kind: 'elsewhere'; who: Who }
   | { kind: 'network'; to: Network }
@@ -31,7 +31,7 @@ const network = fc.constantFrom<Network>('ok', 'down', 'down', 'loseRequest', 'l
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ kind: kind('type'), tab }) },
-  { weight: 2, arbitrary: fc.record({ kind: kind('draft'), tab }) },
+  { weight: 4, arbitrary: fc.record({ kind: kind('draft', 'makeWallet'), tab }) },
   { weight: 8, arbitrary: fc.record({ kind: kind('wake', 'wait', 'deliver'), tab }) },
   { weight: 5, arbitrary: fc.record({ kind: kind('signIn'), tab, who, keep: on }) },
   { weight: 2, arbitrary: fc.record({ kind: kind('signOut'), tab, force: on }) },

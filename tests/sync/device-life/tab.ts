@@ -57,6 +57,7 @@ export class Tab {
     this.runner = new DeviceRunner(this.#around())
     this.runner.onChange(() => {
       this.#stale = true
+      void this.draw()
     })
     this.open()
   }
@@ -76,7 +77,10 @@ export class Tab {
 
   /** Asks for the replica, as every screen does. */
   open(): void {
-    void this.runner.open().catch(() => {})
+    void this.runner
+      .open()
+      .then(() => this.draw())
+      .catch(() => {})
   }
 
   /** Some time goes by. */
@@ -117,6 +121,9 @@ export class Tab {
     return this.alive && this.#under > 0
   }
 
+  /** Whose rows it ever drew. */
+  readonly seen = new Set<string>()
+
   /** Draws anew what was told to be different. */
   async draw(): Promise<void> {
     if (!this.alive || !this.#stale || this.frozen) return
@@ -134,6 +141,7 @@ export class Tab {
       this.drawn = account
         ? { account: account.id, notes: rows.map(({ note }) => note) }
         : undefined
+      if (account) this.seen.add(account.id)
     } catch {
       // What could not be read is asked for again.
       this.#stale = true

@@ -18,6 +18,8 @@ import { Tab } from './tab'
 /** Under which key pages keep what was typed and not saved, as lib/client/unsaved.ts does. */
 export const draftsKey = 'ttm-drafts'
 
+type Held = Record<'rows' | 'waiting' | 'wallets' | 'all', string[]> & { meta: Meta }
+
 /** What one schedule plays in: a browser that Ada and Bob share, the server, and what each of them ever typed. */
 export class World {
   readonly people: Record<Who, Person>
@@ -113,7 +115,7 @@ export class World {
   }
 
   /** What the browser's database holds, beside any page. */
-  async held(): Promise<{ meta: Meta; rows: string[]; waiting: string[]; all: string[] }> {
+  async held(): Promise<Held> {
     const { browser } = this
     const [full, opens] = [browser.full, browser.opens]
     Object.assign(browser, { full: false, opens: true })
@@ -128,7 +130,8 @@ export class World {
       const aside = (await store.getAll('aside')).flatMap(({ rows: kept = [] }) =>
         kept.map(({ row }) => String((row as { note?: string }).note)),
       )
-      return { meta, rows, waiting, all: [...rows, ...sent, ...aside] }
+      const wallets = (await store.getAll('wallet')).map(({ name }) => name)
+      return { meta, rows, waiting, wallets, all: [...rows, ...sent, ...aside] }
     } finally {
       store.close()
       Object.assign(browser, { full, opens })
