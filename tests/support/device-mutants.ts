@@ -4,60 +4,12 @@ const next = 'lib/client/device/next.ts'
 const enter = 'lib/client/device/enter.ts'
 const engine = 'lib/client/engine.ts'
 
-const planted: Omit<Mutant, 'by'>[] = [
-  {
-    name: 'a device that an unknown session empties',
-    file: engine,
-    find: "if (code === 'session_revoked') await",
-    put: "if (code === 'session_revoked' || code === 'unauthorized') await",
-  },
-  {
-    name: 'a device that keeps everything after a revoked session',
-    file: engine,
-    find: "if (code === 'session_revoked') await this.#replica.revoke()",
-    put: '',
-  },
-  {
-    name: 'a device that another life of the server empties',
-    file: engine,
-    find: 'await this.#replica.noteLoss()',
-    put: 'await this.#replica.wipe()',
-  },
-  {
-    name: 'a device that opens before it knows who is here',
-    file: next,
-    find: "is === 'opening' ? [{ is: 'entering' }, [{ do: 'look' }]] : [state, []]",
-    put: "[{ is: 'open', engine: { kind: 'starting' } }, [{ do: 'look' }, { do: 'follow' }, { do: 'listen' }]]",
-  },
-  {
-    name: 'a device that keeps what waits of the person before',
-    file: 'lib/client/removing.ts',
-    find: 'for (const name of storeNames) await',
-    put: "for (const name of storeNames.filter((one) => one !== 'outbox')) await",
-  },
-  {
-    name: 'a removal that counts nothing',
-    file: 'lib/client/removing.ts',
-    find: 'if (onlySent && (await countNotSent(transaction)) > known) return false',
-    put: '',
-  },
-  {
-    name: 'a tab that does not hear that somebody else is here',
-    file: next,
-    find: "    case 'personChanged':\n",
-    put: '',
-  },
+const byOneTest: Omit<Mutant, 'by'>[] = [
   {
     name: 'a tab that goes on with what is somebody else’s by now',
     file: 'lib/client/changing.ts',
     find: ' || meta.account.id !== person',
     put: '',
-  },
-  {
-    name: 'a person who arrives and finds the one before',
-    file: enter,
-    find: 'if (account !== null && account !== userId) return',
-    put: 'if (account === userId && userId === null) return',
   },
   {
     name: 'an arrival that is forgotten where the page dies',
@@ -91,11 +43,67 @@ const planted: Omit<Mutant, 'by'>[] = [
   },
   {
     name: 'a device that opens again where the server does not know its person',
+    file: 'lib/client/device/next-rare.ts',
+    find: 'return [unknown(now.message), []]',
+    put: "return [{ is: 'open', engine: now }, []]",
+  },
+]
+
+const planted: Omit<Mutant, 'by'>[] = [
+  {
+    name: 'a device that an unknown session empties',
+    file: engine,
+    find: "if (code === 'session_revoked') await",
+    put: "if (code === 'session_revoked' || code === 'unauthorized') await",
+  },
+  {
+    name: 'a device that keeps everything after a revoked session',
+    slow: true,
+    file: engine,
+    find: "if (code === 'session_revoked') await this.#replica.revoke()",
+    put: '',
+  },
+  {
+    name: 'a device that another life of the server empties',
+    file: engine,
+    find: 'await this.#replica.noteLoss()',
+    put: 'await this.#replica.wipe()',
+  },
+  {
+    name: 'a device that opens before it knows who is here',
     file: next,
-    find: 'return [unknown(now.message), [',
-    put: "return [{ is: 'open', engine: now }, [",
+    find: "is === 'opening' ? [{ is: 'entering' }, [{ do: 'look' }]] : [state, []]",
+    put: "[{ is: 'open', engine: { kind: 'starting' } }, [{ do: 'look' }, { do: 'follow' }, { do: 'listen' }]]",
+  },
+  {
+    name: 'a device that keeps what waits of the person before',
+    file: 'lib/client/removing.ts',
+    find: 'for (const name of storeNames) await',
+    put: "for (const name of storeNames.filter((one) => one !== 'outbox')) await",
+  },
+  {
+    name: 'a removal that counts nothing',
+    file: 'lib/client/removing.ts',
+    find: 'if (onlySent && (await countNotSent(transaction)) > known) return false',
+    put: '',
+  },
+  {
+    name: 'a tab that does not hear that somebody else is here',
+    slow: true,
+    file: next,
+    find: "    case 'personChanged':\n",
+    put: '',
+  },
+  {
+    name: 'a person who arrives and finds the one before',
+    file: enter,
+    find: 'if (account !== null && account !== userId) return',
+    put: 'if (account === userId && userId === null) return',
   },
 ]
 
 /** One for each promise of a device: what may go, what must go, and who is shown what. */
-export const deviceMutants: Mutant[] = planted.map((one) => ({ ...one, by: 'device-life' }))
+export const deviceMutants: Mutant[] = [
+  ...planted.map((one) => ({ ...one, by: 'device-life' as const })),
+  ...byOneTest.map((one) => ({ ...one, by: 'device-mends' as const })),
+]

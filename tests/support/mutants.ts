@@ -6,8 +6,8 @@ export type Mutant = {
   file: string
   find: string
   put: string
-  /** Which of the simulations finds it: that of syncing, or that of a device. */
-  by?: 'device-life'
+  /** What finds it, unless it is the simulation of syncing: that of a device, or a test of that one thing. */
+  by?: 'device-life' | 'device-mends'
   /** Found only after minutes: `npm run test:sync -- --mutants` tries it, `npm test` does not. */
   slow?: true
 }

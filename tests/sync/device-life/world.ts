@@ -3,7 +3,7 @@ import { database } from '@/db/client'
 import { users } from '@/db/schema/accounts'
 import { expenses } from '@/db/schema/expenses'
 import { openStore } from '@/lib/client/opening'
-import type { Meta } from '@/lib/client/store'
+import { isNotSent, type Meta, type StoreName, storeNames } from '@/lib/client/store'
 import { emptyMeta } from '@/lib/client/wiping'
 import { systemCtx } from '@/lib/server/auth/session-ctx'
 import { execute } from '@/lib/server/execute'
@@ -121,17 +121,23 @@ export class World {
     Object.assign(browser, { full: false, opens: true })
     const store = await openStore(browser.name)
     try {
-      const meta = (await store.get('meta', 'device')) ?? emptyMeta()
-      const rows = (await store.getAll('expense')).map(({ note }) => note)
-      const waiting = (await store.getAll('outbox'))
-        .filter(({ state }) => state !== 'sent')
-        .map(({ summary }) => summary)
-      const sent = (await store.getAll('outbox')).map(({ summary }) => summary)
-      const aside = (await store.getAll('aside')).flatMap(({ rows: kept = [] }) =>
-        kept.map(({ row }) => String((row as { note?: string }).note)),
+      // Of one moment: pages may go on meanwhile.
+      const [meta = emptyMeta(), expenses, wallets, outbox, asides] = await store.run(
+        (database) => {
+          const transaction = database.transaction(storeNames)
+          const all = <N extends StoreName>(name: N) => transaction.objectStore(name).getAll()
+          const found = transaction.objectStore('meta').get('device')
+          return Promise.all([found, all('expense'), all('wallet'), all('outbox'), all('aside')])
+        },
       )
-      const wallets = (await store.getAll('wallet')).map(({ name }) => name)
-      return { meta, rows, waiting, wallets, all: [...rows, ...sent, ...aside] }
+      const rows = expenses.map(({ note }) => note)
+      const noteOf = ({ row }: { row: object }) => String((row as { note?: string }).note)
+      const aside = asides.flatMap(({ rows: kept = [] }) => kept.map(noteOf))
+      return {
+        ...{ meta, rows, wallets: wallets.map(({ name }) => name) },
+        waiting: outbox.filter(isNotSent).map(({ summary }) => summary),
+        all: [...rows, ...outbox.map(({ summary }) => summary), ...aside],
+      }
     } finally {
       store.close()
       Object.assign(browser, { full, opens })
