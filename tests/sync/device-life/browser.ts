@@ -35,7 +35,10 @@ export class Browser {
 
   /** Passes news of one tab on to the others. */
   post(from: Tab, news: TabNews): void {
-    for (const tab of this.living) if (tab !== from && !tab.deaf) tab.inbox.push(news)
+    for (const tab of this.living) {
+      // One that only opens has not joined the others, and finds for itself how things are.
+      if (tab !== from && !tab.deaf && tab.heard) tab.inbox.push(news)
+    }
   }
 
   /** Web Locks: one tab syncs; a lock goes with its tab. */
