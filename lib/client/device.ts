@@ -18,7 +18,7 @@ export function engineState(): EngineState {
   return here.shown
 }
 
-/** Calls `listener` with what was touched, in this tab or another one, and with nothing where only syncing stands otherwise; answers how to stop. */
+/** Calls `listener` with what was touched, in this tab or another one; with nothing where only syncing stands otherwise. Answers how to stop. */
 export function onChange(listener: Hear): () => void {
   return here.onChange(listener)
 }

@@ -106,10 +106,10 @@ export class Engine {
   async #run(toSend: ToSend | undefined): Promise<void> {
     const { alone = (work) => work() } = this.#options
     this.#held?.clear()
-    let sent = toSend && this.#send(toSend)
-    // Whoever waits for it hears of it.
-    sent?.reply.catch(() => {})
     try {
+      let sent = toSend && this.#send(toSend)
+      // Whoever waits for it hears of it.
+      sent?.reply.catch(() => {})
       while (this.#again && !this.#closed) {
         this.#again = false
         await alone(async () => {
@@ -154,6 +154,8 @@ export class Engine {
   }
 
   #send({ meta: { clientId, cookie, epoch, account, unfinished }, outbox }: ToSend): Sending {
+    // Until the session is over it would bring back what was taken off this device.
+    if (unfinished === 'leaving') throw new SyncProblem('unauthorized', 'Please sign in.')
     const request: SyncRequest = {
       protocol: protocolVersion,
       epoch,
@@ -162,10 +164,7 @@ export class Engine {
       cookie,
       mutations: this.#batchOf(outbox),
     }
-    // Until the session is over it would bring back what was taken off this device.
-    const isLeaving = unfinished === 'leaving'
-    const refused = () => Promise.reject(new SyncProblem('unauthorized', 'Please sign in.'))
-    return { request, reply: isLeaving ? refused() : this.#options.transport(request) }
+    return { request, reply: this.#options.transport(request) }
   }
 
   /** What could not be made holds up its own spaces; what only waited goes on at once, as far as any of it can. */

@@ -7,7 +7,7 @@ import { type Placed, placeIn, placeOf } from './column-writes'
 import { columnsVersion, ofMonths } from './columns'
 import { betweenDays, plain } from './rows'
 import { type Month, type StoredExpense, type Writing, withinSpace } from './store'
-import { Touches } from './touched'
+import { Touches } from './touches'
 
 type AnyRow = Row<EntityName>
 type Delta = { count: number; sum: Sum }
@@ -122,15 +122,15 @@ export class Rows {
       known.counts[day] = (known.counts[day] ?? 0) + count
       known.sums[day] = addUp(known.sums[day] ?? 0, sum)
     }
-    // What was taken back and put again is as it was.
-    const isSame = [...days.values()].every(({ count, sum }) => count === 0 && Number(sum) === 0)
-    if (!isSame) this.touched.addMonth(known)
+    // What was taken back and put again has the sums that it had.
+    const isOther = [...days.values()].some(({ count, sum }) => count !== 0 || Number(sum) !== 0)
+    if (isOther) this.touched.addMonth(known)
     if (known.counts.every((count) => count === 0)) {
       await months.delete([spaceId, month])
       await columns.delete(ofMonths(spaceId, month, month))
       return
     }
-    if (!isSame) await months.put(known)
+    if (isOther) await months.put(known)
     // Those of another version are packed from the rows, whatever these are by then.
     if (known.columns === columnsVersion) await placeIn(columns, { spaceId, month }, placed)
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { newsOf, touchedBy } from '@/lib/client/device/tabs'
 import type { Meta } from '@/lib/client/store'
-import { reaches, type Scope, Touches, wholly } from '@/lib/client/touched'
+import { newsOf, reaches, type Scope, touchedBy, wholly } from '@/lib/client/touched'
+import { Touches } from '@/lib/client/touches'
 import type { Row } from '@/lib/domain/entities'
 
 const expense = (spaceId: string, date: string, more = {}) =>

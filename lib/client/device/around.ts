@@ -4,15 +4,11 @@ import type { KeptValues } from '../kept-values'
 import type { Heard } from '../live'
 import type { StoreNews } from '../opening'
 import type { Hear, Replica } from '../replica'
-import type { StoreName } from '../store'
-import type { Touched } from '../touched'
+import type { TouchedNews } from '../touched'
 import type { Notice } from './states'
 
-/** Stores, for tabs of an older version, which know no more; then what of them was touched. */
-export type StoresTouched = (StoreName | Touched)[]
-
 /** What other tabs tell: what they touched, or that somebody else is here. */
-export type TabNews = StoresTouched | 'person'
+export type TabNews = TouchedNews | 'person'
 
 /** All that a device needs of the browser around it: handed in, so that what browsers do can be tried in any order. */
 export type Around = {

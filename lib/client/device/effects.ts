@@ -1,12 +1,11 @@
 import type { Engine, EngineState } from '../engine'
 import type { Hear, Replica } from '../replica'
 import { storeNames } from '../store'
-import { wholly } from '../touched'
+import { newsOf, touchedBy, wholly } from '../touched'
 import type { Around } from './around'
 import type { Command, DeviceEvent } from './events'
 import { hasNews, joinSession, keepsData, keys, sessionGoesOn } from './keeping'
 import { rareParts } from './rare-parts'
-import { newsOf, touchedBy } from './tabs'
 
 /** What is open: screens read the replica, and syncing is the engine's. */
 export type Running = { replica: Replica; engine: Engine }

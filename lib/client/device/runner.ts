@@ -42,7 +42,7 @@ export class DeviceRunner {
     return this.#started
   }
 
-  /** Calls `listener` with what was touched, in this tab or another one; answers how to stop. */
+  /** Calls `listener` with the stores that changed, in this tab or another one; answers how to stop. */
   onChange(listener: Hear): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
@@ -121,7 +121,7 @@ export class DeviceRunner {
     this.#tell(nothing)
   }
 
-  #tell(...news: Parameters<Hear>): void {
-    for (const listener of [...this.#listeners]) listener(...news)
+  #tell: Hear = (touched, written) => {
+    for (const listener of [...this.#listeners]) listener(touched, written)
   }
 }

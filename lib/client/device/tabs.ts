@@ -1,6 +1,4 @@
-import type { StoreName } from '../store'
-import { type Touched, wholly } from '../touched'
-import type { StoresTouched, TabNews } from './around'
+import type { TabNews } from './around'
 
 type Channel = Pick<BroadcastChannel, 'postMessage' | 'onmessage'>
 
@@ -42,17 +40,4 @@ export function openTabs(open: () => Channel): {
       } catch {}
     },
   }
-}
-
-/** What is sent to other tabs of what was touched here. */
-export function newsOf(touched: Touched): StoresTouched {
-  return [...touched.keys(), touched]
-}
-
-/** What another tab touched, by what it sent; one of an older version says no more than in which stores. */
-export function touchedBy(news: StoresTouched): Touched {
-  const touched = news.find((one) => typeof one !== 'string')
-  if (touched) return touched
-  const stores = news as StoreName[]
-  return wholly(stores.includes('expense') ? [...stores, 'month'] : stores)
 }
