@@ -8,7 +8,7 @@ type Read = Record<string, number>
 
 const perMonth = 25
 const few = 100
-const many = 3000
+const many = 1000
 
 test.beforeEach(async ({ context }) => {
   await context.addInitScript(() => {
