@@ -94,13 +94,19 @@ onEachDatabase(() => {
     expect(tab.went).toBe('signIn')
   })
 
-  it('a page that dies once the rows are gone leaves no draft to the next person', async () => {
-    world.browser.local.set(draftsKey, '["ada half"]')
-    await tab.replica?.wipe()
-    tab.die()
-    await arrive('bob')
-    expect(world.drafts()).toEqual([])
-  })
+  it.each([
+    ['removes for somebody else', false],
+    ['leaves', true],
+  ])(
+    'a page that %s and dies once the rows are gone leaves no draft to the next person',
+    async (_, leaving) => {
+      world.browser.local.set(draftsKey, '["ada half"]')
+      await tab.replica?.wipe({ leaving })
+      tab.die()
+      await arrive('bob')
+      expect(world.drafts()).toEqual([])
+    },
+  )
 
   it('nobody is let in before what the one before had not finished is gone', async () => {
     world.browser.local.set(draftsKey, '["ada half"]')

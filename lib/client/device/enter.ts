@@ -24,8 +24,8 @@ export function enter(here: Found): Turn {
     const mine: Command[] = [{ do: 'choose', keep }, { do: 'join' }]
     if (account !== null && account !== userId) return strange(mine, [{ do: 'settled' }])
     return open(
-      // Only the person who had to leave finds again what they had not finished.
-      ...when(!account && revoked !== undefined && revoked !== userId, {
+      // Whoever left may have been cut off before it; only the person who had to leave finds again what they had not finished.
+      ...when(unfinished !== undefined || (!account && (revoked ?? userId) !== userId), {
         do: 'forget',
         all: true,
       }),
