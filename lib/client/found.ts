@@ -85,6 +85,7 @@ function findAmong(looked: Looked, wanted: Wanted, found: Omit<Found, 'done'>): 
   const { days, amounts, categories, categoryIds } = columns
   const allowed = categoryIds.map((id) => !within || within.has(id))
   const categoryNames = categoryIds.map((id) => names.get(id) ?? '')
+  if (!mayHold(looked, search, categoryNames)) return
   // One for all of them: a hundred thousand would be thrown away at each letter.
   const row: Findable = { note: '', category: '', amount: 0, date: '' }
   for (let at = amounts.length - 1; at >= 0; at--) {
@@ -98,6 +99,19 @@ function findAmong(looked: Looked, wanted: Wanted, found: Omit<Found, 'done'>): 
     looked.ids ??= textsOf(columns.ids, columns)
     add(found, row, looked.ids[at] ?? '')
   }
+}
+
+/** Whether a look at each could find any: what is rare is in few months, and in whole columns that shows at once. */
+function mayHold(
+  { columns, dates }: Looked,
+  { terms, from, to }: Search,
+  names: string[],
+): boolean {
+  const { days, noteKeys } = columns
+  const [first = '', last = ''] = [dates[days[0] ?? 0], dates[days.at(-1) ?? 0]]
+  if ((to !== undefined && to < first) || (from !== undefined && from > last)) return false
+  const holds = (text: string) => noteKeys.includes(text) || names.some((one) => one.includes(text))
+  return terms.every((term) => term.some((read) => !('text' in read) || holds(read.text)))
 }
 
 function add(found: Omit<Found, 'done'>, { date, amount }: Findable, id: string): void {
