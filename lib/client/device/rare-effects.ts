@@ -58,7 +58,7 @@ export async function performRare(
       inTab.forget(keys.session)
       break
     case 'settled':
-      onDevice.keep(keys.heard, around.arrivalCookies())
+      noteHeard(around)
       onDevice.forget(keys.asked)
       break
     case 'forgetPages':
@@ -84,7 +84,7 @@ export async function takeArrival(around: Around): Promise<Arrival | 'lost' | un
   const arrival = await hearArrival()
   if (arrival === null && arrivalCookies() !== told) return 'lost'
   // The server has taken its own away; a neighbour's stays for its own app.
-  if (arrival !== null) onDevice.keep(keys.heard, arrivalCookies())
+  if (arrival !== null) noteHeard(around)
   if (!arrival) onDevice.forget(keys.asked)
   return arrival ?? undefined
 }
@@ -103,6 +103,13 @@ async function endSession(
   } catch {
     return { is: 'notEnded' }
   }
+}
+
+/** What has been asked about; where that is nothing, nothing is noted, as after a sign-out nothing is to be left. */
+function noteHeard({ arrivalCookies, onDevice }: Around): void {
+  const told = arrivalCookies()
+  if (told) onDevice.keep(keys.heard, told)
+  else onDevice.forget(keys.heard)
 }
 
 function note(values: KeptValues, key: string, text: string): void {
