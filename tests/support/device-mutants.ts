@@ -7,12 +7,14 @@ const engine = 'lib/client/engine.ts'
 const byOneTest: Omit<Mutant, 'by'>[] = [
   {
     name: 'a tab that goes on with what is somebody else’s by now',
+    slow: true,
     file: 'lib/client/changing.ts',
     find: ' || meta.account.id !== person',
     put: '',
   },
   {
     name: 'an arrival that is forgotten where the page dies',
+    slow: true,
     file: 'lib/client/device/rare-effects.ts',
     find: "if (asked !== null && asked !== told) return 'lost'",
     put: '',
@@ -25,24 +27,28 @@ const byOneTest: Omit<Mutant, 'by'>[] = [
   },
   {
     name: 'a device that syncs on after its person has left',
+    slow: true,
     file: engine,
     find: "if (unfinished === 'leaving')",
     put: "if (unfinished === 'removing' && account)",
   },
   {
     name: 'a device that never ends the session of who has left',
+    slow: true,
     file: next,
     find: "if (is === 'left') return undefined",
     put: '',
   },
   {
     name: 'a device that a failed removal leaves without an engine',
+    slow: true,
     file: 'lib/client/device/next-rare.ts',
     find: "[from, from.is === 'left' ? [] : [{ do: 'renewEngine' }, { do: 'kick' }]]",
     put: '[from, []]',
   },
   {
     name: 'a device that opens again where the server does not know its person',
+    slow: true,
     file: 'lib/client/device/next-rare.ts',
     find: 'return [unknown(now.message), []]',
     put: "return [{ is: 'open', engine: now }, []]",
@@ -65,6 +71,7 @@ const planted: Omit<Mutant, 'by'>[] = [
   },
   {
     name: 'a device that another life of the server empties',
+    slow: true,
     file: engine,
     find: 'await this.#replica.noteLoss()',
     put: 'await this.#replica.wipe()',
@@ -77,12 +84,14 @@ const planted: Omit<Mutant, 'by'>[] = [
   },
   {
     name: 'a device that keeps what waits of the person before',
+    slow: true,
     file: 'lib/client/removing.ts',
     find: 'for (const name of storeNames) await',
     put: "for (const name of storeNames.filter((one) => one !== 'outbox')) await",
   },
   {
     name: 'a removal that counts nothing',
+    slow: true,
     file: 'lib/client/removing.ts',
     find: 'if (onlySent && (await countNotSent(transaction)) > known) return false',
     put: '',
