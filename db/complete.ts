@@ -21,10 +21,10 @@ export async function complete<N extends EntityName>(
   const found: Record<string, Change | undefined> = { ...(changes as Record<string, Change>) }
   for (const [name, { merging, shape }] of Object.entries(entityOf(entity).units)) {
     const change = found[name]
-    const isWhole =
-      merging !== 'whole' || !change || Object.keys(shape).every((key) => key in change.from)
-    if (isWhole || isIn(row, change.from)) continue
-    const then = await lastWith(transaction, row, name, pick(row, Object.keys(shape)), change.from)
+    const fields = Object.keys(shape)
+    if (merging !== 'whole' || !change || fields.every((key) => key in change.from)) continue
+    if (isIn(row, change.from)) continue
+    const then = await lastWith(transaction, row, name, pick(row, fields), change.from)
     if (then) found[name] = { from: then, to: { ...then, ...change.to } }
   }
   return found as Changes<N>

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import type { Changes, EntityName, Fields, Row } from './entities'
+import type { SpaceKind } from './entity-names'
 import type { Role } from './members/schema'
 
 /** Where a row is: its space and its id in it. */
@@ -48,7 +49,7 @@ export type Mutation<A> = {
   spaces: (args: A) => string[]
   role: Role
   /** Set where the mutation makes its own space, with the caller as owner. */
-  makesSpace?: 'wallet' | 'user'
+  makesSpace?: SpaceKind
   /** Rows that `run` is sure to read; a store may fetch them together with its lock. */
   reads?: (args: A) => [EntityName, Key][]
   run: (tx: Tx, args: A, author: Author) => Promise<void>

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { FieldError, Why } from '@/lib/core/errors'
 import type { EntityName, Row } from './entities'
+import type { SpaceKind } from './entity-names'
 import { dateField, idField } from './fields'
 import type { Role } from './members/schema'
 import { mostMutations, protocolVersion } from './protocol-numbers'
@@ -105,7 +106,7 @@ export type Rows = { [N in EntityName]?: Row<N>[] }
 export type SpaceChanges = { reset?: true; rows: Rows }
 
 /** A space the user is a member of. */
-export type SpaceInfo = { id: string; kind: 'wallet' | 'user'; role: Role }
+export type SpaceInfo = { id: string; kind: SpaceKind; role: Role }
 
 export type Account = { id: string; email: string; name: string }
 

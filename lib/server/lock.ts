@@ -9,6 +9,7 @@ import { rowColumns } from '@/db/tables'
 import type { PostgresTx } from '@/db/tx'
 import { AppError } from '@/lib/core/errors'
 import type { EntityName, Row } from '@/lib/domain/entities'
+import type { SpaceKind } from '@/lib/domain/entity-names'
 import { covers } from '@/lib/domain/members/rules'
 import type { Role } from '@/lib/domain/members/schema'
 import type { Key } from '@/lib/domain/mutation'
@@ -52,7 +53,7 @@ export async function makeSpace(
   transaction: Transaction,
   tx: PostgresTx,
   [id]: string[],
-  kind: 'wallet' | 'user',
+  kind: SpaceKind,
 ): Promise<void> {
   if (id === undefined) throw new Error('A mutation that makes a space names it.')
   const made = await transaction

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { SpaceKind } from '@/lib/domain/entity-names'
 import type { Role } from '@/lib/domain/members/schema'
 
 declare const made: unique symbol
@@ -6,7 +7,7 @@ declare const made: unique symbol
 /** What a caller may do in one space. */
 export type Membership = {
   role: Role
-  kind: 'wallet' | 'user'
+  kind: SpaceKind
   /** The wallet's currency; null for a private space. */
   currency: string | null
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type SQL, sql } from 'drizzle-orm'
+import { Column, type SQL, sql } from 'drizzle-orm'
 import { database, idArray, rowsOf } from '@/db/client'
 import { rowColumns } from '@/db/tables'
 import { decimalsOf } from '@/lib/core/money'
@@ -132,10 +132,14 @@ function toMinor(value: string, currency: string, towards: 'up' | 'down'): bigin
   return size + (towards === 'up' ? rest : 0n)
 }
 
-// Such a query hands out what the driver brings.
+// Such a query hands out what the driver brings; most columns leave it as it is, and this is done for every row of a page.
+const converted = Object.entries(own).filter(
+  ([, column]) => column.mapFromDriverValue !== Column.prototype.mapFromDriverValue,
+)
+
 function fromRaw(raw: Raw): ReadExpense {
   const row = { ...raw }
-  for (const [name, column] of Object.entries(own)) {
+  for (const [name, column] of converted) {
     if (row[name] !== null) row[name] = column.mapFromDriverValue(row[name])
   }
   return row as unknown as ReadExpense
