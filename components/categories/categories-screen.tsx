@@ -5,6 +5,7 @@ import { usePathname, useSearchParams } from 'next/navigation'
 import { type MouseEvent, Suspense, useState } from 'react'
 import { isPlainClick, openPanel, showsPanel } from '@/components/shell/panel-address'
 import { ScreenFrame } from '@/components/shell/screen-frame'
+import { useTitle } from '@/components/shell/use-title'
 import { useWide } from '@/components/ui/use-media'
 import { WalletField } from '@/components/wallets/wallet-field'
 import { useCategories } from '@/lib/client/hooks/categories'
@@ -35,7 +36,9 @@ export function CategoriesScreen() {
 function AddressedColumn() {
   const query = useSearchParams()
   const path = usePathname()
-  const covered = !useWide() && showsPanel(path, query)
+  const shown = showsPanel(path, query)
+  const covered = !useWide() && shown
+  useTitle(shown ? undefined : 'Categories')
   return <Column covered={covered} selectedId={query.get('id')} />
 }
 

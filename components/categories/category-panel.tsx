@@ -19,12 +19,7 @@ export function CategoryPanel() {
   const id = query.get('id')
   const isNew = id === null
   return (
-    <Panel
-      key={id ?? 'new'}
-      title={isNew ? 'New category' : 'Edit category'}
-      list="Categories"
-      takesFocus={!isNew}
-    >
+    <Panel key={id ?? 'new'} title={isNew ? 'New category' : 'Edit category'} takesFocus={!isNew}>
       <Opened id={id} forExpense={query.get('new') === 'expense'} />
     </Panel>
   )

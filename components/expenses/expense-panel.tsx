@@ -32,13 +32,13 @@ export function ExpensePanel() {
   const id = path === '/' ? query.get('id') : null
   if (id === null) {
     return (
-      <Panel key={`new ${query}`} title="Add expense" list="History" takesFocus={false}>
+      <Panel key={`new ${query}`} title="Add expense" takesFocus={false}>
         <NewExpense query={query} />
       </Panel>
     )
   }
   return (
-    <Panel key={id} title="Edit expense" list="History" takesFocus>
+    <Panel key={id} title="Edit expense" takesFocus>
       <Opened id={id} />
     </Panel>
   )

@@ -4,6 +4,7 @@ import { usePathname, useSearchParams } from 'next/navigation'
 import { Suspense } from 'react'
 import { PanelFrame } from '@/components/shell/panel'
 import { useShowsPanel } from '@/components/shell/use-panel'
+import { useTitle } from '@/components/shell/use-title'
 import { useWide } from '@/components/ui/use-media'
 import { ExpensePanel } from './expense-panel'
 import { HistoryColumn } from './history-column'
@@ -38,5 +39,6 @@ function AddressedColumn() {
   const query = useSearchParams()
   const shown = useShowsPanel(path, query)
   const covered = !useWide() && shown
+  useTitle(shown ? undefined : 'History')
   return <HistoryColumn covered={covered} query={path === '/' ? query : null} />
 }

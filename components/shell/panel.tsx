@@ -9,23 +9,22 @@ import { untilLoaded } from '@/lib/client/build-files'
 import { whenIdle } from '@/lib/client/idle'
 import { closePanel, putListBeneath } from './panel-address'
 import { screenTitleId } from './screen-title'
+import { useTitle } from './use-title'
 
 const panelId = 'panel'
 
 type PanelProps = {
   title: string
-  /** The screen it belongs to, whose name the page has again once it is closed. */
-  list: string
   takesFocus: boolean
   children: ReactNode
 }
 
 /** The frame of a form: a full-screen sheet on a phone, the last column on a desktop; Escape and Back close it. */
-export function Panel({ title, list, takesFocus, children }: PanelProps) {
+export function Panel({ title, takesFocus, children }: PanelProps) {
   const wide = useWide()
   const frame = useRef<HTMLElement>(null)
   useFocusAndBack(frame, takesFocus)
-  useTitle(title, list)
+  useTitle(title)
   useEscape(closePanel)
   useEffect(putListBeneath, [])
   // Also where nobody has touched the page yet, whose own steps browsers then pass over.
@@ -109,14 +108,4 @@ function usePull(frame: React.RefObject<HTMLElement | null>, isSheet: boolean) {
       stop?.()
     }
   }, [frame, isSheet])
-}
-
-// The panel comes and goes without a visit to the server, which would otherwise bring the title.
-function useTitle(title: string, list: string) {
-  useEffect(() => {
-    document.title = `${title} · TrackThatMoney`
-    return () => {
-      document.title = `${list} · TrackThatMoney`
-    }
-  }, [title, list])
 }

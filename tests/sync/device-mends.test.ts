@@ -170,6 +170,27 @@ onEachDatabase(() => {
     expect(shown(tab)).toMatchObject({ code: 'other_account' })
   })
 
+  it.each([
+    ['is woken', async () => tab.heard?.woken()],
+    ['is opened', async () => void (await opened())],
+  ])(
+    'once a tab that %s reaches the server again, the others know of it at once',
+    async (_, reach) => {
+      const other = await opened()
+      world.browser.network = 'down'
+      for (const one of [tab, other]) one.heard?.woken()
+      await settle(world)
+      expect(shown(other)).toEqual({ kind: 'offline' })
+      world.browser.network = 'ok'
+      await reach()
+      await settle(world)
+      other.deliver()
+      await settle(world)
+      expect(shown(other)).toEqual({ kind: 'idle' })
+      expect(tab.inbox.length + other.inbox.length).toBeLessThan(4)
+    },
+  )
+
   it('a tab that hears nothing finds out by itself that somebody else is here', async () => {
     tab.deaf = true
     const next = await arrive('bob')

@@ -7,8 +7,8 @@ import type { Hear, Replica } from '../replica'
 import type { TouchedNews } from '../touched'
 import type { Notice } from './states'
 
-/** What other tabs tell: what they touched, or that somebody else is here. */
-export type TabNews = TouchedNews | 'person'
+/** What other tabs tell: what they touched, that somebody else is here, or that the server answers again. */
+export type TabNews = TouchedNews | 'person' | 'reached'
 
 /** All that a device needs of the browser around it: handed in, so that what browsers do can be tried in any order. */
 export type Around = {

@@ -121,6 +121,7 @@ export class Effects {
 
   #makeEngine(replica: Replica): Engine {
     const hear = (now: EngineState, holds = false) => this.#hear({ is: 'engine', now, holds })
+    let reached = false
     return this.#around.makeEngine(replica, (now) => {
       if (now.kind === 'signed-out') {
         const found = replica.meta().then(({ account }) => account !== null)
@@ -131,6 +132,11 @@ export class Effects {
         return
       }
       hear(now)
+      if (now.kind === 'offline') reached = false
+      if (now.kind === 'idle' && !reached) {
+        reached = true
+        this.#around.tellTabs('reached')
+      }
       if (now.kind === 'idle' && !this.#began) void this.#learnPerson().catch(() => {})
     })
   }
@@ -164,6 +170,12 @@ export class Effects {
     return { is: 'found', here }
   }
 
+  /** Another tab has reached the server: this one need not wait until it would look again. */
+  #tryAgain(): void {
+    const { engine } = this.#running ?? {}
+    if (engine?.state.kind === 'offline') void engine.kick()
+  }
+
   #follow(): void {
     if (this.#follows) return
     this.#follows = true
@@ -174,6 +186,7 @@ export class Effects {
     this.#around.follow({
       tabs: (news) => {
         if (news === 'person') return this.#hear({ is: 'personChanged' })
+        if (news === 'reached') return this.#tryAgain()
         const touched = touchedBy(news)
         this.#tellScreens(touched)
         // The tab that made the change may be gone before it could send it.

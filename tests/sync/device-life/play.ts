@@ -175,13 +175,13 @@ async function signOut(world: World, tab: Tab, force: boolean): Promise<void> {
       await engine.kickIfWaiting()
       if ((await replica.countNotSent()) > 0) return
       await tab.runner.takeLeave('signed-out')
-      world.isOut ||= tab.went === 'signIn'
+      if (tab.went === 'signIn') await world.signOut()
       return
     }
     const known = await replica.countNotSent()
     const waiting = await waitingOf(tab)
     await giveUp(world, waiting, () => tab.runner.takeLeave('signed-out', known))
-    world.isOut ||= tab.went === 'signIn'
+    if (tab.went === 'signIn') await world.signOut()
   })
 }
 

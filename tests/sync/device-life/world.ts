@@ -12,7 +12,7 @@ import { newExpense, type Person } from '@/tests/support/people'
 import { type Copy, copySpaces, putBack, removeSpaces } from '../simulation/life'
 import { Browser, letRefuse } from './browser'
 import type { Who } from './schedule'
-import { loseAccount, startSession } from './server'
+import { isAlive, loseAccount, startSession } from './server'
 import { Tab } from './tab'
 
 /** Under which key pages keep what was typed and not saved, as lib/client/unsaved.ts does. */
@@ -65,11 +65,18 @@ export class World {
   async signIn(who: Who, keep: boolean): Promise<boolean> {
     if (this.lost.has(who)) return false
     const { browser } = this
-    this.isOut = false
     const { userId } = this.people[who]
     browser.session = await startSession(userId, browser.session)
+    this.isOut = false
     browser.tell({ ...browser.session, kind: keep ? 'keep' : 'leave' })
     return true
+  }
+
+  /** Notes that a page has signed out, unless somebody has signed in by now. */
+  async signOut(): Promise<void> {
+    const { session } = this.browser
+    const isOut = !(await isAlive(session))
+    if (this.browser.session === session) this.isOut ||= isOut
   }
 
   async elsewhere(who: Who): Promise<void> {
