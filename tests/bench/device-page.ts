@@ -3,7 +3,13 @@ import type { Browser, BrowserContext, Page } from 'playwright'
 
 export type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
 
+/** With a small account, and with a large one. */
+export const sizes = ['few', 'many'] as const
+export type Pair<T> = Record<(typeof sizes)[number], T>
+
 const saved = 'All changes saved'
+/** As Chromium's tools call it: bytes a second, and milliseconds that each request waits. */
+const fast4g = { downloadThroughput: 1_012_500, uploadThroughput: 168_750, latency: 165 }
 
 /** A page of a new device that is signed in, with what measures it. */
 export async function newPage(browser: Browser, cookies: Cookies): Promise<Page> {
@@ -22,6 +28,30 @@ export async function open(page: Page, settled = saved): Promise<number> {
   const took = await page.evaluate(() => window.bench.opened)
   await page.getByRole('status').filter({ hasText: settled }).waitFor()
   return took
+}
+
+/** As `open`, on a machine four times as slow, with a network as phones have it. */
+export async function openSlow(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Network.enable')
+  await session.send('Network.emulateNetworkConditions', { offline: false, ...fast4g })
+  try {
+    return await slowed(page, () => open(page))
+  } finally {
+    await session.detach()
+  }
+}
+
+/** Lets a page have a fourth of the machine meanwhile. */
+export async function slowed<T>(page: Page, work: () => Promise<T>): Promise<T> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+  try {
+    return await work()
+  } finally {
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+    await session.detach()
+  }
 }
 
 /**

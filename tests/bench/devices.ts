@@ -2,11 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Browser, chromium, type Page } from 'playwright'
 import { chromiumPath } from '@/tests/support/chromium'
 import type { Account } from './accounts'
-import { type Cookies, newPage, open } from './device-page'
+import { type Cookies, newPage, open, openSlow, type Pair, sizes } from './device-page'
 import { type Moving, measureMoving } from './moving'
 import { measureOffline } from './offline'
-import { median } from './rounds'
-import { measureSaving, type SavingTimes } from './saving'
+import { type Beside, measureSaving, type SavingTimes } from './saving'
 import { type Memory, measureSearching, memoryOf, type Searching } from './searching'
 
 export const flags = [
@@ -14,12 +13,17 @@ export const flags = [
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ]
 
+/** A build of the app that runs somewhere, with a small and a large account. */
+export type Side = { origin: string; few: Account; many: Account }
+
 /** In milliseconds, one figure per round. */
 export type DeviceTimes = {
   saving: SavingTimes
-  open: { few: number[]; many: number[] }
+  open: Pair<number[]>
+  /** Opened on a machine four times as slow, with a network as phones have it. */
+  openSlow: Pair<number[]>
   /** Opened without the network, from the installed worker. */
-  offline: { few: number[]; many: number[] }
+  offline: Pair<number[]>
   /** A first sync of the large account: rows on screen, all rows here, the longest task meanwhile. */
   first: { usable: number[]; complete: number; longestTask: number }
   /** With the large account. */
@@ -29,101 +33,96 @@ export type DeviceTimes = {
   memory: Memory[]
 }
 
-/** Measures in real browsers, taking the small and the large account in turn. */
+/** A side in a browser of its own, whose devices have everything. */
+type Opened = { browser: Browser; origin: string; cookies: Pair<Cookies>; pages: Pair<Page> }
+
+/** Measures in real browsers, taking the sides, and of each the small and the large account, in turn; answers in their order. */
 export async function measureDevices(
-  origin: string,
-  few: Account,
-  many: Account,
+  sides: readonly Side[],
   rounds: number,
-): Promise<DeviceTimes> {
+): Promise<DeviceTimes[]> {
   const executablePath = chromiumPath()
-  const browser = await chromium.launch({ args: flags, ...(executablePath && { executablePath }) })
+  const options = { args: flags, ...(executablePath && { executablePath }) }
+  const browsers = await Promise.all(sides.map(() => chromium.launch(options)))
   try {
-    const times: Omit<DeviceTimes, 'saving'> = {
-      open: { few: [], many: [] },
-      offline: { few: [], many: [] },
-      first: { usable: [], complete: 0, longestTask: 0 },
-      moving: [],
-      searching: [],
-      memory: [],
+    const times = sides.map(noTimes)
+    const both: [Opened, DeviceTimes][] = []
+    for (const [n, side] of sides.entries()) {
+      const [browser, of] = [browsers[n] as Browser, times[n] as DeviceTimes]
+      both.push([await openSide(browser, side, of, Math.min(5, rounds)), of])
     }
-    const cookies = await cookiesOf(browser, origin, many)
-    for (let round = 0; round < Math.min(5, rounds); round++) {
-      const page = await openNew(browser, origin, cookies)
-      times.first.usable.push(await page.evaluate(() => window.bench.opened))
-      await page.context().close()
+    const inTurn = async (count: number, work: (one: Opened, of: DeviceTimes) => Promise<void>) => {
+      for (let round = 0; round < count; round++) for (const each of both) await work(...each)
     }
-    const small = await openDevice(browser, origin, await cookiesOf(browser, origin, few))
-    const large = await openDevice(browser, origin, cookies)
-    Object.assign(times.first, await large.evaluate(wholeSync))
-    for (let round = 0; round < rounds; round++) {
-      times.open.few.push(await open(small))
-      times.open.many.push(await open(large))
-    }
-    const beside = async (page: Page, account: Account) => ({
-      ...{
-        page,
-        other: await openDevice(browser, origin, await cookiesOf(browser, origin, account)),
-      },
+    await inTurn(rounds, async ({ pages }, of) => {
+      for (const size of sizes) of.open[size].push(await open(pages[size]))
     })
-    const pairs = { few: await beside(small, few), many: await beside(large, many) }
-    const saving = await measureSaving(pairs, rounds)
-    for (const { other } of Object.values(pairs)) await other.context().close()
-    for (let round = 0; round < Math.min(5, rounds); round++) {
-      await open(large)
-      times.moving.push(await measureMoving(large))
-      times.memory.push(await memoryOf(browser, large))
-      await open(large)
-      times.searching.push(await measureSearching(large))
+    await inTurn(rounds, async ({ pages }, of) => {
+      for (const size of sizes) of.openSlow[size].push(await openSlow(pages[size]))
+    })
+    const saving = await Promise.all(both.map(([one]) => besides(one)))
+    for (let round = 0; round < rounds; round++) {
+      for (const [n, of] of times.entries()) {
+        await measureSaving(saving[n] as Beside, round, of.saving)
+      }
     }
-    times.offline = await measureOffline(small, large, rounds)
-    return { ...times, saving }
+    for (const pair of saving) for (const size of sizes) await pair[size].other.context().close()
+    await inTurn(Math.min(5, rounds), async ({ browser, pages: { many } }, of) => {
+      await open(many)
+      of.moving.push(await measureMoving(many))
+      of.memory.push(await memoryOf(browser, many))
+      await open(many)
+      of.searching.push(await measureSearching(many))
+    })
+    const pairs = both.map(([{ pages }, { offline }]) => ({ pages, offline }))
+    await measureOffline(pairs, rounds)
+    return times
   } finally {
-    await browser.close()
+    for (const browser of browsers) await browser.close()
   }
 }
 
-/** How many times as long it takes with many expenses as with few, by rounds taken right after one another. */
-export function timesAsLong({ few, many }: { few: number[]; many: number[] }): number {
-  return median(many.map((one, round) => one / (few[round] ?? Number.NaN)))
+function noTimes(): DeviceTimes {
+  const empty = () => ({ few: [], many: [] })
+  return {
+    saving: { paused: empty(), atOnce: empty(), slow: empty(), seen: empty(), typing: [] },
+    ...{ open: empty(), openSlow: empty(), offline: empty() },
+    first: { usable: [], complete: 0, longestTask: 0 },
+    ...{ moving: [], searching: [], memory: [] },
+  }
 }
 
-/** Every figure of every round, in lines. */
-export function deviceLines(times: DeviceTimes): string {
-  const { saving, open, offline, first, moving, searching, memory } = times
-  const lines: [string, readonly number[]][] = [
-    ['Enter to painted after a pause, 100 expenses', saving.paused.few],
-    ['Enter to painted after a pause, 100,000', saving.paused.many],
-    ['Enter to painted at once, 100', saving.atOnce.few],
-    ['Enter to painted at once, 100,000', saving.atOnce.many],
-    ['Enter to painted with CPU 4 ×, 100', saving.slow.few],
-    ['Enter to painted with CPU 4 ×, 100,000', saving.slow.many],
-    ['seen on another device, 100', saving.seen.few],
-    ['seen on another device, 100,000', saving.seen.many],
-    ['longest task while typing, 100,000', saving.typing],
-    ['opening, 100', open.few],
-    ['opening, 100,000', open.many],
-    ['opening offline, 100', offline.few],
-    ['opening offline, 100,000', offline.many],
-    ['first sync of 100,000, usable', first.usable],
-    ['first sync of 100,000, complete', [first.complete]],
-    ['longest task during it', [first.longestTask]],
-    ['longest task while scrolling 100,000', moving.map(({ scrolling }) => scrolling)],
-    ['95 of 100 frames meanwhile, at most', moving.map(({ frame }) => frame)],
-    ['longest task while searching them', moving.map(({ searching }) => searching)],
-    ['first search of a page, 100,000', searching.map(({ first }) => first)],
-    ['every other one', searching.flatMap(({ others }) => others)],
-  ]
-  const inLine = (times: readonly number[]) => times.map((time) => time.toFixed(0)).join(' ')
-  const inLines = lines.map(
-    ([name, times]) => `${name}: ${inLine(times)} ms, median ${median(times).toFixed(0)} ms`,
-  )
-  const sizes = (pick: (one: Memory) => number) => inLine(memory.map(pick))
-  return [
-    ...inLines,
-    `memory of the renderer after scrolling 100,000: ${sizes(({ renderer }) => renderer)} MB`,
-    `of these by its scripts: ${sizes(({ heap }) => heap)} MB`,
-  ].join('\n')
+/** Opens a side's devices, and measures how a new one is filled. */
+async function openSide(
+  browser: Browser,
+  { origin, few, many }: Side,
+  { first }: DeviceTimes,
+  rounds: number,
+): Promise<Opened> {
+  const cookies = {
+    few: await cookiesOf(browser, origin, few),
+    many: await cookiesOf(browser, origin, many),
+  }
+  for (let round = 0; round < rounds; round++) {
+    const page = await openNew(browser, origin, cookies.many)
+    first.usable.push(await page.evaluate(() => window.bench.opened))
+    await page.context().close()
+  }
+  const pages = {
+    few: await openDevice(browser, origin, cookies.few),
+    many: await openDevice(browser, origin, cookies.many),
+  }
+  Object.assign(first, await pages.many.evaluate(wholeSync))
+  return { browser, origin, cookies, pages }
+}
+
+/** Each device with another, idle one of the same account. */
+async function besides({ browser, origin, cookies, pages }: Opened): Promise<Beside> {
+  const beside = async (size: (typeof sizes)[number]) => ({
+    page: pages[size],
+    other: await openDevice(browser, origin, cookies[size]),
+  })
+  return { few: await beside('few'), many: await beside('many') }
 }
 
 /** What a browser holds of a person who has signed in. */

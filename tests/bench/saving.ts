@@ -1,50 +1,43 @@
-import type { CDPSession, Page } from 'playwright'
-import { save, watch } from './device-page'
-
-/** In milliseconds, one figure per round. */
-type Times = { few: number[]; many: number[] }
+import type { Page } from 'playwright'
+import { type Pair, save, sizes, slowed, watch } from './device-page'
 
 export type SavingTimes = {
   /** From Enter to the row painted: after a pause in typing, right after the last key, and on a machine four times as slow. */
-  paused: Times
-  atOnce: Times
-  slow: Times
+  paused: Pair<number[]>
+  atOnce: Pair<number[]>
+  slow: Pair<number[]>
   /** From Enter on one device to the row painted on another, idle one. */
-  seen: Times
+  seen: Pair<number[]>
   /** The longest task while an expense is typed, with the large account. */
   typing: number[]
 }
 
+/** Devices, each with another, idle one of the same account beside it. */
+export type Beside = Pair<{ page: Page; other: Page }>
+
 /** In milliseconds: long enough for all that typing has begun to end. */
 const pauseBefore = 400
 
-/** Saves on both devices in turn, each with another, idle one of the same account beside it. */
+/** Saves once in each way on both devices and adds to `times`, in milliseconds. */
 export async function measureSaving(
-  devices: Record<keyof Times, { page: Page; other: Page }>,
-  rounds: number,
-): Promise<SavingTimes> {
-  const empty = (): Times => ({ few: [], many: [] })
-  const times: SavingTimes = {
-    ...{ paused: empty(), atOnce: empty(), slow: empty(), seen: empty() },
-    typing: [],
+  devices: Beside,
+  round: number,
+  times: SavingTimes,
+): Promise<void> {
+  for (const size of sizes) {
+    const { page, other } = devices[size]
+    const note = (kind: string) => `${kind} ${size} ${round}`
+    const seen = watch(other, note('paused'))
+    const { took, enter } = await save(page, note('paused'), { before: pauseBefore })
+    times.paused[size].push(took)
+    times.seen[size].push((await seen) - enter)
+    times.atOnce[size].push((await save(page, note('at once'))).took)
+    await slowed(page, async () => {
+      const { took } = await save(page, note('slow'), { before: 2 * pauseBefore })
+      times.slow[size].push(took)
+    })
   }
-  for (let round = 0; round < rounds; round++) {
-    for (const size of ['few', 'many'] as const) {
-      const { page, other } = devices[size]
-      const note = (kind: string) => `${kind} ${size} ${round}`
-      const seen = watch(other, note('paused'))
-      const { took, enter } = await save(page, note('paused'), { before: pauseBefore })
-      times.paused[size].push(took)
-      times.seen[size].push((await seen) - enter)
-      times.atOnce[size].push((await save(page, note('at once'))).took)
-      await slowed(page, async () => {
-        const { took } = await save(page, note('slow'), { before: 2 * pauseBefore })
-        times.slow[size].push(took)
-      })
-    }
-    times.typing.push(await measureTyping(devices.many.page))
-  }
-  return times
+  times.typing.push(await measureTyping(devices.many.page))
 }
 
 /** Types an expense key by key and lets go of it; answers the longest task meanwhile, in ms. */
@@ -62,15 +55,4 @@ async function measureTyping(page: Page): Promise<number> {
   await page.getByRole('textbox', { name: 'Note' }).fill('')
   await page.keyboard.press('Escape')
   return longest
-}
-
-async function slowed(page: Page, work: () => Promise<void>): Promise<void> {
-  const session: CDPSession = await page.context().newCDPSession(page)
-  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
-  try {
-    await work()
-  } finally {
-    await session.send('Emulation.setCPUThrottlingRate', { rate: 1 })
-    await session.detach()
-  }
 }
