@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { connection } from 'next/server'
 import { ApiReference } from '@/components/docs/api-reference'
-import { PlainShell } from '@/components/expenses/plain-shell'
+import { PlainShell } from '@/components/expenses/plain/plain-shell'
 
 export const metadata: Metadata = {
   title: 'API reference',

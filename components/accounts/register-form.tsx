@@ -1,6 +1,7 @@
 'use client'
 
 import { useActionState, useEffect, useState } from 'react'
+import { PasswordField } from '@/components/parts/account/password-field'
 import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { TextField } from '@/components/ui/text-field'
@@ -8,7 +9,6 @@ import { TextLink } from '@/components/ui/text-link'
 import { useProblemFocus } from '@/components/ui/use-problem-focus'
 import type { FormAction } from '@/lib/core/form'
 import { AccountPage } from './account-page'
-import { PasswordField } from './password-field'
 
 export type RegisterFormProps = {
   action: FormAction

@@ -1,4 +1,4 @@
-import { CategoryIcon } from '@/components/categories/category-icon'
+import { CategoryIcon } from '@/components/parts/category/category-icon'
 
 const rows = [
   ['Groceries', '34.20', 'shopping-basket', 'green'],

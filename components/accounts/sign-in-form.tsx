@@ -1,6 +1,7 @@
 'use client'
 
 import { useActionState } from 'react'
+import { PasswordField } from '@/components/parts/account/password-field'
 import { CheckField } from '@/components/ui/check-field'
 import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button'
@@ -9,7 +10,6 @@ import { TextLink } from '@/components/ui/text-link'
 import { useProblemFocus } from '@/components/ui/use-problem-focus'
 import type { FormAction } from '@/lib/core/form'
 import { AccountPage } from './account-page'
-import { PasswordField } from './password-field'
 
 export type SignInFormProps = {
   action: FormAction

@@ -2,8 +2,8 @@
 
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type ReactNode, useRef, useState } from 'react'
-import { expensesInWords } from '@/components/expenses/counted'
-import { focusPanel } from '@/components/shell/panel'
+import { focusPanel } from '@/components/parts/panel/panel'
+import { expensesInWords } from '@/components/parts/words/counted'
 import { buttonClass } from '@/components/ui/button-class'
 import { Notice } from '@/components/ui/notice'
 import { foldName } from '@/lib/core/text'

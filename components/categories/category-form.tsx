@@ -1,12 +1,12 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { TileFace } from '@/components/parts/category/category-tile'
 import { buttonClass } from '@/components/ui/button-class'
 import { Notice } from '@/components/ui/notice'
 import { TextField } from '@/components/ui/text-field'
 import { useProblemFocus } from '@/components/ui/use-problem-focus'
 import type { FormState } from '@/lib/core/form'
-import { TileFace } from './category-tile'
 import type { Look } from './category-values'
 import { ColorField, IconField } from './look-fields'
 

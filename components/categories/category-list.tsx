@@ -2,7 +2,7 @@
 
 import { GripVertical } from 'lucide-react'
 import { type KeyboardEvent, useLayoutEffect, useRef } from 'react'
-import { showToast } from '@/components/ui/toast-store'
+import { showToast } from '@/components/ui/toast/toast-store'
 import { place, refusalWords } from './category-changes'
 import type { Category, CategoryGroups } from './category-groups'
 import { CategoryRow, rowItem } from './category-row'

@@ -1,9 +1,9 @@
 'use client'
 
 import { usePathname, useSearchParams } from 'next/navigation'
-import { walletOfDraft } from '@/components/expenses/draft'
-import { Panel } from '@/components/shell/panel'
-import { closePanel, showsPanel } from '@/components/shell/panel-address'
+import { walletOfDraft } from '@/components/parts/expense/draft'
+import { Panel } from '@/components/parts/panel/panel'
+import { closePanel, showsPanel } from '@/components/parts/panel/panel-address'
 import { useCategories } from '@/lib/client/hooks/categories'
 import { useMay } from '@/lib/client/hooks/role'
 import { useAddingWallet, useCurrentWallet } from '@/lib/client/hooks/wallets'

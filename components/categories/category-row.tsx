@@ -1,7 +1,7 @@
-import { expensesInWords } from '@/components/expenses/counted'
-import { UnsentMark } from '@/components/expenses/unsent-mark'
+import { CategoryIcon } from '@/components/parts/category/category-icon'
+import { UnsentMark } from '@/components/parts/expense/unsent-mark'
+import { expensesInWords } from '@/components/parts/words/counted'
 import type { Category } from './category-groups'
-import { CategoryIcon } from './category-icon'
 
 /** A list item that holds a line: what is selected or pointed at is tinted a little beyond the rules. */
 export const rowItem =

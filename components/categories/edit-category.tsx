@@ -1,7 +1,7 @@
 'use client'
 
 import { useRef, useState } from 'react'
-import { focusPanel } from '@/components/shell/panel'
+import { focusPanel } from '@/components/parts/panel/panel'
 import type { FormState } from '@/lib/core/form'
 import { oneLine } from '@/lib/core/one-line'
 import { changed } from '@/lib/domain/merge'

@@ -2,13 +2,13 @@
 
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { CategoryIcon } from '@/components/parts/category/category-icon'
 import {
   type CategoryColor,
   categoryColors,
   categoryIcons,
   type CategoryIcon as IconName,
 } from '@/lib/domain/categories/palette'
-import { CategoryIcon } from './category-icon'
 import { colorWords, iconWords } from './look-words'
 
 const face =

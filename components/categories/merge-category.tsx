@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { expensesInWords } from '@/components/expenses/counted'
+import { expensesInWords } from '@/components/parts/words/counted'
 import { buttonClass } from '@/components/ui/button-class'
 import { Notice } from '@/components/ui/notice'
 import { SelectField } from '@/components/ui/select-field'

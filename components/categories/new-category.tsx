@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
-import { chooseForDraft } from '@/components/expenses/draft'
+import { chooseForDraft } from '@/components/parts/expense/draft'
 import type { FormState } from '@/lib/core/form'
 import { newId } from '@/lib/core/ids'
 import { oneLine } from '@/lib/core/one-line'

@@ -15,7 +15,7 @@ import { SelectField } from '@/components/ui/select-field'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { TextField } from '@/components/ui/text-field'
 import { TextLink } from '@/components/ui/text-link'
-import { ToastFrame } from '@/components/ui/toast-frame'
+import { ToastFrame } from '@/components/ui/toast/toast-frame'
 import { Mark, Wordmark } from '@/components/ui/wordmark'
 import { Part, Shown } from './part'
 

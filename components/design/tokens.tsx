@@ -1,4 +1,4 @@
-import { CategoryIcon } from '@/components/categories/category-icon'
+import { CategoryIcon } from '@/components/parts/category/category-icon'
 import { categoryColors, categoryIcons } from '@/lib/domain/categories/palette'
 import { Part, Shown } from './part'
 

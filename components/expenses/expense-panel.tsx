@@ -2,21 +2,22 @@
 
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useEffect } from 'react'
-import { latePart } from '@/components/shell/late-part'
-import { Panel } from '@/components/shell/panel'
-import { useShowsPanel } from '@/components/shell/use-panel'
+import { NewExpense } from '@/components/expenses/form/new-expense'
+import { Panel } from '@/components/parts/panel/panel'
+import { useShowsPanel } from '@/components/parts/panel/use-panel'
+import { latePart } from '@/components/parts/screen/late-part'
 import { useWide } from '@/components/ui/use-media'
 import { useExpense } from '@/lib/client/hooks/expenses'
 import { useCurrentWallet } from '@/lib/client/hooks/wallets'
 import { whenIdle } from '@/lib/client/idle'
-import { NewExpense } from './new-expense'
 import { FormPlaces, PanelHint } from './panel-places'
 
-const loadEdit = () => import('./edit-expense').then((file) => file.EditExpense)
+const loadEdit = () =>
+  import('@/components/expenses/form/edit-expense').then((file) => file.EditExpense)
 // Few screens begin with it, and then it is there before it is asked for.
 const EditExpense = latePart(loadEdit, FormPlaces)
 const EntryLine = latePart(
-  () => import('./entry-line').then((file) => file.EntryLine),
+  () => import('@/components/expenses/line/entry-line').then((file) => file.EntryLine),
   EntryLinePlace,
 )
 

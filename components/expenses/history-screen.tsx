@@ -2,12 +2,12 @@
 
 import { usePathname, useSearchParams } from 'next/navigation'
 import { Suspense } from 'react'
-import { PanelFrame } from '@/components/shell/panel'
-import { useShowsPanel } from '@/components/shell/use-panel'
-import { useTitle } from '@/components/shell/use-title'
+import { HistoryColumn } from '@/components/expenses/list/history-column'
+import { PanelFrame } from '@/components/parts/panel/panel'
+import { useShowsPanel } from '@/components/parts/panel/use-panel'
+import { useTitle } from '@/components/parts/screen/use-title'
 import { useWide } from '@/components/ui/use-media'
 import { ExpensePanel } from './expense-panel'
-import { HistoryColumn } from './history-column'
 import { FormPlaces, PanelHint } from './panel-places'
 
 /** Home: the list, and beside or over it whatever the address opens; the list stays as it is meanwhile. */

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { calendarWords } from '@/components/expenses/date-words'
+import { calendarWords } from '@/components/parts/words/date-words'
 import { buttonClass } from '@/components/ui/button-class'
 import { Money } from '@/components/ui/money'
 import { Notice } from '@/components/ui/notice'

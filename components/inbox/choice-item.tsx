@@ -1,6 +1,6 @@
 'use client'
 
-import { valueWords } from '@/components/expenses/unit-words'
+import { valueWords } from '@/components/parts/words/unit-words'
 import { buttonClass } from '@/components/ui/button-class'
 import { Notice } from '@/components/ui/notice'
 import { useHistory } from '@/lib/client/hooks/history'

@@ -1,8 +1,8 @@
 'use client'
 
-import { authorWords } from '@/components/expenses/author-words'
-import { instantWords } from '@/components/expenses/date-words'
-import { unitName, valueWords } from '@/components/expenses/unit-words'
+import { authorWords } from '@/components/parts/words/author-words'
+import { instantWords } from '@/components/parts/words/date-words'
+import { unitName, valueWords } from '@/components/parts/words/unit-words'
 import { buttonClass } from '@/components/ui/button-class'
 import { Notice } from '@/components/ui/notice'
 import { useHistory } from '@/lib/client/hooks/history'

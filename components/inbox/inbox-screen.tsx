@@ -1,7 +1,7 @@
 'use client'
 
 import { type ReactNode, useId, useState } from 'react'
-import { ScreenFrame } from '@/components/shell/screen-frame'
+import { ScreenFrame } from '@/components/parts/screen/screen-frame'
 import { buttonClass } from '@/components/ui/button-class'
 import { LedgerLines } from '@/components/ui/ledger-lines'
 import { useInbox } from '@/lib/client/hooks/conflicts'

@@ -2,9 +2,9 @@
 
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { CategoryIcon } from '@/components/categories/category-icon'
-import { calendarWords } from '@/components/expenses/date-words'
-import type { WordsContext } from '@/components/expenses/unit-words'
+import { CategoryIcon } from '@/components/parts/category/category-icon'
+import { calendarWords } from '@/components/parts/words/date-words'
+import type { WordsContext } from '@/components/parts/words/unit-words'
 import { Money } from '@/components/ui/money'
 import { useCategories } from '@/lib/client/hooks/categories'
 import { useLocale, useToday } from '@/lib/client/hooks/clock'

@@ -1,6 +1,7 @@
 'use client'
 
-import { instantWords } from '@/components/expenses/date-words'
+import { instantWords } from '@/components/parts/words/date-words'
+import { whyRefused } from '@/components/parts/words/why-refused'
 import { buttonClass } from '@/components/ui/button-class'
 import { Notice } from '@/components/ui/notice'
 import { useLocale, useToday } from '@/lib/client/hooks/clock'
@@ -9,7 +10,6 @@ import type { Entry } from '@/lib/client/store'
 import { AskedActions } from './asked-actions'
 import { ItemFrame } from './item-frame'
 import { useSettling } from './use-settling'
-import { whyRefused } from './why-refused'
 
 /** A change that the server did not take: what it was and why, to be sent again, taken along as a file, or let go. */
 export function NotSentItem({ entry }: { entry: Entry }) {

@@ -1,9 +1,9 @@
 'use client'
 
 import { useRef, useState } from 'react'
-import { problemsOf } from '@/components/expenses/expense-values'
-import { focusScreen } from '@/components/shell/screen-frame'
-import { showToast } from '@/components/ui/toast-store'
+import { problemsOf } from '@/components/expenses/form/expense-values'
+import { focusScreen } from '@/components/parts/screen/screen-frame'
+import { showToast } from '@/components/ui/toast/toast-store'
 
 /**
  * Runs what a person chose about an item, once at a time; says what was done, or in place why it could not be. The item

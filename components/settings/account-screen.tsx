@@ -1,7 +1,7 @@
 'use client'
 
-import { PasswordField } from '@/components/accounts/password-field'
-import { ScreenFrame } from '@/components/shell/screen-frame'
+import { PasswordField } from '@/components/parts/account/password-field'
+import { ScreenFrame } from '@/components/parts/screen/screen-frame'
 import { TextField } from '@/components/ui/text-field'
 import { changeEmail, changeName, changePassword } from '@/lib/client/account'
 import { useDevice } from '@/lib/client/hooks/device'

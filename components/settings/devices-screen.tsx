@@ -1,8 +1,8 @@
 'use client'
 
-import { focusScreen, ScreenFrame } from '@/components/shell/screen-frame'
+import { focusScreen, ScreenFrame } from '@/components/parts/screen/screen-frame'
 import { buttonClass } from '@/components/ui/button-class'
-import { showToast } from '@/components/ui/toast-store'
+import { showToast } from '@/components/ui/toast/toast-store'
 import { useSignedIn } from '@/lib/client/hooks/account'
 import { NeedsNetwork } from './needs-network'
 import { SessionRow } from './session-row'

@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { ScreenFrame } from '@/components/shell/screen-frame'
+import { ScreenFrame } from '@/components/parts/screen/screen-frame'
 import { RadioField } from '@/components/ui/radio-field'
 import { SelectField } from '@/components/ui/select-field'
 import { useAhead } from '@/components/ui/use-ahead'

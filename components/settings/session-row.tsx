@@ -2,8 +2,8 @@
 
 import { type FormEvent, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { PasswordField } from '@/components/accounts/password-field'
-import { instantWords } from '@/components/expenses/date-words'
+import { PasswordField } from '@/components/parts/account/password-field'
+import { instantWords } from '@/components/parts/words/date-words'
 import { buttonClass } from '@/components/ui/button-class'
 import { FieldError } from '@/components/ui/field'
 import { endSignedIn, type SignedIn } from '@/lib/client/account'

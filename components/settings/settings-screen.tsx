@@ -2,8 +2,8 @@
 
 import { ArrowUpRight } from 'lucide-react'
 import Link from 'next/link'
-import { ScreenFrame } from '@/components/shell/screen-frame'
-import { showShortcuts } from '@/components/shell/single-keys'
+import { ScreenFrame } from '@/components/parts/screen/screen-frame'
+import { showShortcuts } from '@/components/parts/screen/single-keys'
 import { TextLink, textLinkClass } from '@/components/ui/text-link'
 import { useDevice, useKeepsData } from '@/lib/client/hooks/device'
 import { useSyncStatus } from '@/lib/client/hooks/status'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { focusScreen, ScreenFrame } from '@/components/shell/screen-frame'
+import { focusScreen, ScreenFrame } from '@/components/parts/screen/screen-frame'
 import { buttonClass } from '@/components/ui/button-class'
 import { LedgerLines } from '@/components/ui/ledger-lines'
 import { useUnsent } from '@/lib/client/hooks/status'

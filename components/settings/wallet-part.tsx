@@ -1,9 +1,9 @@
 'use client'
 
+import { CurrencyChoice } from '@/components/parts/wallet/currency-choice'
 import { RadioField } from '@/components/ui/radio-field'
 import { SelectField } from '@/components/ui/select-field'
 import { useAhead } from '@/components/ui/use-ahead'
-import { CurrencyChoice } from '@/components/wallets/currency-choice'
 import { useAlwaysDefault } from '@/lib/client/hooks/wallets'
 import type { Row } from '@/lib/domain/entities'
 import { Part } from './part'

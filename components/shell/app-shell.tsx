@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Toasts } from '@/components/ui/toast'
+import { Toasts } from '@/components/ui/toast/toast'
 import { DeviceGate } from './device-gate'
 import { FollowSettings } from './follow-settings'
 import { Later } from './later'

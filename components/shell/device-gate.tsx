@@ -1,7 +1,7 @@
 'use client'
 
 import { type ReactNode, useEffect } from 'react'
-import { latePart } from '@/components/shell/late-part'
+import { latePart } from '@/components/parts/screen/late-part'
 import { useDevice } from '@/lib/client/hooks/device'
 import { whenIdle } from '@/lib/client/idle'
 

@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { latePart } from '@/components/parts/screen/late-part'
 import { whenIdle } from '@/lib/client/idle'
-import { latePart } from './late-part'
 
 const AfterAll = latePart(() => import('./after-all').then((file) => file.AfterAll))
 

@@ -4,10 +4,10 @@ import { Inbox, List, type LucideIcon, Plus, Settings } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { MouseEvent } from 'react'
+import { closePanel, isPlainClick, openPanel } from '@/components/parts/panel/panel-address'
 import { Wordmark } from '@/components/ui/wordmark'
 import { useNeedingCount } from '@/lib/client/hooks/conflicts'
 import type { AppPage } from '@/lib/core/app-pages'
-import { closePanel, isPlainClick, openPanel } from './panel-address'
 
 const item =
   'group/link flex items-center justify-center rounded-control text-ink-soft transition-colors hover:text-ink aria-[current]:text-ink'

@@ -2,13 +2,13 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { choices } from '@/components/expenses/expense-values'
-import { addressOf, noFilters } from '@/components/expenses/filters'
+import { choices } from '@/components/expenses/form/expense-values'
+import { addressOf, noFilters } from '@/components/expenses/search/filters'
+import { showShortcuts } from '@/components/parts/screen/single-keys'
 import { Dialog } from '@/components/ui/dialog'
 import { useCategories } from '@/lib/client/hooks/categories'
 import { useCurrentWallet, useWallets } from '@/lib/client/hooks/wallets'
 import { foldText } from '@/lib/core/text'
-import { showShortcuts } from './single-keys'
 
 type Choice = { key: string; words: string; run: () => void }
 

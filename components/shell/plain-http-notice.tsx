@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
-import { showToast } from '@/components/ui/toast-store'
+import { showToast } from '@/components/ui/toast/toast-store'
 import { useDevice } from '@/lib/client/hooks/device'
 import { useIsPlainHttp } from '@/lib/client/hooks/install'
 import { onDevice } from '@/lib/client/kept-values'

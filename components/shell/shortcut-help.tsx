@@ -1,8 +1,8 @@
 'use client'
 
+import { setSingleKeys, useSingleKeys } from '@/components/parts/screen/single-keys'
 import { CheckField } from '@/components/ui/check-field'
 import { Dialog } from '@/components/ui/dialog'
-import { setSingleKeys, useSingleKeys } from './single-keys'
 
 const single = [
   ['n', 'Add an expense'],

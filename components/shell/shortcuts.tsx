@@ -3,12 +3,12 @@
 import { usePathname, useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { actOn } from '@/components/expenses/row-actions'
-import { toggle } from '@/components/expenses/selection'
-import { latePart } from '@/components/shell/late-part'
-import { currentToast, hideToast } from '@/components/ui/toast-store'
-import { openPanel } from './panel-address'
-import { showShortcuts, singleKeysOn } from './single-keys'
+import { actOn } from '@/components/expenses/list/row-actions'
+import { toggle } from '@/components/expenses/selection/selection'
+import { openPanel } from '@/components/parts/panel/panel-address'
+import { latePart } from '@/components/parts/screen/late-part'
+import { showShortcuts, singleKeysOn } from '@/components/parts/screen/single-keys'
+import { currentToast, hideToast } from '@/components/ui/toast/toast-store'
 
 const Palette = latePart(() => import('./palette').then((file) => file.Palette))
 const ShortcutHelp = latePart(() => import('./shortcut-help').then((file) => file.ShortcutHelp))

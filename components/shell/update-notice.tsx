@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { ToastFrame } from '@/components/ui/toast-frame'
+import { ToastFrame } from '@/components/ui/toast/toast-frame'
 import { useNewVersion } from '@/lib/client/hooks/update'
 import { takeNewVersion } from '@/lib/client/worker'
 

@@ -63,7 +63,7 @@ export const arrows: Rule[] = [
       shippedOf(sources)
         .filter(({ text }) => /from 'next\/dynamic'|\blazy\(/.test(text))
         .map(({ file }) => file)
-        .filter((file) => file !== 'components/shell/late-part.ts'),
+        .filter((file) => file !== 'components/parts/screen/late-part.ts'),
     plants: [
       ['components/inbox/planted.tsx', "import dynamic from 'next/dynamic'"],
       ['components/inbox/planted.tsx', 'const Part = lazy(() => load())'],

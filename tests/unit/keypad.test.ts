@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { backspace, keypadRows, pressKey } from '@/components/expenses/keypad-keys'
+import { backspace, keypadRows, pressKey } from '@/components/expenses/amount/keypad-keys'
 
 function typed(keys: readonly string[], text = '') {
   const start = { text, from: text.length, to: text.length }

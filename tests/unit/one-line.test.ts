@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { readForm } from '@/components/expenses/expense-values'
+import { readForm } from '@/components/expenses/form/expense-values'
 import { oneLine } from '@/lib/core/one-line'
 import { lineProblem } from '@/lib/core/text'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { comparison, daysOf, monthSoFar } from '@/components/expenses/months'
+import { comparison, daysOf, monthSoFar } from '@/components/expenses/list/months'
 import { formatMoney, maxAmount, plus, totalOf } from '@/lib/core/money'
 
 const amount = fc.integer({ min: -maxAmount, max: maxAmount })

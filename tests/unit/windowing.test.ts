@@ -8,7 +8,7 @@ import {
   layOutDays,
   rowHeight,
   visibleDays,
-} from '@/components/expenses/windowing'
+} from '@/components/expenses/list/windowing'
 import { addDays } from '@/lib/core/dates'
 
 const counts = fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 60 })

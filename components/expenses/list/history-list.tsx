@@ -1,0 +1,145 @@
+'use client'
+
+import { type CSSProperties, type RefObject, useMemo } from 'react'
+import { dayWords } from '@/components/parts/words/date-words'
+import { useCategories } from '@/lib/client/hooks/categories'
+import type { InQuestion } from '@/lib/client/hooks/conflicts'
+import { useDayRows, useHorizon, useRowsOf } from '@/lib/client/hooks/expenses'
+import type { Found } from '@/lib/client/hooks/search'
+import { useUnsent } from '@/lib/client/hooks/status'
+import { formatMoney, tooLarge } from '@/lib/core/money'
+import type { Row } from '@/lib/domain/entities'
+import { type DayContext, DaySection, headingOf } from './day-section'
+import type { Day } from './months'
+import { type DayLayout, dayAt, heightOf, inText, visibleDays } from './windowing'
+
+type Props = {
+  list: RefObject<HTMLDivElement | null>
+  wallet: Row<'wallet'>
+  layout: DayLayout<Day>
+  /** The part in view, in pixels of the list. */
+  top: number
+  bottom: number
+  today: string
+  locale: string
+  openId: string | null
+  inQuestion: InQuestion
+  /** What stands on the days, where they are not all expenses of theirs. */
+  found: Found | undefined
+  selected: ReadonlyMap<string, number> | undefined
+  onChoose: (expense: Row<'expense'>, toHere: boolean) => void
+}
+
+const drawnBeyond = 640
+const readBeyond = 2048
+/** Days are read in blocks, so that scrolling within one asks for nothing new. */
+const block = 8
+
+const none: ReadonlySet<string> = new Set()
+const noCategories: ReadonlyMap<string, Row<'category'>> = new Map()
+
+/** The days of a wallet, as long as they are many: only those near the view are drawn and read. */
+export function HistoryList({ list, wallet, layout, top, bottom, today, locale, ...rest }: Props) {
+  const { openId, inQuestion, found, selected, onChoose } = rest
+  const walletId = wallet.id
+  const [from, to] = datesToRead(layout, top, bottom)
+  const all = useDayRows(found ? undefined : walletId, from, to)
+  const some = useFoundRows(walletId, found, from, to)
+  const rows = found ? some : all
+  const categories = useCategories(walletId) ?? noCategories
+  const horizon = useHorizon(walletId)
+  const unsent = useUnsent()
+  const { currency } = wallet
+  const figures = useMemo(() => widest(layout.days, currency, locale), [layout, currency, locale])
+  const context = useMemo<DayContext>(
+    () => ({ currency, locale, categories, inQuestion, openId, selected, onChoose }),
+    [currency, locale, categories, inQuestion, openId, selected, onChoose],
+  )
+  return (
+    <>
+      <div
+        ref={list}
+        data-wallet={walletId}
+        className="relative flex-none"
+        style={{ height: inText(heightOf(layout)), '--figures': figures } as CSSProperties}
+      >
+        {visibleDays(layout, top - drawnBeyond, bottom + drawnBeyond).map((seen) => {
+          const day = layout.days[seen.index]
+          const ofDay = day && rows?.get(day.date)
+          return (
+            day && (
+              <section
+                key={day.date}
+                aria-labelledby={headingOf(day.date)}
+                className="absolute inset-x-0"
+                style={{ top: inText(seen.top) }}
+              >
+                <DaySection
+                  date={day.date}
+                  label={dayWords(day.date, today, locale)}
+                  sum={day.sum}
+                  count={day.count}
+                  firstRow={seen.firstRow}
+                  endRow={seen.endRow}
+                  rows={ofDay}
+                  unsent={ofDay?.some(({ id }) => unsent.has(id)) ? unsent : none}
+                  context={context}
+                />
+              </section>
+            )
+          )
+        })}
+      </div>
+      {horizon ? (
+        <p className="px-sides py-6 text-sm text-ink-soft lg:px-8">Still loading older expenses</p>
+      ) : (
+        <div className="h-10 flex-none" />
+      )}
+    </>
+  )
+}
+
+/** The rows of the days in view of what a search found, in its order. */
+function useFoundRows(
+  walletId: string,
+  found: Found | undefined,
+  from: string | undefined,
+  to: string | undefined,
+): ReadonlyMap<string, Row<'expense'>[]> | undefined {
+  const { days, ids } = useMemo(() => {
+    const inView = (found?.days ?? []).filter(
+      ({ date }) => from && to && date >= from && date <= to,
+    )
+    return { days: inView, ids: inView.flatMap((day) => day.ids) }
+  }, [found, from, to])
+  const rows = useRowsOf(walletId, found && ids.join(' '), ids)
+  return useMemo(() => {
+    if (!rows) return undefined
+    // One that was found a moment ago and is gone leaves its place until the next look.
+    const present = days.map(
+      (day) => [day.date, day.ids.flatMap((id) => rows.get(id) ?? [])] as const,
+    )
+    return new Map(present)
+  }, [rows, days])
+}
+
+/** The oldest and the newest date to read for a view. */
+function datesToRead(layout: DayLayout<Day>, top: number, bottom: number) {
+  const last = layout.days.length - 1
+  const newest = floor(dayAt(layout, top - readBeyond))
+  const oldest = Math.min(last, floor(dayAt(layout, bottom + readBeyond)) + block - 1)
+  return [layout.days[oldest]?.date, layout.days[newest]?.date] as const
+}
+
+function floor(index: number): number {
+  return Math.floor(Math.max(0, index) / block) * block
+}
+
+/** The room the largest day's figure takes, in figures and the padding of its cell. */
+function widest(days: readonly Day[], currency: string, locale: string): string {
+  const most = days.reduce((largest, { sum }) => Math.max(largest, Math.abs(sum) || 0), 0)
+  const text = days.some(({ sum }) => Number.isNaN(sum))
+    ? tooLarge
+    : formatMoney(most, currency, locale)
+  return `calc(${text.length}ch + 0.75rem + var(--spacing-side-right))`
+}
