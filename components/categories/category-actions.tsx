@@ -2,12 +2,14 @@
 
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type ReactNode, useRef, useState } from 'react'
+import { act } from '@/components/commands/act'
+import { archiveCategory, deleteCategory, separateCategory } from '@/components/commands/categories'
 import { focusPanel } from '@/components/parts/panel/panel'
-import { expensesInWords } from '@/components/parts/words/counted'
 import { buttonClass } from '@/components/ui/button-class'
 import { Notice } from '@/components/ui/notice'
+import { expensesInWords } from '@/components/words/counted'
+import { refusalWords } from '@/components/words/refusal-words'
 import { foldName } from '@/lib/core/text'
-import { archive, refusalWords, remove, separate } from './category-changes'
 import { type Category, groupsOf } from './category-groups'
 import { moveBy } from './moving'
 import { type UseOf, useUseOf } from './use-of-category'
@@ -63,7 +65,7 @@ export function CategoryActions({ category, all, onMerge, onDone }: Props) {
                     type="button"
                     onClick={() =>
                       void run(async () => {
-                        await separate(one, category)
+                        await act(separateCategory(one, category))
                         focusPanel()
                       })
                     }
@@ -87,7 +89,7 @@ export function CategoryActions({ category, all, onMerge, onDone }: Props) {
           )}
           <button
             type="button"
-            onClick={() => void run(() => archive(category, !archived), true)}
+            onClick={() => void run(() => act(archiveCategory(category, !archived)), true)}
             className={buttonClass('secondary')}
           >
             {archived ? 'Bring back' : 'Archive'}
@@ -95,7 +97,7 @@ export function CategoryActions({ category, all, onMerge, onDone }: Props) {
           {use && !use.used && followers.length === 0 && (
             <button
               type="button"
-              onClick={() => void run(() => remove(category), true)}
+              onClick={() => void run(() => act(deleteCategory(category)), true)}
               className={buttonClass('danger')}
             >
               Delete

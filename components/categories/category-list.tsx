@@ -2,8 +2,8 @@
 
 import { GripVertical } from 'lucide-react'
 import { type KeyboardEvent, useLayoutEffect, useRef } from 'react'
-import { showToast } from '@/components/ui/toast/toast-store'
-import { place, refusalWords } from './category-changes'
+import { act, sayWhy } from '@/components/commands/act'
+import { placeCategory } from '@/components/commands/categories'
 import type { Category, CategoryGroups } from './category-groups'
 import { CategoryRow, rowItem } from './category-row'
 import { moveBy } from './moving'
@@ -33,12 +33,12 @@ export function CategoryList(props: Props) {
     try {
       await how(category)
     } catch (error) {
-      showToast(refusalWords(error))
+      void sayWhy(error)
       throw error
     }
   }
   const { order, draggedId, begin, offsetOf } = useReorder(ids, (id, after) =>
-    move(id, (category) => place(category, after, order)),
+    move(id, (category) => act(placeCategory(category, after, order))),
   )
 
   // A line that is moved in the page loses the focus.
@@ -49,10 +49,9 @@ export function CategoryList(props: Props) {
     list.current?.querySelector<HTMLElement>(`[data-category="${focused.current}"]`)?.focus()
   }, [now])
 
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent, id: string) => {
     const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
-    const id = (event.target as Element).closest<HTMLElement>('[data-category]')?.dataset.category
-    if (!event.altKey || by === 0 || !id || !mayEdit) return
+    if (!event.altKey || by === 0 || !mayEdit) return
     event.preventDefault()
     focused.current = id
     move(id, (category) => moveBy(category, by)).catch(() => {})
@@ -62,7 +61,6 @@ export function CategoryList(props: Props) {
     <ul
       ref={list}
       aria-label="Categories"
-      onKeyDown={onKeyDown}
       onBlur={() => {
         focused.current = undefined
       }}
@@ -75,6 +73,7 @@ export function CategoryList(props: Props) {
         return (
           <li
             key={id}
+            onKeyDown={(event) => onKeyDown(event, id)}
             style={by === 0 ? undefined : { transform: `translateY(${by}px)` }}
             className={`${rowItem} ${
               dragged

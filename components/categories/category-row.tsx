@@ -1,6 +1,6 @@
 import { CategoryIcon } from '@/components/parts/category/category-icon'
 import { UnsentMark } from '@/components/parts/expense/unsent-mark'
-import { expensesInWords } from '@/components/parts/words/counted'
+import { expensesInWords } from '@/components/words/counted'
 import type { Category } from './category-groups'
 
 /** A list item that holds a line: what is selected or pointed at is tinted a little beyond the rules. */

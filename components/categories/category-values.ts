@@ -1,9 +1,9 @@
+import { refusalWords } from '@/components/words/refusal-words'
 import { AppError } from '@/lib/core/errors'
 import type { FormState } from '@/lib/core/form'
 import { oneLine } from '@/lib/core/one-line'
 import type { CategoryColor, CategoryIcon } from '@/lib/domain/categories/palette'
 import { holderOfName } from '@/lib/domain/categories/rules'
-import { refusalWords } from './category-changes'
 import type { Category } from './category-groups'
 
 /** What the form holds. */

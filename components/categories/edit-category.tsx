@@ -1,12 +1,13 @@
 'use client'
 
 import { useRef, useState } from 'react'
+import { act } from '@/components/commands/act'
+import { changeCategory } from '@/components/commands/categories'
 import { focusPanel } from '@/components/parts/panel/panel'
 import type { FormState } from '@/lib/core/form'
 import { oneLine } from '@/lib/core/one-line'
 import { changed } from '@/lib/domain/merge'
 import { CategoryActions } from './category-actions'
-import { change } from './category-changes'
 import { CategoryForm } from './category-form'
 import type { Category } from './category-groups'
 import { type Look, nameProblem, problemsOf } from './category-values'
@@ -47,7 +48,7 @@ export function EditCategory({ category, all, onDone }: Props) {
     const wanted = changed(saw, typed)
     busy.current = true
     try {
-      if (Object.keys(wanted).length > 0) await change(saw, wanted)
+      if (Object.keys(wanted).length > 0) await act(changeCategory(saw, wanted))
       onDone()
     } catch (error) {
       setProblems(problemsOf(error))

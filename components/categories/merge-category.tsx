@@ -1,11 +1,13 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { expensesInWords } from '@/components/parts/words/counted'
+import { act } from '@/components/commands/act'
+import { mergeCategory } from '@/components/commands/categories'
 import { buttonClass } from '@/components/ui/button-class'
 import { Notice } from '@/components/ui/notice'
 import { SelectField } from '@/components/ui/select-field'
-import { merge, refusalWords } from './category-changes'
+import { expensesInWords } from '@/components/words/counted'
+import { refusalWords } from '@/components/words/refusal-words'
 import { type Category, groupsOf } from './category-groups'
 import { useUseOf } from './use-of-category'
 
@@ -38,7 +40,7 @@ export function MergeCategory({ category, all, onDone, onCancel }: Props) {
     }
     busy.current = true
     try {
-      await merge(category, target, followers)
+      await act(mergeCategory(category, target, followers))
       onDone()
     } catch (error) {
       setProblem(refusalWords(error))

@@ -1,6 +1,7 @@
+import { act } from '@/components/commands/act'
+import { placeCategory } from '@/components/commands/categories'
 import { categoriesIn } from '@/lib/client/category-reads'
 import { device } from '@/lib/client/device'
-import { place } from './category-changes'
 import { type Category, groupsOf } from './category-groups'
 import { afterOf } from './places'
 
@@ -16,7 +17,7 @@ export function moveBy(category: Category, by: -1 | 1): Promise<void> {
     const { inUse } = groupsOf(await categoriesIn(replica.store, category.spaceId))
     const ids = inUse.map(({ id }) => id)
     const after = afterOf(ids, category.id, by)
-    if (after !== undefined) await place(category, after, ids)
+    if (after !== undefined) await act(placeCategory(category, after, ids))
   })
   moves = move.catch(() => {})
   return move

@@ -2,6 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
+import { act } from '@/components/commands/act'
+import { addCategory } from '@/components/commands/categories'
 import { chooseForDraft } from '@/components/parts/expense/draft'
 import type { FormState } from '@/lib/core/form'
 import { newId } from '@/lib/core/ids'
@@ -9,7 +11,6 @@ import { oneLine } from '@/lib/core/one-line'
 import { categoryColors } from '@/lib/domain/categories/palette'
 import { endPosition } from '@/lib/domain/categories/rules'
 import type { Row } from '@/lib/domain/entities'
-import { add } from './category-changes'
 import { CategoryForm } from './category-form'
 import type { Category } from './category-groups'
 import { type Look, nameProblem, problemsOf } from './category-values'
@@ -43,7 +44,7 @@ export function NewCategory({ wallet, all, forExpense, onDone }: Props) {
     const position = endPosition([...all.values()])
     const fields = { ...values, name, position, archived: false, mergedInto: null }
     try {
-      await add(wallet.id, id.current, fields)
+      await act(addCategory(wallet.id, id.current, fields))
     } catch (error) {
       setProblems(problemsOf(error))
       return

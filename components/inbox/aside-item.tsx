@@ -1,10 +1,10 @@
 'use client'
 
 import { useState } from 'react'
-import { calendarWords } from '@/components/parts/words/date-words'
 import { buttonClass } from '@/components/ui/button-class'
 import { Money } from '@/components/ui/money'
 import { Notice } from '@/components/ui/notice'
+import { calendarWords } from '@/components/words/date-words'
 import { deleteAgain, downloadAside, expensesAside, letGo } from '@/lib/client/aside-rows'
 import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import { useLive } from '@/lib/client/hooks/live'

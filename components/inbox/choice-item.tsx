@@ -1,8 +1,8 @@
 'use client'
 
-import { valueWords } from '@/components/parts/words/unit-words'
 import { buttonClass } from '@/components/ui/button-class'
 import { Notice } from '@/components/ui/notice'
+import { valueWords } from '@/components/words/unit-words'
 import { useHistory } from '@/lib/client/hooks/history'
 import type { Question, Self } from '@/lib/client/inbox'
 import { settle } from '@/lib/client/settle'

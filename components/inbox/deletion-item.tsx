@@ -1,10 +1,10 @@
 'use client'
 
-import { authorWords } from '@/components/parts/words/author-words'
-import { instantWords } from '@/components/parts/words/date-words'
-import { unitName, valueWords } from '@/components/parts/words/unit-words'
 import { buttonClass } from '@/components/ui/button-class'
 import { Notice } from '@/components/ui/notice'
+import { authorWords } from '@/components/words/author-words'
+import { instantWords } from '@/components/words/date-words'
+import { unitName, valueWords } from '@/components/words/unit-words'
 import { useHistory } from '@/lib/client/hooks/history'
 import type { Question, Self } from '@/lib/client/inbox'
 import { settle } from '@/lib/client/settle'

@@ -1,9 +1,9 @@
 'use client'
 
-import { instantWords } from '@/components/parts/words/date-words'
-import { whyRefused } from '@/components/parts/words/why-refused'
 import { buttonClass } from '@/components/ui/button-class'
 import { Notice } from '@/components/ui/notice'
+import { instantWords } from '@/components/words/date-words'
+import { whyRefused } from '@/components/words/refusal-words'
 import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import { discard, downloadNotSent, sendAgain } from '@/lib/client/not-sent'
 import type { Entry } from '@/lib/client/store'

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { type Author, authorWords, capital } from '@/components/parts/words/author-words'
-import { instantWords } from '@/components/parts/words/date-words'
-import type { WordsContext } from '@/components/parts/words/unit-words'
+import { type Author, authorWords, capital } from '@/components/words/author-words'
+import { instantWords } from '@/components/words/date-words'
+import type { WordsContext } from '@/components/words/unit-words'
 import type { Self } from '@/lib/client/inbox'
 
 /** The values of one item under each other, on hairlines. */

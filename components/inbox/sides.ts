@@ -1,4 +1,4 @@
-import type { Author } from '@/components/parts/words/author-words'
+import type { Author } from '@/components/words/author-words'
 import { lastWriter } from '@/lib/client/history'
 import type { History } from '@/lib/client/hooks/history'
 import type { Question, Self } from '@/lib/client/inbox'

@@ -1,9 +1,9 @@
 'use client'
 
 import { useRef, useState } from 'react'
-import { problemsOf } from '@/components/expenses/form/expense-values'
 import { focusScreen } from '@/components/parts/screen/screen-frame'
 import { showToast } from '@/components/ui/toast/toast-store'
+import { refusalWords } from '@/components/words/refusal-words'
 
 /**
  * Runs what a person chose about an item, once at a time; says what was done, or in place why it could not be. The item
@@ -22,7 +22,7 @@ export function useSettling() {
       // The button that was pressed goes with its item.
       if (!stays) focusScreen()
     } catch (error) {
-      setProblem(problemsOf(error).message ?? 'That could not be done.')
+      setProblem(refusalWords(error))
     } finally {
       busy.current = false
     }

@@ -1,6 +1,8 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { actOrSay } from '@/components/commands/act'
+import { changeSetting } from '@/components/commands/settings'
 import { ScreenFrame } from '@/components/parts/screen/screen-frame'
 import { RadioField } from '@/components/ui/radio-field'
 import { SelectField } from '@/components/ui/select-field'
@@ -13,7 +15,6 @@ import type { Row } from '@/lib/domain/entities'
 import { firstPreferences, lastMonthStart, themes } from '@/lib/domain/settings/rules'
 import { LinePlace, Part } from './part'
 import { ordinal, regionName, regionOptions, sampleAmount, weekdays } from './regions'
-import { saveSetting } from './save'
 import { WalletPart } from './wallet-part'
 import { ZonePart } from './zone-part'
 
@@ -52,7 +53,7 @@ function Parts({ settings, wallets }: Props) {
             options={[{ value: asDevice, label: 'As on each device' }, ...regionOptions(locale)]}
             onChange={(value) => {
               const wanted = value || null
-              setLocale(wanted, () => saveSetting(settings, 'locale', wanted))
+              setLocale(wanted, () => actOrSay(changeSetting(settings, 'locale', wanted)))
             }}
           />
           <Hint>
@@ -72,7 +73,9 @@ function Parts({ settings, wallets }: Props) {
             options={weekdays}
             onChange={(value) => {
               const wanted = Number(value)
-              setFirstWeekday(wanted, () => saveSetting(settings, 'firstWeekday', wanted))
+              setFirstWeekday(wanted, () =>
+                actOrSay(changeSetting(settings, 'firstWeekday', wanted)),
+              )
             }}
           />
           {usual && firstWeekday !== null && firstWeekday !== usual && (
@@ -90,7 +93,9 @@ function Parts({ settings, wallets }: Props) {
             options={monthStarts}
             onChange={(value) => {
               const wanted = Number(value)
-              setMonthStartsOn(wanted, () => saveSetting(settings, 'monthStartsOn', wanted))
+              setMonthStartsOn(wanted, () =>
+                actOrSay(changeSetting(settings, 'monthStartsOn', wanted)),
+              )
             }}
           />
           <Hint>{monthWords(monthStartsOn)}</Hint>
@@ -105,7 +110,7 @@ function Parts({ settings, wallets }: Props) {
           value={theme}
           options={themes.map((value) => ({ value, label: themeNames[value] }))}
           onChange={(value) => {
-            setTheme(value, () => saveSetting(settings, 'theme', value))
+            setTheme(value, () => actOrSay(changeSetting(settings, 'theme', value)))
           }}
         />
       </Part>

@@ -2,22 +2,17 @@
 
 import { ChevronDown } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { inWords } from '@/components/expenses/form/expense-values'
-import { undo } from '@/components/parts/act/undoing'
+import { actOrSay } from '@/components/commands/act'
+import { restoreExpense } from '@/components/commands/expenses'
 import { CategoryIcon } from '@/components/parts/category/category-icon'
 import { LateHistory } from '@/components/parts/expense/late-history'
 import { UnsentMark } from '@/components/parts/expense/unsent-mark'
-import { calendarWords, instantWords } from '@/components/parts/words/date-words'
-import { whyRefused } from '@/components/parts/words/why-refused'
 import { Money } from '@/components/ui/money'
-import { showToast } from '@/components/ui/toast/toast-store'
-import { remove } from '@/lib/client/edit'
+import { calendarWords, instantWords } from '@/components/words/date-words'
 import { useCategories } from '@/lib/client/hooks/categories'
 import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import type { Trashed } from '@/lib/client/hooks/trash'
 import { useWallets } from '@/lib/client/hooks/wallets'
-import { mutate } from '@/lib/client/mutate'
-import { AppError } from '@/lib/core/errors'
 import { canonicalId } from '@/lib/domain/categories/rules'
 
 type Props = { trashed: Trashed; unsent: boolean; onRestored: () => void }
@@ -30,29 +25,18 @@ export function TrashRow({ trashed: { expense, daysLeft }, unsent, onRestored }:
   const categories = useCategories(expense.spaceId)
   const wallets = useWallets() ?? []
   const busy = useRef(false)
-  const { spaceId: walletId, id, note, date, amount, currency, deletedAt } = expense
+  const { id, note, date, amount, currency, deletedAt } = expense
   const category = categories?.get(canonicalId(categories, expense.categoryId))
   const name = category?.name ?? 'Expense'
-  const wallet = wallets.length > 1 && wallets.find((one) => one.id === walletId)?.name
+  const wallet = wallets.length > 1 && wallets.find((one) => one.id === expense.spaceId)?.name
   const second = [note && name, calendarWords(date, today, locale), wallet].filter(Boolean)
   const left = daysLeft === 1 ? '1 day left' : `${daysLeft} days left`
 
   const restore = async () => {
     if (busy.current) return
     busy.current = true
-    const words = inWords(expense, category?.name)
-    try {
-      await mutate('expense.restore', { walletId, id }, `Restore ${words}`)
-      showToast(
-        `Restored ${words}`,
-        undo(() => remove('expense', expense, `Delete ${words}`)),
-      )
-      onRestored()
-    } catch (error) {
-      showToast(error instanceof AppError ? whyRefused(error) : 'It could not be brought back.')
-    } finally {
-      busy.current = false
-    }
+    if (await actOrSay(restoreExpense({ expense, category: category?.name }))) onRestored()
+    busy.current = false
   }
 
   return (

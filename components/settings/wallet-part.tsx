@@ -1,5 +1,7 @@
 'use client'
 
+import { actOrSay } from '@/components/commands/act'
+import { changeSetting } from '@/components/commands/settings'
 import { CurrencyChoice } from '@/components/parts/wallet/currency-choice'
 import { RadioField } from '@/components/ui/radio-field'
 import { SelectField } from '@/components/ui/select-field'
@@ -7,7 +9,6 @@ import { useAhead } from '@/components/ui/use-ahead'
 import { useAlwaysDefault } from '@/lib/client/hooks/wallets'
 import type { Row } from '@/lib/domain/entities'
 import { Part } from './part'
-import { saveSetting } from './save'
 
 type Props = {
   settings: Row<'settings'>
@@ -30,7 +31,9 @@ export function WalletPart({ settings, wallets, wallet }: Props) {
               bare
               value={chosen}
               options={wallets.map(({ id, name }) => ({ value: id, label: name }))}
-              onChange={(id) => choose(id, () => saveSetting(settings, 'defaultWalletId', id))}
+              onChange={(id) =>
+                choose(id, () => actOrSay(changeSetting(settings, 'defaultWalletId', id)))
+              }
             />
             <p className="mt-1.5 text-sm text-pretty text-ink-soft">
               Where a new device and your scripts begin.

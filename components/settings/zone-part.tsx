@@ -1,9 +1,10 @@
+import { actOrSay } from '@/components/commands/act'
+import { chooseTimeZone } from '@/components/commands/settings'
 import { SelectField } from '@/components/ui/select-field'
 import { useAhead } from '@/components/ui/use-ahead'
 import { deviceZone } from '@/lib/client/hooks/zone'
 import type { Row } from '@/lib/domain/entities'
 import { Part } from './part'
-import { saveTimeZone } from './save'
 
 const asDevice = ''
 
@@ -28,7 +29,7 @@ export function ZonePart({ settings }: { settings: Row<'settings'> }) {
             })),
           ]}
           onChange={(zone) => {
-            setChosen(zone, () => saveTimeZone(settings, zone || null, here))
+            setChosen(zone, () => actOrSay(chooseTimeZone(settings, zone || null, here)))
           }}
         />
         <p className="mt-1.5 text-sm text-pretty text-ink-soft">

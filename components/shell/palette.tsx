@@ -2,8 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { choices } from '@/components/expenses/form/expense-values'
 import { addressOf, noFilters } from '@/components/expenses/search/filters'
+import { choices } from '@/components/parts/category/choices'
 import { showShortcuts } from '@/components/parts/screen/single-keys'
 import { Dialog } from '@/components/ui/dialog'
 import { useCategories } from '@/lib/client/hooks/categories'

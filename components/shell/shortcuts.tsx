@@ -2,9 +2,7 @@
 
 import { usePathname, useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
-import { flushSync } from 'react-dom'
-import { actOn } from '@/components/expenses/list/row-actions'
-import { toggle } from '@/components/expenses/selection/selection'
+import { isRow, listAction } from '@/components/expenses/list/list-keys'
 import { openPanel } from '@/components/parts/panel/panel-address'
 import { latePart } from '@/components/parts/screen/late-part'
 import { showShortcuts, singleKeysOn } from '@/components/parts/screen/single-keys'
@@ -76,42 +74,16 @@ function actionFor(event: KeyboardEvent, { push, search, show }: Ways): (() => v
   if (key === '?') return () => show('help')
   if (key === 'n') return () => (isHome() ? openPanel('/add') : push('/add'))
   if (key === '/') return search
-  if (key === 'j') return () => step(1)
-  if (key === 'k') return () => step(-1)
-  const row = rowInMind()
-  return row ? onRow(key, row) : undefined
-}
-
-function onRow(key: string, row: HTMLElement): (() => void) | undefined {
-  const id = row.dataset.expense ?? ''
-  const wallet = row.closest<HTMLElement>('[data-wallet]')?.dataset.wallet ?? ''
-  if (key === 'e') return () => row.click()
-  if (key === 'd') return () => void actOn(wallet, id, 'duplicate')
-  if (key === 'Delete') {
-    const next = beside(row, 1) ?? beside(row, -1)
-    return () => {
-      handOnFocus(row, next?.dataset.expense)
-      void actOn(wallet, id, 'delete')
-    }
-  }
-  if (key === 'x') {
-    return () => {
-      // A row that can be chosen is another element than one that opens.
-      flushSync(() => toggle(wallet, id, Number(row.dataset.amount)))
-      focusRow(id)
-    }
-  }
-  return undefined
+  return listAction(key)
 }
 
 function isHome(): boolean {
   return ['/', '/add'].includes(window.location.pathname)
 }
 
-// The boxes of rows that are being selected are rows.
 function isField(target: EventTarget | null): target is HTMLElement {
-  const fields = 'textarea, select, [contenteditable], input:not([data-expense])'
-  return target instanceof HTMLElement && target.matches(fields)
+  const fields = 'textarea, select, [contenteditable], input'
+  return target instanceof HTMLElement && target.matches(fields) && !isRow(target)
 }
 
 // What was chosen cannot be taken back by the browser, unlike what was typed.
@@ -121,46 +93,4 @@ function isTyping(target: EventTarget | null): boolean {
 
 function focusSearch(): void {
   document.getElementById('search')?.focus()
-}
-
-const rowsShown = '#history [data-expense]'
-
-/** The row that has the focus, else the one that is open. */
-function rowInMind(): HTMLElement | null {
-  const focused = document.activeElement?.closest<HTMLElement>(rowsShown)
-  return focused ?? document.querySelector<HTMLElement>(`${rowsShown}[aria-current]`)
-}
-
-/** Moves the focus from row to row; rows beyond the view are drawn before they are reached. */
-function step(by: number): void {
-  const row = rowInMind()
-  const next = row ? beside(row, by) : firstInView()
-  next?.focus()
-}
-
-// The list may draw the other one anew before the row is gone, so it is looked for only then.
-function handOnFocus(row: HTMLElement, to: string | undefined): void {
-  const list = document.getElementById('history')
-  if (!list || !to) return
-  const observer = new MutationObserver(() => {
-    if (row.isConnected) return
-    observer.disconnect()
-    if (document.activeElement === document.body) focusRow(to)
-  })
-  observer.observe(list, { childList: true, subtree: true })
-}
-
-function focusRow(id: string): void {
-  document.querySelector<HTMLElement>(`#history [data-expense="${id}"]`)?.focus()
-}
-
-function beside(row: HTMLElement, by: number): HTMLElement | undefined {
-  const rows = [...document.querySelectorAll<HTMLElement>(rowsShown)]
-  return rows[rows.indexOf(row) + by]
-}
-
-function firstInView(): HTMLElement | undefined {
-  const rows = [...document.querySelectorAll<HTMLElement>(rowsShown)]
-  const top = document.getElementById('history')?.getBoundingClientRect().top ?? 0
-  return rows.find((row) => row.getBoundingClientRect().top >= top)
 }

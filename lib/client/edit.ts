@@ -1,7 +1,8 @@
 import type { Changes, Fields } from '@/lib/domain/entities'
-import type { Args } from '@/lib/domain/mutations'
+import { pick } from '@/lib/domain/merge'
+import type { Args, MutationName } from '@/lib/domain/mutations'
 import { untilLoaded } from './build-files'
-import { mutate } from './mutate'
+import type { Change } from './replica'
 
 // No first paint waits for what only changes need.
 const changing = () => untilLoaded(() => import('@/lib/domain/change'))
@@ -12,28 +13,44 @@ export type Editable = 'expense' | 'category' | 'wallet' | 'settings'
 type Place = { spaceId: string; id: string }
 type Wanted<N extends Editable> = { [F in keyof Fields<N>]?: Fields<N>[F] | undefined }
 
-/** Makes `wanted` of what its person saw in a row, as `mutate` makes a change. */
-export async function edit<N extends Editable>(
+/** A change, and those that take it back, in their order. */
+export type Step = { change: Change; back: readonly Change[] }
+
+/** One change, as it is queued: its arguments fit its name. */
+export function changeOf<N extends MutationName>(name: N, args: Args<N>, summary: string): Change {
+  return { name, args, summary }
+}
+
+/** Makes `wanted` of what its person saw in a row, and back of that what they saw. */
+export async function editOf<N extends Editable>(
   entity: N,
   seen: Place & Fields<N>,
   wanted: Wanted<N>,
   summary: string,
-): Promise<void> {
+  back = summary,
+): Promise<Step> {
   const { changesBetween } = await changing()
-  const changes = changesBetween(entity, seen, wanted)
-  await mutate(`${entity}.update`, updateArgs(entity, seen, changes), summary)
+  const update = (from: Place & Fields<N>, to: Wanted<N>, summary: string): Change => ({
+    name: `${entity}.update`,
+    args: updateArgs(entity, from, changesBetween(entity, from, to)),
+    summary,
+  })
+  const before = pick(seen, Object.keys(wanted)) as Wanted<N>
+  return {
+    change: update(seen, wanted, summary),
+    back: [update({ ...seen, ...wanted } as Place & Fields<N>, before, back)],
+  }
 }
 
-/** Deletes a row as its person saw it, as `mutate` makes a change. */
-export async function remove<N extends 'expense' | 'category'>(
+/** Deletes a row as its person saw it. */
+export async function deletionOf<N extends 'expense' | 'category'>(
   entity: N,
   row: Place & Fields<N>,
   summary: string,
-): Promise<void> {
+): Promise<Change> {
   const { seenOf } = await changing()
   const { spaceId: walletId, id } = row
-  const args = { walletId, id, seen: seenOf(entity, row) } as unknown as Args<`${N}.delete`>
-  await mutate(`${entity}.delete`, args, summary)
+  return { name: `${entity}.delete`, args: { walletId, id, seen: seenOf(entity, row) }, summary }
 }
 
 /** What a change of a row says of where it is; a wallet and a person's settings are named by their space. */

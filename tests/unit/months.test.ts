@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { monthsHeld } from '@/components/expenses/list/month-jump'
 import { comparison, daysBetween, daysOf, monthSoFar } from '@/components/expenses/list/months'
-import { listTitle } from '@/components/parts/words/date-words'
+import { listTitle } from '@/components/words/date-words'
 import { addDays, lengthOf, monthAround } from '@/lib/core/dates'
 
 /** A month with some amounts on some days. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Side, sidesOf } from '@/components/inbox/sides'
-import { authorWords } from '@/components/parts/words/author-words'
+import { authorWords } from '@/components/words/author-words'
 import type { History } from '@/lib/client/hooks/history'
 import type { Question } from '@/lib/client/inbox'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { inWords } from '@/components/expenses/form/expense-values'
+import { inWords } from '@/components/words/expense-words'
 import { apart, asLine, lineProblem } from '@/lib/core/text'
 
 describe('a text within a sentence', () => {

@@ -2,13 +2,14 @@
 
 import { Trash2 } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { remove } from '@/components/expenses/list/row-actions'
-import { undo } from '@/components/parts/act/undoing'
+import { act } from '@/components/commands/act'
+import { changeExpense, deleteExpense } from '@/components/commands/expenses'
+import { duplicateHref } from '@/components/expenses/duplicate-href'
+import { choices } from '@/components/parts/category/choices'
 import { focusPanel } from '@/components/parts/panel/panel'
 import { closerOfPanel, openPanel } from '@/components/parts/panel/panel-address'
 import { buttonClass } from '@/components/ui/button-class'
-import { clearToast, showToast } from '@/components/ui/toast/toast-store'
-import { edit } from '@/lib/client/edit'
+import { clearToast } from '@/components/ui/toast/toast-store'
 import { useCategories } from '@/lib/client/hooks/categories'
 import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import { useInQuestion } from '@/lib/client/hooks/conflicts'
@@ -22,16 +23,7 @@ import { changed, pick } from '@/lib/domain/merge'
 import { type Edits, forgetEdits, keepEdits, keptEdits, noEdits } from './edits'
 import { ExpenseForm } from './expense-form'
 import { ExpenseHistory } from './expense-history'
-import {
-  choices,
-  duplicateHref,
-  inWords,
-  problemsOf,
-  type Read,
-  readForm,
-  saidWords,
-  type Typed,
-} from './expense-values'
+import { problemsOf, type Read, readForm, type Typed } from './expense-values'
 import { LeftNotice } from './left-notice'
 import { QuestionNotice } from './question-notice'
 
@@ -100,16 +92,10 @@ export function EditExpense({ expense }: { expense: Expense }) {
     const saw = { ...expense, ...seen }
     const wanted = wantedOf(saw, pick(read.value, Object.keys(edits)), currency, categoryOf)
     const name = all?.get(read.value.categoryId)?.name
-    const words = inWords({ ...read.value, currency }, name)
     void run(async () => {
       if (Object.keys(wanted).length === 0) return forgetEdits(id)
-      await edit('expense', saw, wanted, `Change ${words}`)
+      await act(changeExpense(saw, wanted, { category: name, locale }))
       forgetEdits(id)
-      const before = pick(saw, Object.keys(wanted))
-      showToast(
-        `Changed to ${saidWords({ ...read.value, currency }, name, locale)}`,
-        undo(() => edit('expense', { ...saw, ...wanted }, before, `Change back ${words}`)),
-      )
     })
   }
 
@@ -140,7 +126,7 @@ export function EditExpense({ expense }: { expense: Expense }) {
           <ExpenseHistory expense={expense} />
           <button
             type="button"
-            onClick={() => void run(() => remove({ expense, category }))}
+            onClick={() => void run(() => act(deleteExpense({ expense, category }, locale)))}
             className={buttonClass('danger', 'w-full')}
           >
             <Trash2 size={18} strokeWidth={1.75} />

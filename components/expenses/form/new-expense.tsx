@@ -1,8 +1,11 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import { perform } from '@/components/commands/act'
+import { addExpense } from '@/components/commands/add-expense'
 import { useTypedLine } from '@/components/expenses/line/use-typed-line'
 import type { TileCategory } from '@/components/parts/category/category-tile'
+import { choices, inOrder } from '@/components/parts/category/choices'
 import {
   type Draft,
   emptyDraft,
@@ -30,9 +33,8 @@ import { toDecimal } from '@/lib/core/money'
 import { foldName } from '@/lib/core/text'
 import { categoryOfAmount, categoryOfNote, likelyNotes } from '@/lib/domain/expenses/likely'
 import { ExpenseForm } from './expense-form'
-import { choices, inOrder, problemsOf, readForm, type Typed } from './expense-values'
+import { problemsOf, readForm, type Typed } from './expense-values'
 import { LeftNotice } from './left-notice'
-import { saveNew } from './save-new'
 import { useDraft } from './use-draft'
 import { useTileOrder } from './use-tile-order'
 
@@ -120,7 +122,9 @@ export function NewExpense({ query }: { query: URLSearchParams }) {
     id.current ||= newId()
     let say: () => void
     try {
-      say = await saveNew(wallet, id.current, read.value, { category: chosen?.name, locale })
+      say = await perform(
+        addExpense(wallet, id.current, read.value, { category: chosen?.name, locale }),
+      )
     } catch (error) {
       setProblems(problemsOf(error))
       return

@@ -1,8 +1,10 @@
 'use client'
 
 import { type FormEvent, useRef, useState } from 'react'
-import { choices, problemsOf } from '@/components/expenses/form/expense-values'
-import { saveNew } from '@/components/expenses/form/save-new'
+import { perform } from '@/components/commands/act'
+import { addExpense } from '@/components/commands/add-expense'
+import { problemsOf } from '@/components/expenses/form/expense-values'
+import { choices } from '@/components/parts/category/choices'
 import { keepLine, keptLine } from '@/components/parts/expense/draft'
 import { openPanel } from '@/components/parts/panel/panel-address'
 import { pasteFigures } from '@/components/ui/paste-lines'
@@ -47,7 +49,9 @@ export function EntryLine() {
     const value = { amount, categoryId: category.id, date: date ?? today, note }
     let say: () => void
     try {
-      say = await saveNew(wallet, id.current, value, { category: category.name, locale })
+      say = await perform(
+        addExpense(wallet, id.current, value, { category: category.name, locale }),
+      )
     } catch (error) {
       const { message, fields } = problemsOf(error)
       return setProblem(message ?? Object.values(fields ?? {})[0])

@@ -1,6 +1,6 @@
 'use client'
 
-import { dayWords } from '@/components/parts/words/date-words'
+import { dayWords } from '@/components/words/date-words'
 import type { LineReading } from '@/lib/core/entry-line'
 import { formatMoney } from '@/lib/core/money'
 

@@ -6,6 +6,7 @@ import { CategoryIcon } from '@/components/parts/category/category-icon'
 import { UnsentMark } from '@/components/parts/expense/unsent-mark'
 import { Money } from '@/components/ui/money'
 import type { Row } from '@/lib/domain/entities'
+import { drawing } from './drawn-rows'
 import { ReviewMark } from './review-mark'
 
 type Props = {
@@ -68,9 +69,9 @@ export const ExpenseRow = memo(function ExpenseRow(props: Props) {
     <li aria-posinset={place} aria-setsize={count} className={itemClass}>
       {chosen === undefined ? (
         <a
+          ref={drawing(expense)}
           href={`/?id=${id}`}
           data-expense={id}
-          data-amount={amount}
           aria-current={current ? 'true' : undefined}
           className={`${lineClass} hover:bg-paper aria-[current]:bg-accent-tint`}
         >
@@ -81,9 +82,9 @@ export const ExpenseRow = memo(function ExpenseRow(props: Props) {
           className={`${lineClass} cursor-pointer select-none has-checked:bg-accent-tint has-focus-visible:outline-2 has-focus-visible:outline-accent`}
         >
           <input
+            ref={drawing(expense)}
             type="checkbox"
             data-expense={id}
-            data-amount={amount}
             checked={chosen}
             onChange={({ nativeEvent }) =>
               props.onChoose(expense, (nativeEvent as unknown as MouseEvent).shiftKey)

@@ -20,7 +20,7 @@ import { HistoryPlaces } from './history-places'
 import { MonthHeading } from './month-heading'
 import { MonthSummary } from './month-summary'
 import { useDays } from './use-days'
-import { usePresses } from './use-presses'
+import { useListController } from './use-list-controller'
 import { useScrollWindow } from './use-scroll-window'
 
 // Nobody needs these to begin.
@@ -99,7 +99,7 @@ export function HistoryColumn({ covered, query }: Props) {
   const [seen, setSeen] = useState(!covered)
   if (!covered && !seen) setSeen(true)
 
-  const { onChoose, onClick } = usePresses({ scroller, walletId, filters, found })
+  const { controller, onClick } = useListController({ scroller, walletId, filters, found })
 
   return (
     <div
@@ -189,7 +189,7 @@ export function HistoryColumn({ covered, query }: Props) {
                 inQuestion={inQuestion}
                 found={found}
                 selected={selected?.amounts}
-                onChoose={onChoose}
+                onChoose={controller.select}
               />
             )}
           </>

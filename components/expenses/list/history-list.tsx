@@ -1,7 +1,7 @@
 'use client'
 
 import { type CSSProperties, type RefObject, useMemo } from 'react'
-import { dayWords } from '@/components/parts/words/date-words'
+import { dayWords } from '@/components/words/date-words'
 import { useCategories } from '@/lib/client/hooks/categories'
 import type { InQuestion } from '@/lib/client/hooks/conflicts'
 import { useDayRows, useHorizon, useRowsOf } from '@/lib/client/hooks/expenses'

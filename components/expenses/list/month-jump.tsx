@@ -1,6 +1,6 @@
 import { memo, useMemo } from 'react'
 import { type Filters, isNarrowed } from '@/components/expenses/search/filters'
-import { monthWords } from '@/components/parts/words/date-words'
+import { monthWords } from '@/components/words/date-words'
 import { dayCells } from '@/lib/client/day-cells'
 import type { Month } from '@/lib/client/hooks/expenses'
 import { usePreferences } from '@/lib/client/hooks/preferences'

@@ -1,39 +1,34 @@
-import {
-  duplicateHref,
-  inWords,
-  problemsOf,
-  saidWords,
-} from '@/components/expenses/form/expense-values'
-import { undo } from '@/components/parts/act/undoing'
+import { actOrSay, sayWhy } from '@/components/commands/act'
+import { deleteExpense } from '@/components/commands/expenses'
+import { duplicateHref } from '@/components/expenses/duplicate-href'
 import { openPanel } from '@/components/parts/panel/panel-address'
-import { showToast } from '@/components/ui/toast/toast-store'
-import { remove as removeRow } from '@/lib/client/edit'
 import { expensesOf, type NamedExpense } from '@/lib/client/expense-reads'
 import { localeNow } from '@/lib/client/hooks/clock'
-import { mutate } from '@/lib/client/mutate'
+import type { Row } from '@/lib/domain/entities'
 
-/** What can be done to an expense of the list without opening it. */
-export type RowAction = 'delete' | 'duplicate'
+/** Puts an expense of the list into the trash. */
+export function remove(expense: Row<'expense'>): Promise<void> {
+  return withNamed(expense, async (named) => {
+    await actOrSay(deleteExpense(named, localeNow()))
+  })
+}
 
-/** Puts an expense into the trash, says so and offers to undo it; refusals are thrown as AppError. */
-export async function remove({ expense, category }: NamedExpense): Promise<void> {
-  const { spaceId: walletId, id } = expense
-  const words = inWords(expense, category)
-  await removeRow('expense', expense, `Delete ${words}`)
-  showToast(
-    `Deleted ${saidWords(expense, category, localeNow())}`,
-    undo(() => mutate('expense.restore', { walletId, id }, `Restore ${words}`)),
+/** Opens the form for a new expense with what another one holds. */
+export function duplicate(expense: Row<'expense'>): Promise<void> {
+  return withNamed(expense, async (named) =>
+    openPanel(duplicateHref(named.expense, named.category)),
   )
 }
 
-/** Does something to the expense of an id; what does not work is said in a toast. */
-export async function actOn(walletId: string, id: string, action: RowAction): Promise<void> {
+/** With the expense as it is by now, where it is still there; what does not work is said in a toast. */
+async function withNamed(
+  { spaceId, id }: Row<'expense'>,
+  work: (named: NamedExpense) => Promise<void>,
+): Promise<void> {
   try {
-    const [named] = await expensesOf(walletId, [id])
-    if (!named) return
-    if (action === 'duplicate') openPanel(duplicateHref(named.expense, named.category))
-    else await remove(named)
+    const [named] = await expensesOf(spaceId, [id])
+    if (named) await work(named)
   } catch (error) {
-    showToast(problemsOf(error).message ?? 'It could not be done.')
+    await sayWhy(error)
   }
 }

@@ -1,22 +1,18 @@
-import type { RowAction } from './row-actions'
+import { rowAt } from './drawn-rows'
+import type { ListController } from './use-list-controller'
 
-type Gestures = {
-  /** A finger rested on a row. */
-  onHold: (row: HTMLElement) => void
-  /** A row was pulled to a side, far enough. */
-  onSwipe: (row: HTMLElement, action: RowAction) => void
-}
+type Wanted = Pick<ListController, 'select' | 'remove' | 'duplicate'>
 
 const holdAfter = 450
 /** In pixels: less is a tap, and how far a row must be pulled. */
 const slack = 10
-const far = 96
+const farEnough = 96
 
 /**
  * Makes the rows of a list follow fingers: pulled to the left they delete, to the right they duplicate, held they select.
  * Answers what ends that. Each does what a button, a key or a menu does too.
  */
-export function followFingers(list: HTMLElement, { onHold, onSwipe }: Gestures): () => void {
+export function followFingers(list: HTMLElement, { select, ...far }: Wanted): () => void {
   let row: HTMLElement | undefined
   let pointer = -1
   let start = { x: 0, y: 0 }
@@ -36,15 +32,16 @@ export function followFingers(list: HTMLElement, { onHold, onSwipe }: Gestures):
   const onDown = (event: PointerEvent) => {
     used = false
     if (event.pointerType === 'mouse' || !event.isPrimary) return
-    const found = (event.target as Element).closest<HTMLElement>('[data-expense]')
+    const found = rowAt(event.target)
     if (!found) return
-    row = found
+    row = found.element
     pointer = event.pointerId
     start = { x: event.clientX, y: event.clientY }
     timer = setTimeout(() => {
-      if (!row || by !== 0) return
+      const held = rowAt(row ?? null)
+      if (!held || by !== 0) return
       used = true
-      onHold(row)
+      select(held.expense, false)
       end()
     }, holdAfter)
   }
@@ -60,10 +57,12 @@ export function followFingers(list: HTMLElement, { onHold, onSwipe }: Gestures):
     row.closest('li')?.setAttribute('data-swipe', by < 0 ? 'delete' : 'duplicate')
   }
   const onUp = () => {
-    const pulled = row
+    const pulled = rowAt(row ?? null)
     const at = by
     end()
-    if (pulled && Math.abs(at) >= far) onSwipe(pulled, at < 0 ? 'delete' : 'duplicate')
+    if (!pulled || Math.abs(at) < farEnough) return
+    if (at < 0) far.remove(pulled.expense)
+    else far.duplicate(pulled.expense)
   }
   const onClick = (event: Event) => {
     if (!used) return
@@ -74,7 +73,7 @@ export function followFingers(list: HTMLElement, { onHold, onSwipe }: Gestures):
   // The browser's own menu for a link would come with the hold.
   const onMenu = (event: Event) => {
     const isMouse = (event as PointerEvent).pointerType === 'mouse'
-    if (!isMouse && (event.target as Element).closest('[data-expense]')) event.preventDefault()
+    if (!isMouse && rowAt(event.target)) event.preventDefault()
   }
   const heard = [
     ['pointerdown', onDown],

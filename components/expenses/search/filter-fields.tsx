@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { choices } from '@/components/expenses/form/expense-values'
+import { choices } from '@/components/parts/category/choices'
 import { buttonClass } from '@/components/ui/button-class'
 import { TextField } from '@/components/ui/text-field'
 import { useBack } from '@/components/ui/use-back'

@@ -1,9 +1,9 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { expensesInWords } from '@/components/parts/words/counted'
-import { calendarWords } from '@/components/parts/words/date-words'
 import { Money } from '@/components/ui/money'
+import { expensesInWords } from '@/components/words/counted'
+import { calendarWords } from '@/components/words/date-words'
 import type { Found } from '@/lib/client/hooks/search'
 import type { Row } from '@/lib/domain/entities'
 import { addressOf, type Filters, noFilters } from './filters'

@@ -1,16 +1,17 @@
 'use client'
 
 import { useState } from 'react'
+import { actOrSay, type Command } from '@/components/commands/act'
+import { deleteAll, moveAll, recategorise } from '@/components/commands/many-expenses'
 import { CategoryTiles } from '@/components/expenses/form/category-tiles'
-import { choices } from '@/components/expenses/form/expense-values'
+import { choices } from '@/components/parts/category/choices'
 import { WalletField } from '@/components/parts/wallet/wallet-field'
-import { expensesInWords } from '@/components/parts/words/counted'
 import { buttonClass } from '@/components/ui/button-class'
 import { Dialog } from '@/components/ui/dialog'
 import { SelectField } from '@/components/ui/select-field'
+import { expensesInWords } from '@/components/words/counted'
 import { useCategories } from '@/lib/client/hooks/categories'
 import type { Row } from '@/lib/domain/entities'
-import { moveAll, recategorise, removeAll } from './bulk'
 import { clearSelection } from './selection'
 import type { BulkAction } from './selection-bar'
 
@@ -26,9 +27,9 @@ type Props = {
 /** Asks what the selected expenses shall become, and does it. */
 export function BulkDialog({ action, onClose, ...props }: Props) {
   const many = expensesInWords(props.ids.length)
-  const act = (work: Promise<void>) => {
+  const act = (command: Promise<Command>) => {
     onClose()
-    void work.then(clearSelection)
+    void actOrSay(command).then(clearSelection)
   }
   if (action === 'category') {
     return (
@@ -49,7 +50,7 @@ export function BulkDialog({ action, onClose, ...props }: Props) {
       <p className="text-ink-soft">They stay in the trash for 30 days.</p>
       <button
         type="button"
-        onClick={() => act(removeAll(props.wallet.id, props.ids))}
+        onClick={() => act(deleteAll(props.wallet.id, props.ids))}
         className={buttonClass('danger', 'mt-5 w-full')}
       >
         Delete {many}
@@ -58,7 +59,7 @@ export function BulkDialog({ action, onClose, ...props }: Props) {
   )
 }
 
-type PartProps = Omit<Props, 'action' | 'onClose'> & { act: (work: Promise<void>) => void }
+type PartProps = Omit<Props, 'action' | 'onClose'> & { act: (command: Promise<Command>) => void }
 
 function Recategorise({ wallet, ids, act }: PartProps) {
   const all = useCategories(wallet.id)

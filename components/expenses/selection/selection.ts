@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { clearToast } from '@/components/ui/toast/toast-store'
 import { untilLoaded } from '@/lib/client/build-files'
+import type { Row } from '@/lib/domain/entities'
 
 /** The expenses of one wallet that a person has selected, with what their amounts in minor units were then. */
 export type Selection = {
@@ -9,6 +10,9 @@ export type Selection = {
   /** The one that was selected last, from which a range goes. */
   anchor: string
 }
+
+/** What is told of an expense that is chosen. */
+type Chosen = Pick<Row<'expense'>, 'spaceId' | 'id' | 'amount'>
 
 let current: Selection | undefined
 const listeners = new Set<() => void>()
@@ -26,7 +30,7 @@ export function useSelection(): Selection | undefined {
 }
 
 /** Selects an expense, or takes it out again; the last one that goes ends the selection. */
-export function toggle(walletId: string, id: string, amount: number): void {
+export function toggle({ spaceId: walletId, id, amount }: Chosen): void {
   const amounts = new Map(amountsIn(walletId))
   if (!amounts.delete(id)) amounts.set(id, amount)
   set(amounts.size > 0 ? { walletId, amounts, anchor: id } : undefined)
@@ -41,12 +45,11 @@ export function select(walletId: string, more: Iterable<readonly [string, number
 
 /** Selects everything from the expense selected last to another one; of `among` only, where that is given. */
 export async function selectTo(
-  walletId: string,
-  id: string,
-  amount: number,
+  expense: Chosen,
   among: ReadonlySet<string> | undefined,
 ): Promise<void> {
-  if (current?.walletId !== walletId) return toggle(walletId, id, amount)
+  const { spaceId: walletId, id } = expense
+  if (current?.walletId !== walletId) return toggle(expense)
   const { anchor } = current
   const { expensesBetween } = await untilLoaded(() => import('@/lib/client/expense-reads'))
   const rows = await expensesBetween(walletId, anchor, id)

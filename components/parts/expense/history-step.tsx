@@ -1,17 +1,15 @@
 'use client'
 
 import { ArrowRight } from 'lucide-react'
-import { problemsOf } from '@/components/expenses/form/expense-values'
-import { undo } from '@/components/parts/act/undoing'
-import { authorWords } from '@/components/parts/words/author-words'
-import { instantWords } from '@/components/parts/words/date-words'
-import { unitName, valueWords, type WordsContext } from '@/components/parts/words/unit-words'
-import { showToast } from '@/components/ui/toast/toast-store'
-import { edit } from '@/lib/client/edit'
+import { actOrSay } from '@/components/commands/act'
+import { takeExpenseBack } from '@/components/commands/expenses'
+import { authorWords } from '@/components/words/author-words'
+import { instantWords } from '@/components/words/date-words'
+import { unitName, valueWords, type WordsContext } from '@/components/words/unit-words'
 import { isBeforeMove, type Revision, stateAt } from '@/lib/client/history'
 import type { Self } from '@/lib/client/inbox'
 import type { Row } from '@/lib/domain/entities'
-import { changed, pick } from '@/lib/domain/merge'
+import { changed } from '@/lib/domain/merge'
 
 type Props = {
   expense: Row<'expense'>
@@ -35,6 +33,7 @@ export function HistoryStep({ expense, revisions, index, self, wordsIn, wallets 
   const { kind, by, byName: name, client, device: label, via, at, walletId, movedFrom } = revision
   const who = authorWords({ by, name, client, label, via }, self)
   const context = wordsIn(walletId)
+  const when = instantWords(at, context.today, context.locale)
   const left = movedFrom && wallets.find(({ id }) => id === movedFrom.walletId)?.name
   const happened = movedFrom ? `Moved from ${left ?? 'another wallet'}` : kinds[kind]
   const units = kind === 'delete' ? [] : unitsOf(revisions, index, wordsIn)
@@ -43,7 +42,7 @@ export function HistoryStep({ expense, revisions, index, self, wordsIn, wallets 
   return (
     <li className="border-t border-line py-3 text-sm">
       <p className="text-ink-soft">
-        {happened} by {who}, {instantWords(at, context.today, context.locale)}
+        {happened} by {who}, {when}
       </p>
       {units.length > 0 && (
         <dl className="mt-1.5 space-y-1">
@@ -71,7 +70,7 @@ export function HistoryStep({ expense, revisions, index, self, wordsIn, wallets 
       {kind !== 'delete' && Object.keys(back).length > 0 && (
         <button
           type="button"
-          onClick={() => void goBack(expense, back, at, context)}
+          onClick={() => void actOrSay(takeExpenseBack(expense, back, when))}
           className="-mb-2 min-h-11 rounded-control font-medium text-accent underline decoration-1 underline-offset-4 transition-colors hover:text-accent-strong"
         >
           Go back to this
@@ -107,26 +106,4 @@ function unitsOf(
 /** What an expense was after a step, in one. */
 function valuesAt(revisions: readonly Revision[], index: number): Partial<Row<'expense'>> {
   return Object.assign({}, ...Object.values(stateAt(revisions, index)))
-}
-
-async function goBack(
-  expense: Row<'expense'>,
-  wanted: Partial<Row<'expense'>>,
-  at: string,
-  context: WordsContext,
-) {
-  const when = instantWords(at, context.today, context.locale)
-  const what = `what ${expense.note || 'an expense'} was`
-  const before = pick(expense, Object.keys(wanted))
-  try {
-    await edit('expense', expense, wanted, `Go back to ${what} ${when}`)
-    showToast(
-      `It is again as it was ${when}`,
-      undo(() =>
-        edit('expense', { ...expense, ...wanted }, before, `Go back to ${what} before that`),
-      ),
-    )
-  } catch (error) {
-    showToast(problemsOf(error).message ?? 'It could not be changed.')
-  }
 }

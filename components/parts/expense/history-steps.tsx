@@ -1,6 +1,6 @@
 'use client'
 
-import type { WordsContext } from '@/components/parts/words/unit-words'
+import type { WordsContext } from '@/components/words/unit-words'
 import { useCategoriesOf } from '@/lib/client/hooks/categories'
 import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import { useSelf } from '@/lib/client/hooks/device'

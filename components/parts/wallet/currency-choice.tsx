@@ -1,15 +1,17 @@
 'use client'
 
 import { useState } from 'react'
-import { currencyName } from '@/components/parts/words/currency-name'
+import { actOrSay } from '@/components/commands/act'
+import { makeWalletBeside, relabelWallet } from '@/components/commands/wallets'
 import { buttonClass } from '@/components/ui/button-class'
 import { SelectField } from '@/components/ui/select-field'
+import { currencyName } from '@/components/words/currency-name'
 import { useLocale } from '@/lib/client/hooks/clock'
 import { cutIn, type Relabelling, useRelabelling } from '@/lib/client/hooks/relabelling'
+import { newId } from '@/lib/core/ids'
 import { currencies, formatMoney } from '@/lib/core/money'
 import type { Row } from '@/lib/domain/entities'
 import { mostRelabelled, sameFigure } from '@/lib/domain/wallets/rules'
-import { makeWalletIn, relabelWallet } from './currency-changes'
 
 type Props = {
   wallet: Row<'wallet'>
@@ -22,7 +24,7 @@ export function CurrencyChoice({ wallet, onDone, onWallet }: Props) {
   const [wanted, setWanted] = useState(wallet.currency)
   const held = useRelabelling(wallet.id)
   const relabel = async (to: string) => {
-    if (await relabelWallet(wallet, to)) onDone?.()
+    if (await actOrSay(relabelWallet(wallet, to))) onDone?.()
     else setWanted(wallet.currency)
   }
   return (
@@ -59,6 +61,10 @@ function Question({ wallet, wanted, held, onYes, onWallet }: QuestionProps) {
   const reason = useReason(wallet, wanted, held)
   const [example] = held.rows
   const figure = example && sameFigure(example.amount, currency, wanted)
+  const make = async () => {
+    const id = newId()
+    if (await actOrSay(makeWalletBeside(wallet, id, wanted))) onWallet?.(id)
+  }
   if (reason) {
     return (
       <>
@@ -66,7 +72,7 @@ function Question({ wallet, wanted, held, onYes, onWallet }: QuestionProps) {
         {held.obstacle !== 'loading' && (
           <button
             type="button"
-            onClick={() => void makeWalletIn(wallet, wanted).then((id) => id && onWallet?.(id))}
+            onClick={() => void make()}
             className={buttonClass('secondary', 'w-full')}
           >
             Make a new wallet in {wanted}

@@ -1,4 +1,4 @@
-import type { FieldError, Why } from '@/lib/core/errors'
+import { AppError, type FieldError, type Why } from '@/lib/core/errors'
 import { reasonWords } from '@/lib/domain/reasons'
 
 type Refused = {
@@ -37,4 +37,10 @@ export function whyRefused({ code, message, fields = [], reason }: Refused): str
   // The name of a field says nothing to a person; the exported file has it.
   if (field) return 'Something in it does not fit any more.'
   return '.!?'.includes(message.at(-1) ?? '.') ? message : `${message}.`
+}
+
+/** Why something was not done, in words: what was refused, or that this device could not keep it. */
+export function refusalWords(error: unknown): string {
+  if (error instanceof AppError) return whyRefused(error)
+  return 'It could not be saved on this device. Nothing you typed is lost.'
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { whyRefused } from '@/components/parts/words/why-refused'
+import { whyRefused } from '@/components/words/refusal-words'
 import { AppError, toldOf } from '@/lib/core/errors'
 import { invalidFields } from '@/lib/core/parse'
 import { checkMoney } from '@/lib/domain/expenses/guard'

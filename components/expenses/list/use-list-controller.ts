@@ -1,0 +1,114 @@
+import { type MouseEvent, type RefObject, useCallback, useEffect, useMemo } from 'react'
+import { addressOf, type Filters } from '@/components/expenses/search/filters'
+import { selectTo, toggle } from '@/components/expenses/selection/selection'
+import { isPlainClick, openPanel } from '@/components/parts/panel/panel-address'
+import { useTouch } from '@/components/ui/use-media'
+import { untilLoaded } from '@/lib/client/build-files'
+import type { Found } from '@/lib/client/hooks/search'
+import { whenIdle } from '@/lib/client/idle'
+import type { Row } from '@/lib/domain/entities'
+import { rowAt } from './drawn-rows'
+
+type Expense = Row<'expense'>
+
+/** What can be done with an expense of the list: presses, keys and fingers all ask for it here. */
+export type ListController = {
+  open: (expense: Expense) => void
+  /** Selects it or takes it out again; `toHere`: all from the one that was selected last to this one. */
+  select: (expense: Expense, toHere: boolean) => void
+  duplicate: (expense: Expense) => void
+  remove: (expense: Expense) => void
+}
+
+let shown: ListController | undefined
+
+/** The controller of the list on the screen, for keys; undefined where there is none. */
+export function shownList(): ListController | undefined {
+  return shown
+}
+
+type List = {
+  scroller: RefObject<HTMLElement | null>
+  walletId: string
+  filters: Filters
+  /** What the list is narrowed to, which a range of a selection keeps to. */
+  found: Found | undefined
+}
+
+// Without them each thing can be done by another way, so no first paint waits for them.
+const loadActions = () => untilLoaded(() => import('./row-actions'))
+const loadGestures = () => untilLoaded(() => import('./row-gestures'))
+
+/** The controller of a wallet's list, which its rows ask by what is pressed, and fingers by what is pulled or held. */
+export function useListController({ scroller, walletId, filters, found }: List) {
+  // All rows that are drawn have it.
+  const select = useCallback(
+    (expense: Expense, toHere: boolean) => {
+      if (!toHere) return toggle(expense)
+      const among = found && new Set(found.days.flatMap((day) => day.ids))
+      void selectTo(expense, among)
+    },
+    [found],
+  )
+  const controller = useMemo<ListController>(
+    () => ({
+      open: ({ id }) => openPanel(addressOf(filters, id)),
+      select,
+      duplicate: (expense) => void loadActions().then((actions) => actions.duplicate(expense)),
+      remove: (expense) => void loadActions().then((actions) => actions.remove(expense)),
+    }),
+    [filters, select],
+  )
+  useEffect(() => {
+    shown = controller
+    return () => {
+      if (shown === controller) shown = undefined
+    }
+  }, [controller])
+  useFingers(scroller, walletId, controller)
+  const onClick = (event: MouseEvent) => {
+    if (!(event.target instanceof Element)) return
+    // A row that is being selected is a box, which tells by itself.
+    const row = event.target.closest('a') ? rowAt(event.target) : undefined
+    const panel = event.target.closest<HTMLAnchorElement>('a[data-panel]')
+    if (row && event.shiftKey) {
+      event.preventDefault()
+      controller.select(row.expense, true)
+    } else if (row && isPlainClick(event)) {
+      event.preventDefault()
+      controller.open(row.expense)
+    } else if (panel && isPlainClick(event)) {
+      event.preventDefault()
+      openPanel(panel.getAttribute('href') ?? '/')
+    }
+  }
+  return { controller, onClick }
+}
+
+function useFingers(
+  scroller: RefObject<HTMLElement | null>,
+  walletId: string,
+  controller: ListController,
+) {
+  const touch = useTouch()
+  useEffect(() => {
+    const rows = scroller.current
+    if (!rows || !walletId || !touch) return
+    let over = false
+    let stop: (() => void) | undefined
+    const cancel = whenIdle(() => {
+      void loadActions().catch(() => {})
+      loadGestures().then(
+        ({ followFingers }) => {
+          if (!over) stop = followFingers(rows, controller)
+        },
+        () => {},
+      )
+    })
+    return () => {
+      over = true
+      cancel()
+      stop?.()
+    }
+  }, [scroller, walletId, touch, controller])
+}
