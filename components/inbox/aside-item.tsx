@@ -1,12 +1,12 @@
 'use client'
 
 import { useState } from 'react'
+import { useHere } from '@/components/parts/here'
 import { buttonClass } from '@/components/ui/button-class'
 import { Money } from '@/components/ui/money'
 import { Notice } from '@/components/ui/notice'
 import { calendarWords } from '@/components/words/date-words'
 import { deleteAgain, downloadAside, expensesAside, letGo } from '@/lib/client/aside-rows'
-import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import { useLive } from '@/lib/client/hooks/live'
 import { query } from '@/lib/client/queries'
 import type { Aside } from '@/lib/client/store'
@@ -37,8 +37,7 @@ export function AsideItem({ aside }: Props) {
 }
 
 function Lost({ aside }: Props) {
-  const today = useToday() ?? ''
-  const locale = useLocale()
+  const { today = '', locale } = useHere()
   const [shown, setShown] = useState(false)
   const { problem, run } = useSettling()
   const until = calendarWords(aside.until.slice(0, 10), today, locale)
@@ -94,8 +93,7 @@ const asideExpenses = query(
 )
 
 function Expenses({ aside }: Props) {
-  const today = useToday() ?? ''
-  const locale = useLocale()
+  const { today = '', locale } = useHere()
   const found = useLive(asideExpenses, [aside])
   return (
     <div className="mt-4 border-t border-line">

@@ -3,11 +3,11 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { CategoryIcon } from '@/components/parts/category/category-icon'
+import { useHere } from '@/components/parts/here'
 import { Money } from '@/components/ui/money'
 import { calendarWords } from '@/components/words/date-words'
 import type { WordsContext } from '@/components/words/unit-words'
 import { useCategories } from '@/lib/client/hooks/categories'
-import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import { useCurrentWallet, useWallets } from '@/lib/client/hooks/wallets'
 import type { Question } from '@/lib/client/inbox'
 import { canonicalId } from '@/lib/domain/categories/rules'
@@ -25,8 +25,7 @@ export function ItemFrame({ about, children }: { about: ReactNode; children: Rea
 
 /** What the values of a question need to be said in words. */
 export function useWordsContext({ conflict, row }: Question): WordsContext {
-  const today = useToday() ?? ''
-  const locale = useLocale()
+  const { today = '', locale } = useHere()
   const categories = useCategories(conflict.spaceId)
   const currency = 'currency' in row ? String(row.currency) : ''
   return { today, locale, categories, currency }

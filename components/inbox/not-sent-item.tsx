@@ -1,10 +1,10 @@
 'use client'
 
+import { useHere } from '@/components/parts/here'
 import { buttonClass } from '@/components/ui/button-class'
 import { Notice } from '@/components/ui/notice'
 import { instantWords } from '@/components/words/date-words'
 import { whyRefused } from '@/components/words/refusal-words'
-import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import { discard, downloadNotSent, sendAgain } from '@/lib/client/not-sent'
 import type { Entry } from '@/lib/client/store'
 import { AskedActions } from './asked-actions'
@@ -13,8 +13,7 @@ import { useSettling } from './use-settling'
 
 /** A change that the server did not take: what it was and why, to be sent again, taken along as a file, or let go. */
 export function NotSentItem({ entry }: { entry: Entry }) {
-  const today = useToday() ?? ''
-  const locale = useLocale()
+  const { today = '', locale } = useHere()
   const { problem, run } = useSettling()
   const { n, summary, at, refusal } = entry
   return (

@@ -3,12 +3,12 @@
 import { type FormEvent, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { PasswordField } from '@/components/parts/account/password-field'
+import { useHere } from '@/components/parts/here'
 import { buttonClass } from '@/components/ui/button-class'
 import { FieldError } from '@/components/ui/field'
 import { instantWords } from '@/components/words/date-words'
 import { endSignedIn, type SignedIn } from '@/lib/client/account'
 import { NotOurs } from '@/lib/client/ask'
-import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import { AppError } from '@/lib/core/errors'
 
 type Props = {
@@ -21,8 +21,7 @@ type Props = {
 /** One place where the account is signed in: which, since when, when it was last seen, and its sign-out, asked once more. */
 export function SessionRow({ session, alike, onEnded }: Props) {
   const { id, kind, label, createdAt, seenAt, current } = session
-  const today = useToday() ?? ''
-  const locale = useLocale()
+  const { today = '', locale } = useHere()
   const [asking, setAsking] = useState(false)
   const [problem, setProblem] = useState<string>()
   /** What is said at the password, once the server has asked for it. */

@@ -7,10 +7,10 @@ import { restoreExpense } from '@/components/commands/expenses'
 import { CategoryIcon } from '@/components/parts/category/category-icon'
 import { LateHistory } from '@/components/parts/expense/late-history'
 import { UnsentMark } from '@/components/parts/expense/unsent-mark'
+import { useHere } from '@/components/parts/here'
 import { Money } from '@/components/ui/money'
 import { calendarWords, instantWords } from '@/components/words/date-words'
 import { useCategories } from '@/lib/client/hooks/categories'
-import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import type { Trashed } from '@/lib/client/hooks/trash'
 import { useWallets } from '@/lib/client/hooks/wallets'
 import { canonicalId } from '@/lib/domain/categories/rules'
@@ -20,8 +20,7 @@ type Props = { trashed: Trashed; unsent: boolean; onRestored: () => void }
 /** One deleted expense: what it was, when it went, how long it can come back; a press on it opens its history. */
 export function TrashRow({ trashed: { expense, daysLeft }, unsent, onRestored }: Props) {
   const [open, setOpen] = useState(false)
-  const today = useToday() ?? ''
-  const locale = useLocale()
+  const { today = '', locale } = useHere()
   const categories = useCategories(expense.spaceId)
   const wallets = useWallets() ?? []
   const busy = useRef(false)

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { HereProvider } from '@/components/parts/here'
 import { Toasts } from '@/components/ui/toast/toast'
 import { DeviceGate } from './device-gate'
 import { FollowSettings } from './follow-settings'
@@ -25,14 +26,16 @@ export function AppShell({ children }: { children: ReactNode }) {
       </noscript>
       <DeviceGate>
         <FollowSettings />
-        <div className="group/shell flex h-dvh flex-col-reverse overflow-hidden lg:flex-row">
-          <MainNav />
-          <main className="relative flex min-h-0 min-w-0 grow flex-col">{children}</main>
-          <SyncStatusLine />
-          <UpdateNotice />
-          <Toasts />
-          <Later />
-        </div>
+        <HereProvider>
+          <div className="group/shell flex h-dvh flex-col-reverse overflow-hidden lg:flex-row">
+            <MainNav />
+            <main className="relative flex min-h-0 min-w-0 grow flex-col">{children}</main>
+            <SyncStatusLine />
+            <UpdateNotice />
+            <Toasts />
+            <Later />
+          </div>
+        </HereProvider>
       </DeviceGate>
     </>
   )

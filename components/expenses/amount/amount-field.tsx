@@ -1,6 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { useHere } from '@/components/parts/here'
 import { Field } from '@/components/ui/field'
 import { pasteFigures } from '@/components/ui/paste-lines'
 import type { ParsedAmount } from '@/lib/core/money'
@@ -20,7 +21,6 @@ type Props = {
   currency: string | undefined
   /** Says the currency, and leads to another one. */
   button: ReactNode
-  locale: string
   autoFocus: boolean
   /** Whether the form has keys of its own for it, so that the device need not show any. */
   hasKeypad: boolean
@@ -30,8 +30,9 @@ type Props = {
 }
 
 /** The amount as typed, with what will be saved always beside it. */
-export function AmountField({ value, onChange, read, currency, locale, error, ...props }: Props) {
+export function AmountField({ value, onChange, read, currency, error, ...props }: Props) {
   const { autoFocus, hasKeypad, takesWords, button } = props
+  const { locale } = useHere()
   const words = takesWords ? ' Or all in one line: 12.50 coffee yesterday.' : ''
   return (
     <Field

@@ -1,6 +1,7 @@
 'use client'
 
 import { Delete } from 'lucide-react'
+import { useHere } from '@/components/parts/here'
 import { backspace, keypadRows, pressKey } from './keypad-keys'
 
 const names: Record<string, string> = {
@@ -17,7 +18,8 @@ const keyClass =
   'figures grid h-12 touch-manipulation place-items-center border-line text-lg select-none active:bg-accent-tint not-last:border-r [@media(max-height:44rem)]:h-11'
 
 /** The keys for an amount on a touch screen, sums included; they write where the caret of the amount stands. */
-export function AmountKeypad({ currency, locale }: { currency: string; locale: string }) {
+export function AmountKeypad({ currency }: { currency: string }) {
+  const { locale } = useHere()
   return (
     <fieldset
       aria-label="Keypad"

@@ -1,17 +1,18 @@
 'use client'
 
+import { useHere } from '@/components/parts/here'
 import { controlClass, Field } from '@/components/ui/field'
 import { addDays, firstDate, lastDate } from '@/lib/core/dates'
 
 type Props = {
   value: string
   onChange: (date: string) => void
-  today: string | undefined
   error?: string | undefined
 }
 
 /** The date: the two likely ones one tap away, any other by the browser's own calendar. */
-export function DateField({ value, onChange, today, error }: Props) {
+export function DateField({ value, onChange, error }: Props) {
+  const { today } = useHere()
   const likely = [
     { label: 'Today', date: today ?? '' },
     { label: 'Yesterday', date: today ? addDays(today, -1) : '' },

@@ -6,12 +6,12 @@ import { act } from '@/components/commands/act'
 import { changeExpense, deleteExpense } from '@/components/commands/expenses'
 import { duplicateHref } from '@/components/expenses/duplicate-href'
 import { choices } from '@/components/parts/category/choices'
+import { useHere } from '@/components/parts/here'
 import { focusPanel } from '@/components/parts/panel/panel'
 import { closerOfPanel, openPanel } from '@/components/parts/panel/panel-address'
 import { buttonClass } from '@/components/ui/button-class'
 import { clearToast } from '@/components/ui/toast/toast-store'
 import { useCategories } from '@/lib/client/hooks/categories'
-import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import { useInQuestion } from '@/lib/client/hooks/conflicts'
 import { useWallets } from '@/lib/client/hooks/wallets'
 import { parseAmount } from '@/lib/core/amount'
@@ -40,8 +40,7 @@ export function EditExpense({ expense }: { expense: Expense }) {
   const [{ edits, seen }, setEdits] = useState<Edits>(left ?? noEdits)
   const [problems, setProblems] = useState<FormState>({})
   const busy = useRef(false)
-  const today = useToday()
-  const locale = useLocale()
+  const { locale } = useHere()
   const { spaceId: walletId, id, currency } = expense
   const all = useCategories(walletId)
   const wallet = useWallets()?.find(({ id }) => id === walletId)
@@ -117,8 +116,6 @@ export function EditExpense({ expense }: { expense: Expense }) {
       onChange={change}
       categories={all && choices(all, expense.categoryId)}
       wallet={wallet}
-      locale={locale}
-      today={today}
       problems={problems}
       onSave={save}
       after={

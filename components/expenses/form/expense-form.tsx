@@ -26,8 +26,6 @@ type Props = {
   wallet: Row<'wallet'> | undefined
   /** Called with a wallet that was made for another currency; a form that stays in its wallet has none. */
   onWallet?: (id: string) => void
-  locale: string
-  today: string | undefined
   problems: FormState
   /** A new expense is opened to be typed, one that exists to be read first. */
   isNew: boolean
@@ -83,7 +81,6 @@ export function ExpenseForm({ values, onChange, problems, ...props }: Props) {
           read={props.amount}
           takesWords={props.isNew}
           currency={props.wallet?.currency}
-          locale={props.locale}
           button={
             props.wallet && <CurrencyButton wallet={props.wallet} onWallet={props.onWallet} />
           }
@@ -99,12 +96,7 @@ export function ExpenseForm({ values, onChange, problems, ...props }: Props) {
           {...(props.onNewCategory && { onNew: props.onNewCategory })}
           error={wrong.categoryId}
         />
-        <DateField
-          value={values.date}
-          onChange={(date) => onChange({ date })}
-          today={props.today}
-          error={wrong.date}
-        />
+        <DateField value={values.date} onChange={(date) => onChange({ date })} error={wrong.date} />
         <div data-in-view className="space-y-2">
           <TextField
             name="note"
@@ -122,9 +114,7 @@ export function ExpenseForm({ values, onChange, problems, ...props }: Props) {
         {props.after}
       </div>
       <div className="flex flex-none flex-wrap gap-3 border-t border-line bg-paper px-5 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] lg:px-8 lg:py-4">
-        {keypad.shown && (
-          <AmountKeypad currency={props.wallet?.currency ?? 'EUR'} locale={props.locale} />
-        )}
+        {keypad.shown && <AmountKeypad currency={props.wallet?.currency ?? 'EUR'} />}
         {props.buttons}
       </div>
     </form>

@@ -13,13 +13,13 @@ import {
   keepDraft,
   sharedText,
 } from '@/components/parts/expense/draft'
+import { useHere } from '@/components/parts/here'
 import { closerOfPanel } from '@/components/parts/panel/panel-address'
 import { latePart } from '@/components/parts/screen/late-part'
 import { MissingWallet } from '@/components/parts/wallet/missing-wallet'
 import { WalletField } from '@/components/parts/wallet/wallet-field'
 import { buttonClass } from '@/components/ui/button-class'
 import { useCategories } from '@/lib/client/hooks/categories'
-import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import { useHabits, useNoteHabits } from '@/lib/client/hooks/habits'
 import {
   useAddingWallet,
@@ -56,8 +56,7 @@ export function NewExpense({ query }: { query: URLSearchParams }) {
   const shared = sharedText(query)
   const id = useRef('')
   const busy = useRef(false)
-  const today = useToday()
-  const locale = useLocale()
+  const { today, locale } = useHere()
   const wallets = useWallets()
   const several = useSeveralWallets()
   const wanted = draft.walletId || query.get('wallet')
@@ -206,8 +205,6 @@ export function NewExpense({ query }: { query: URLSearchParams }) {
       categories={tiles}
       wallet={wallet}
       onWallet={moveTo}
-      locale={locale}
-      today={today}
       problems={problems}
       onSave={() => void save(false)}
       onMoveOn={moveOn}

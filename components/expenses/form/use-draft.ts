@@ -10,15 +10,14 @@ import {
   sharedDraft,
   sharedText,
 } from '@/components/parts/expense/draft'
-import { useLocale, useToday } from '@/lib/client/hooks/clock'
+import { useHere } from '@/components/parts/here'
 import { useAddingWallet } from '@/lib/client/hooks/wallets'
 
 /** The draft of the form, kept on this device from its first change on. */
 export function useDraft(query: URLSearchParams) {
   const [began, setBegan] = useState(() => beginDraft(query))
   const [open, setOpen] = useState(began)
-  const today = useToday()
-  const locale = useLocale()
+  const { today, locale } = useHere()
   const currency = useAddingWallet(query.get('wallet'))?.currency
   useEffect(() => {
     if (began.left || !sharedText(query) || !today || !currency) return

@@ -6,11 +6,11 @@ import { addExpense } from '@/components/commands/add-expense'
 import { problemsOf } from '@/components/expenses/form/expense-values'
 import { choices } from '@/components/parts/category/choices'
 import { keepLine, keptLine } from '@/components/parts/expense/draft'
+import { useHere } from '@/components/parts/here'
 import { openPanel } from '@/components/parts/panel/panel-address'
 import { pasteFigures } from '@/components/ui/paste-lines'
 import { TextField } from '@/components/ui/text-field'
 import { useCategories } from '@/lib/client/hooks/categories'
-import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import { useHabits, useNoteHabits } from '@/lib/client/hooks/habits'
 import { useAddingWallet, useCurrentWallet } from '@/lib/client/hooks/wallets'
 import type { LineReading } from '@/lib/core/entry-line'
@@ -91,8 +91,7 @@ type Understood = NonNullable<ReturnType<typeof useUnderstood>>
  * before. Undefined until it is read.
  */
 function useUnderstood(text: string) {
-  const today = useToday()
-  const locale = useLocale()
+  const { today, locale } = useHere()
   const wallet = useAddingWallet()
   const shown = useCurrentWallet().wallet
   const all = useCategories(wallet?.id)

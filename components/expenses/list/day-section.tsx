@@ -1,6 +1,7 @@
 'use client'
 
 import { Fragment, memo } from 'react'
+import { useHere } from '@/components/parts/here'
 import { Money } from '@/components/ui/money'
 import type { InQuestion } from '@/lib/client/hooks/conflicts'
 import { canonicalId } from '@/lib/domain/categories/rules'
@@ -12,7 +13,6 @@ import { inText, rowHeight } from './windowing'
 /** What all days of a list share. */
 export type DayContext = {
   currency: string
-  locale: string
   categories: ReadonlyMap<string, Row<'category'>>
   inQuestion: InQuestion
   openId: string | null
@@ -43,6 +43,7 @@ export function headingOf(date: string): string {
 /** One day of the list, with those of its rows that are in view; where it stands is left to others, as each save moves it. */
 export const DaySection = memo(function DaySection(props: Props) {
   const { date, label, sum, count, firstRow, endRow, rows, unsent, context } = props
+  const { locale } = useHere()
   const heading = headingOf(date)
   const drawn = Array.from({ length: endRow - firstRow }, (_, index) => firstRow + index)
   return (
@@ -58,7 +59,7 @@ export const DaySection = memo(function DaySection(props: Props) {
         <span className={`${figureCell} pt-2.5`}>
           <Money
             value={{ amount: sum, currency: context.currency }}
-            locale={context.locale}
+            locale={locale}
             className="text-sm font-medium"
           />
         </span>
@@ -85,12 +86,11 @@ export const DaySection = memo(function DaySection(props: Props) {
         </li>
       )
     }
-    const { categories, inQuestion, openId, selected, locale } = context
+    const { categories, inQuestion, openId, selected } = context
     return (
       <ExpenseRow
         expense={expense}
         category={categories.get(canonicalId(categories, expense.categoryId))}
-        locale={locale}
         unsent={unsent.has(expense.id)}
         inQuestion={inQuestion.ids.has(expense.id)}
         current={expense.id === openId}

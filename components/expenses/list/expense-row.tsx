@@ -4,6 +4,7 @@ import { Check } from 'lucide-react'
 import { memo } from 'react'
 import { CategoryIcon } from '@/components/parts/category/category-icon'
 import { UnsentMark } from '@/components/parts/expense/unsent-mark'
+import { useHere } from '@/components/parts/here'
 import { Money } from '@/components/ui/money'
 import type { Row } from '@/lib/domain/entities'
 import { drawing } from './drawn-rows'
@@ -12,7 +13,6 @@ import { ReviewMark } from './review-mark'
 type Props = {
   expense: Row<'expense'>
   category: Row<'category'> | undefined
-  locale: string
   unsent: boolean
   /** Whether its amount or date waits for a decision. */
   inQuestion: boolean
@@ -36,8 +36,9 @@ export const figureCell =
 
 /** One expense as a line that opens it. The list opens it on a plain click; the address works for a new tab. */
 export const ExpenseRow = memo(function ExpenseRow(props: Props) {
-  const { expense, category, locale, unsent, inQuestion, current, chosen, place, count } = props
+  const { expense, category, unsent, inQuestion, current, chosen, place, count } = props
   const { id, amount, currency, note } = expense
+  const { locale } = useHere()
   const name = category?.name ?? 'Category'
   const refund = amount < 0
   const second = [note && name, refund && 'Refund'].filter(Boolean).join(' · ')

@@ -7,10 +7,10 @@ import { SearchBar } from '@/components/expenses/search/search-bar'
 import type { FoundIn } from '@/components/expenses/search/searching'
 import { useFilters } from '@/components/expenses/search/use-filters'
 import { select, useSelection } from '@/components/expenses/selection/selection'
+import { useHere } from '@/components/parts/here'
 import { latePart } from '@/components/parts/screen/late-part'
 import { useLinkedWallet } from '@/components/parts/wallet/use-linked-wallet'
 import { useCategories } from '@/lib/client/hooks/categories'
-import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import { useInQuestion } from '@/lib/client/hooks/conflicts'
 import { useHorizon, useLastBegun, useMonths } from '@/lib/client/hooks/expenses'
 import type { Found } from '@/lib/client/hooks/search'
@@ -58,8 +58,7 @@ type Props = {
 
 /** The list of a wallet's expenses, with the search above it. */
 export function HistoryColumn({ covered, query }: Props) {
-  const today = useToday()
-  const locale = useLocale()
+  const { today } = useHere()
   const wallets = useWallets()
   const { wallet, choose } = useCurrentWallet()
   const categories = useCategories(wallet?.id)
@@ -111,13 +110,11 @@ export function HistoryColumn({ covered, query }: Props) {
           months={months}
           filters={filters}
           onChange={change}
-          today={today}
-          locale={locale}
           currency={wallet?.currency}
           date={date}
           span={narrowed && answer !== null ? (answer?.span ?? filters) : undefined}
         />
-        <SearchBar filters={filters} onChange={change} categories={categories} today={today} />
+        <SearchBar filters={filters} onChange={change} categories={categories} />
       </header>
       {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the links in it are pressed; Enter on them is a click */}
       <div
@@ -145,14 +142,10 @@ export function HistoryColumn({ covered, query }: Props) {
                 onSelectAll={() => select(walletId, found.days.flatMap(entriesOf))}
                 wallet={wallet}
                 several={several}
-                today={today}
-                locale={locale}
               />
             ) : (
               <MonthSummary
                 months={months}
-                today={today}
-                locale={locale}
                 wallet={wallet}
                 wallets={wallets}
                 onWallet={choose}
@@ -166,7 +159,6 @@ export function HistoryColumn({ covered, query }: Props) {
                 open={isOpen}
                 onToggle={fold}
                 currency={wallet.currency}
-                locale={locale}
               />
             )}
             {empty && found && (
@@ -183,8 +175,6 @@ export function HistoryColumn({ covered, query }: Props) {
                 layout={layout}
                 top={top}
                 bottom={bottom}
-                today={today}
-                locale={locale}
                 openId={query?.get('id') ?? null}
                 inQuestion={inQuestion}
                 found={found}
@@ -198,16 +188,10 @@ export function HistoryColumn({ covered, query }: Props) {
         )}
       </div>
       {narrowed && wallet && categories && today && (
-        <Searching
-          wallet={wallet}
-          categories={categories}
-          filters={filters}
-          today={today}
-          onFound={setAnswer}
-        />
+        <Searching wallet={wallet} categories={categories} filters={filters} onFound={setAnswer} />
       )}
       {selected && wallet && wallets && (
-        <SelectionBar selection={selected} wallet={wallet} wallets={wallets} locale={locale} />
+        <SelectionBar selection={selected} wallet={wallet} wallets={wallets} />
       )}
     </div>
   )

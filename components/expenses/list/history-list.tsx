@@ -1,6 +1,7 @@
 'use client'
 
 import { type CSSProperties, type RefObject, useMemo } from 'react'
+import { useHere } from '@/components/parts/here'
 import { dayWords } from '@/components/words/date-words'
 import { useCategories } from '@/lib/client/hooks/categories'
 import type { InQuestion } from '@/lib/client/hooks/conflicts'
@@ -20,8 +21,6 @@ type Props = {
   /** The part in view, in pixels of the list. */
   top: number
   bottom: number
-  today: string
-  locale: string
   openId: string | null
   inQuestion: InQuestion
   /** What stands on the days, where they are not all expenses of theirs. */
@@ -39,7 +38,8 @@ const none: ReadonlySet<string> = new Set()
 const noCategories: ReadonlyMap<string, Row<'category'>> = new Map()
 
 /** The days of a wallet, as long as they are many: only those near the view are drawn and read. */
-export function HistoryList({ list, wallet, layout, top, bottom, today, locale, ...rest }: Props) {
+export function HistoryList({ list, wallet, layout, top, bottom, ...rest }: Props) {
+  const { today = '', locale } = useHere()
   const { openId, inQuestion, found, selected, onChoose } = rest
   const walletId = wallet.id
   const [from, to] = datesToRead(layout, top, bottom)
@@ -52,8 +52,8 @@ export function HistoryList({ list, wallet, layout, top, bottom, today, locale, 
   const { currency } = wallet
   const figures = useMemo(() => widest(layout.days, currency, locale), [layout, currency, locale])
   const context = useMemo<DayContext>(
-    () => ({ currency, locale, categories, inQuestion, openId, selected, onChoose }),
-    [currency, locale, categories, inQuestion, openId, selected, onChoose],
+    () => ({ currency, categories, inQuestion, openId, selected, onChoose }),
+    [currency, categories, inQuestion, openId, selected, onChoose],
   )
   return (
     <>

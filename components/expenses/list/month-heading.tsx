@@ -1,5 +1,6 @@
 import { ChevronDown } from 'lucide-react'
 import type { Filters } from '@/components/expenses/search/filters'
+import { useHere } from '@/components/parts/here'
 import { latePart } from '@/components/parts/screen/late-part'
 import { screenTitleId } from '@/components/parts/screen/screen-title'
 import { Money } from '@/components/ui/money'
@@ -19,8 +20,6 @@ type Props = {
   months: readonly Month[] | undefined
   filters: Filters
   onChange: (filters: Filters) => void
-  today: string | undefined
-  locale: string
   currency: string | undefined
   /** The day at the upper edge of the list, once the month's own total has left the view. */
   date: string | undefined
@@ -29,8 +28,8 @@ type Props = {
 }
 
 /** What the list shows under it: the month in view with its total, or what a search spans; and over its name the way to another month. */
-export function MonthHeading({ months, filters, onChange, locale, currency, ...props }: Props) {
-  const { today, date, span } = props
+export function MonthHeading({ months, filters, onChange, currency, date, span }: Props) {
+  const { today, locale } = useHere()
   const { monthStartsOn } = usePreferences()
   const inView = date && !span ? monthAround(date, monthStartsOn) : undefined
   const title = today && titleOf(span, inView?.from ?? today, today, monthStartsOn, locale)
@@ -65,7 +64,6 @@ export function MonthHeading({ months, filters, onChange, locale, currency, ...p
           onChange={onChange}
           inView={inView?.from}
           today={today}
-          locale={locale}
           currency={currency}
         />
       )}

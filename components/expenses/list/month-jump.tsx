@@ -1,5 +1,6 @@
 import { memo, useMemo } from 'react'
 import { type Filters, isNarrowed } from '@/components/expenses/search/filters'
+import { useHere } from '@/components/parts/here'
 import { monthWords } from '@/components/words/date-words'
 import { dayCells } from '@/lib/client/day-cells'
 import type { Month } from '@/lib/client/hooks/expenses'
@@ -15,13 +16,12 @@ type Props = {
   /** The first day of the month that the list was scrolled to. */
   inView: string | undefined
   today: string
-  locale: string
   currency: string
 }
 
 /** A native choice of month with the total of each, laid over its name; it sets the dates that the list is narrowed to. */
-export function MonthJump({ months, filters, onChange, inView, today, ...words }: Props) {
-  const { locale, currency } = words
+export function MonthJump({ months, filters, onChange, inView, today, currency }: Props) {
+  const { locale } = useHere()
   const { monthStartsOn } = usePreferences()
   const held = useMemo(
     () => monthsHeld(months, today, monthStartsOn),
@@ -60,7 +60,8 @@ export function MonthJump({ months, filters, onChange, inView, today, ...words }
   )
 }
 
-type OptionProps = Pick<Props, 'today' | 'locale' | 'currency'> & {
+type OptionProps = Pick<Props, 'today' | 'currency'> & {
+  locale: string
   from: string
   sum: number
   monthStartsOn: number

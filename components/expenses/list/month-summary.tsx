@@ -2,6 +2,7 @@
 
 import { CircleHelp } from 'lucide-react'
 import Link from 'next/link'
+import { useHere } from '@/components/parts/here'
 import { WalletField } from '@/components/parts/wallet/wallet-field'
 import { Money } from '@/components/ui/money'
 import { shortDate } from '@/components/words/date-words'
@@ -13,8 +14,6 @@ import { comparison, daysBetween, monthSoFar } from './months'
 
 type Props = {
   months: readonly Month[]
-  today: string
-  locale: string
   wallet: Row<'wallet'>
   wallets: readonly Row<'wallet'>[]
   onWallet: (id: string) => void
@@ -24,8 +23,9 @@ type Props = {
 }
 
 /** The month so far: its total first, how it compares with last month, and how it grew. */
-export function MonthSummary({ months, today, locale, wallet, wallets, ...props }: Props) {
-  const { onWallet, inQuestion, horizon } = props
+export function MonthSummary({ months, wallet, wallets, onWallet, ...props }: Props) {
+  const { inQuestion, horizon } = props
+  const { today = '', locale } = useHere()
   const { monthStartsOn } = usePreferences()
   const { from, to, since, total, sum, days, before } = monthSoFar(months, today, monthStartsOn)
   const compared = before && comparison(sum, before.sum)

@@ -1,6 +1,7 @@
 'use client'
 
 import { ChevronDown } from 'lucide-react'
+import { useHere } from '@/components/parts/here'
 import { Money } from '@/components/ui/money'
 import { totalOf } from '@/lib/core/money'
 import type { Day } from './months'
@@ -10,11 +11,11 @@ type Props = {
   open: boolean
   onToggle: () => void
   currency: string
-  locale: string
 }
 
 /** What is written down for days to come: folded into one line, so that the list begins today. */
-export function PlannedLine({ days, open, onToggle, currency, locale }: Props) {
+export function PlannedLine({ days, open, onToggle, currency }: Props) {
+  const { locale } = useHere()
   const count = days.reduce((total, day) => total + day.count, 0)
   const sum = totalOf(days.map((day) => day.sum))
   return (

@@ -2,10 +2,12 @@
 
 import { useState } from 'react'
 import { choices } from '@/components/parts/category/choices'
+import { useHere } from '@/components/parts/here'
 import { buttonClass } from '@/components/ui/button-class'
 import { TextField } from '@/components/ui/text-field'
 import { useBack } from '@/components/ui/use-back'
-import { addMonths, isCalendarDate, monthDays } from '@/lib/core/dates'
+import { usePreferences } from '@/lib/client/hooks/preferences'
+import { addDays, isCalendarDate, monthAround } from '@/lib/core/dates'
 import type { Row } from '@/lib/domain/entities'
 import { type Filters, noFilters } from './filters'
 
@@ -13,7 +15,6 @@ type Props = {
   filters: Filters
   onChange: (filters: Filters) => void
   categories: ReadonlyMap<string, Row<'category'>> | undefined
-  today: string | undefined
   /** The same between renders. */
   onDone: () => void
 }
@@ -22,7 +23,9 @@ const chipClass =
   'min-h-9 rounded-control border border-edge bg-sheet px-3 text-sm font-medium text-ink-soft transition-colors hover:border-accent hover:text-accent aria-pressed:border-accent aria-pressed:bg-accent-tint aria-pressed:text-ink pointer-coarse:min-h-11'
 
 /** The filters by hand: dates, amounts and categories; each change shows in the list at once. */
-export function FilterFields({ filters, onChange, categories, today, onDone }: Props) {
+export function FilterFields({ filters, onChange, categories, onDone }: Props) {
+  const { today } = useHere()
+  const { monthStartsOn } = usePreferences()
   useBack(onDone)
   const set = (change: Partial<Filters>) => onChange({ ...filters, ...change })
   const chosen = new Set(filters.categories)
@@ -33,7 +36,7 @@ export function FilterFields({ filters, onChange, categories, today, onDone }: P
   return (
     <div className="-mx-1 max-h-[62dvh] scroll-pb-20 space-y-5 overflow-y-auto overscroll-contain px-1 pt-4 lg:max-h-[60dvh]">
       <div className="flex flex-wrap gap-2">
-        {(today ? spans(today) : []).map(({ label, from, to }) => {
+        {(today ? spans(today, monthStartsOn) : []).map(({ label, from, to }) => {
           const isIt = filters.from === from && filters.to === to
           return (
             <button
@@ -130,12 +133,12 @@ function DateBound({ value, onChange, ...field }: BoundProps) {
   )
 }
 
-function spans(today: string) {
-  const month = today.slice(0, 7)
+function spans(today: string, monthStartsOn: number) {
+  const month = monthAround(today, monthStartsOn)
   const year = today.slice(0, 4)
   return [
-    { label: 'This month', ...monthDays(month) },
-    { label: 'Last month', ...monthDays(addMonths(month, -1)) },
+    { label: 'This month', ...month },
+    { label: 'Last month', ...monthAround(addDays(month.from, -1), monthStartsOn) },
     { label: 'This year', from: `${year}-01-01`, to: `${year}-12-31` },
   ]
 }

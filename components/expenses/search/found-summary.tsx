@@ -1,6 +1,7 @@
 'use client'
 
 import { X } from 'lucide-react'
+import { useHere } from '@/components/parts/here'
 import { Money } from '@/components/ui/money'
 import { expensesInWords } from '@/components/words/counted'
 import { calendarWords } from '@/components/words/date-words'
@@ -20,8 +21,6 @@ type Props = {
   wallet: Row<'wallet'>
   /** Whether there are others, which the link must not mean. */
   several: boolean
-  today: string
-  locale: string
 }
 
 const linkClass =
@@ -29,7 +28,8 @@ const linkClass =
 
 /** What a search found, as one sum, and what it is narrowed by, each to be taken away. */
 export function FoundSummary({ found, done, filters, onChange, onSelectAll, ...props }: Props) {
-  const { wallet, several, today, locale } = props
+  const { wallet, several } = props
+  const { today = '', locale } = useHere()
   const { count, sum } = found
   const chips = chipsOf(filters, (date) => calendarWords(date, today, locale))
   return (

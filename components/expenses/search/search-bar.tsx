@@ -13,14 +13,13 @@ type Props = {
   filters: Filters
   onChange: (filters: Filters) => void
   categories: ReadonlyMap<string, Row<'category'>> | undefined
-  today: string | undefined
 }
 
 const buttonClass =
   'grid size-11 flex-none place-items-center text-ink-soft transition-colors hover:text-ink'
 
 /** The one search box of the list, and behind its button the same by hand; what is set is in the address too. */
-export function SearchBar({ filters, onChange, categories, today }: Props) {
+export function SearchBar({ filters, onChange, categories }: Props) {
   const [open, setOpen] = useState(false)
   const opener = useRef<HTMLButtonElement>(null)
   const close = useCallback(() => {
@@ -76,7 +75,6 @@ export function SearchBar({ filters, onChange, categories, today }: Props) {
             filters={filters}
             onChange={onChange}
             categories={categories}
-            today={today}
             onDone={close}
           />
         )}

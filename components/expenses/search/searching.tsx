@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useMemo } from 'react'
-import { useLocale } from '@/lib/client/hooks/clock'
+import { useHere } from '@/components/parts/here'
 import { usePreferences } from '@/lib/client/hooks/preferences'
 import { type Found, useFound, type Wanted } from '@/lib/client/hooks/search'
 import { useFirstWeekday } from '@/lib/client/hooks/week'
@@ -22,7 +22,6 @@ type Props = {
   wallet: Row<'wallet'>
   categories: ReadonlyMap<string, Row<'category'>>
   filters: Filters
-  today: string
   /** Hears what was found; null where the filters turn out to ask for nothing. */
   onFound: (found: FoundIn | null) => void
 }
@@ -31,8 +30,8 @@ type Props = {
 export type FoundIn = Found & { span: Pick<Search, 'from' | 'to'> }
 
 /** Looks for what the filters ask for, for as long as it is there; shows nothing itself, so that it can come when it is needed. */
-export function Searching({ wallet, categories, filters, today, onFound }: Props) {
-  const locale = useLocale()
+export function Searching({ wallet, categories, filters, onFound }: Props) {
+  const { today = '', locale } = useHere()
   const firstWeekday = useFirstWeekday()
   const { monthStartsOn } = usePreferences()
   const { currency } = wallet

@@ -2,6 +2,7 @@
 
 import { FolderInput, Tag, Trash2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { useHere } from '@/components/parts/here'
 import { latePart } from '@/components/parts/screen/late-part'
 import { CloseButton } from '@/components/ui/close-button'
 import { Money } from '@/components/ui/money'
@@ -21,14 +22,14 @@ type Props = {
   selection: Selection
   wallet: Row<'wallet'>
   wallets: readonly Row<'wallet'>[]
-  locale: string
 }
 
 const actionClass =
   'flex min-h-11 items-center gap-2 rounded-control px-3 text-sm font-medium transition-colors hover:text-accent'
 
 /** How much is selected, and what can be done to all of it. */
-export function SelectionBar({ selection, wallet, wallets, locale }: Props) {
+export function SelectionBar({ selection, wallet, wallets }: Props) {
+  const { locale } = useHere()
   const [asked, setAsked] = useState<BulkAction>()
   const ids = [...selection.amounts.keys()]
   const rows = useRowsOf(wallet.id, ids.join(' '), ids)

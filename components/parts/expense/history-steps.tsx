@@ -1,8 +1,8 @@
 'use client'
 
+import { useHere } from '@/components/parts/here'
 import type { WordsContext } from '@/components/words/unit-words'
 import { useCategoriesOf } from '@/lib/client/hooks/categories'
-import { useLocale, useToday } from '@/lib/client/hooks/clock'
 import { useSelf } from '@/lib/client/hooks/device'
 import { useHistory } from '@/lib/client/hooks/history'
 import { useUnsent } from '@/lib/client/hooks/status'
@@ -20,8 +20,7 @@ export function HistorySteps({ expense }: { expense: Row<'expense'> }) {
   const revisions = history.state === 'here' ? history.revisions : []
   const categories = useCategoriesOf([...new Set(revisions.map(({ walletId }) => walletId))])
   const wallets = useWallets()
-  const today = useToday() ?? ''
-  const locale = useLocale()
+  const { today = '', locale } = useHere()
   if (!known) return <Words>Its history begins once it is sent.</Words>
   if (history.state === 'unreachable') {
     return <Words>The history needs the network. It comes here as soon as there is one.</Words>

@@ -3,10 +3,10 @@
 import { useState } from 'react'
 import { actOrSay } from '@/components/commands/act'
 import { makeWalletBeside, relabelWallet } from '@/components/commands/wallets'
+import { useHere } from '@/components/parts/here'
 import { buttonClass } from '@/components/ui/button-class'
 import { SelectField } from '@/components/ui/select-field'
 import { currencyName } from '@/components/words/currency-name'
-import { useLocale } from '@/lib/client/hooks/clock'
 import { cutIn, type Relabelling, useRelabelling } from '@/lib/client/hooks/relabelling'
 import { newId } from '@/lib/core/ids'
 import { currencies, formatMoney } from '@/lib/core/money'
@@ -56,7 +56,7 @@ type QuestionProps = {
 }
 
 function Question({ wallet, wanted, held, onYes, onWallet }: QuestionProps) {
-  const locale = useLocale()
+  const { locale } = useHere()
   const { currency } = wallet
   const reason = useReason(wallet, wanted, held)
   const [example] = held.rows
@@ -104,7 +104,7 @@ function useReason(
   wanted: string,
   { rows, obstacle }: Relabelling,
 ): string | undefined {
-  const locale = useLocale()
+  const { locale } = useHere()
   if (obstacle === 'shared') return `Several people share this wallet, so it stays in ${currency}.`
   if (obstacle === 'many') {
     return `This wallet holds more than ${mostRelabelled} expenses, so it stays in ${currency}.`
