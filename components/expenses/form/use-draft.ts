@@ -1,30 +1,22 @@
 'use client'
 
-import { useEffect, useLayoutEffect, useState } from 'react'
-import {
-  beginDraft,
-  type Draft,
-  forgetDraft,
-  keepDraft,
-  newDraft,
-  sharedDraft,
-  sharedText,
-} from '@/components/parts/expense/draft'
+import { useEffect, useLayoutEffect, useReducer } from 'react'
+import { beginDraft, keepDraft, sharedDraft, sharedText } from '@/components/parts/expense/draft'
 import { useHere } from '@/components/parts/here'
 import { useAddingWallet } from '@/lib/client/hooks/wallets'
+import { beginForm, type FormEvent, type NewForm, nextForm } from './new-expense-model'
 
-/** The draft of the form, kept on this device from its first change on. */
-export function useDraft(query: URLSearchParams) {
-  const [began, setBegan] = useState(() => beginDraft(query))
-  const [open, setOpen] = useState(began)
+/** The form for a new expense and what happens in it; its draft is kept on this device from its first change on. */
+export function useDraft(query: URLSearchParams): [NewForm, (event: FormEvent) => void] {
+  const [form, tell] = useReducer(nextForm, query, (query) => beginForm(beginDraft(query)))
+  const { began, open } = form
   const { today, locale } = useHere()
   const currency = useAddingWallet(query.get('wallet'))?.currency
   useEffect(() => {
     if (began.left || !sharedText(query) || !today || !currency) return
     let over = false
     void sharedDraft(query, { today, locale, currency }).then((draft) => {
-      // Whoever was faster than it goes on with their own.
-      if (!over) setOpen((now) => (now === began ? { ...now, draft } : now))
+      if (!over) tell({ is: 'shared', draft })
     })
     return () => {
       over = true
@@ -35,16 +27,5 @@ export function useDraft(query: URLSearchParams) {
     // A link that was only opened is there again; what was shared is not.
     if (open !== began) keepDraft(open)
   }, [open, began])
-  return {
-    open,
-    setDraft: (draft: Draft) => setOpen({ ...open, draft }),
-    /** Goes on with another one, once this one is saved. */
-    startOver: (draft: Draft) => setOpen(newDraft(open.query, draft)),
-    discard: () => {
-      forgetDraft(open)
-      const next = beginDraft(query)
-      setBegan(next)
-      setOpen(next)
-    },
-  }
+  return [form, tell]
 }
