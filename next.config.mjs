@@ -28,7 +28,7 @@ const config = {
 
 const packaged = withPwa({
   disable: process.env.NODE_ENV !== 'production',
-  // Ours: see lib/client/worker.ts.
+  // Ours: see lib/client/page/worker.ts.
   register: false,
   cacheStartUrl: false,
   workboxOptions: {

@@ -3,7 +3,7 @@
 import { useEffect } from 'react'
 import { buttonClass } from '@/components/ui/button-class'
 import { MessagePage } from '@/components/ui/message-page'
-import { reloadIfStale } from '@/lib/client/build-files'
+import { reloadIfStale } from '@/lib/client/page/build-files'
 
 /** What stands in place of a page that failed; what was saved before is not touched by it. */
 export default function PageError({ error, retry }: { error: unknown; retry: () => void }) {

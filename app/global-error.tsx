@@ -3,7 +3,7 @@
 import { useEffect } from 'react'
 import { buttonClass } from '@/components/ui/button-class'
 import { MessagePage } from '@/components/ui/message-page'
-import { reloadIfStale } from '@/lib/client/build-files'
+import { reloadIfStale } from '@/lib/client/page/build-files'
 import './globals.css'
 
 /** What stands in place of everything when even the frame of the pages failed. */
@@ -11,7 +11,7 @@ export default function GlobalError({ error, retry }: { error: unknown; retry: (
   useEffect(() => reloadIfStale(error), [error])
   useEffect(() => {
     // The tag that carried the theme is gone with the page.
-    import('@/lib/client/preferences').then(({ showTheme }) => showTheme()).catch(() => {})
+    import('@/lib/client/page/preferences').then(({ showTheme }) => showTheme()).catch(() => {})
   }, [])
   return (
     <html lang="en">

@@ -1,7 +1,7 @@
 import { act } from '@/components/commands/act'
 import { placeCategory } from '@/components/commands/categories'
-import { categoriesIn } from '@/lib/client/category-reads'
 import { device } from '@/lib/client/device'
+import { categoriesIn } from '@/lib/client/reads/category-reads'
 import { type Category, groupsOf } from './category-groups'
 import { afterOf } from './places'
 

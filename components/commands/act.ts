@@ -1,7 +1,7 @@
 import { showToast, type Toast } from '@/components/ui/toast/toast-store'
-import { untilLoaded } from '@/lib/client/build-files'
 import type { Step } from '@/lib/client/edit'
 import { mutateAll } from '@/lib/client/mutate'
+import { untilLoaded } from '@/lib/client/page/build-files'
 
 /** Something that a person does: what changes, how each of it is taken back, and what is said once it is done. */
 export type Command = {

@@ -1,7 +1,7 @@
 import { inWords, saidWords } from '@/components/words/expense-words'
 import { changeOf, deletionOf, editOf, type Step } from '@/lib/client/edit'
-import type { NamedExpense } from '@/lib/client/expense-reads'
-import type { Change } from '@/lib/client/replica'
+import type { NamedExpense } from '@/lib/client/reads/expense-reads'
+import type { Change } from '@/lib/client/replica/replica'
 import type { Row } from '@/lib/domain/entities'
 import type { Command } from './act'
 

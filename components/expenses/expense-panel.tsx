@@ -9,7 +9,7 @@ import { latePart } from '@/components/parts/screen/late-part'
 import { useWide } from '@/components/ui/use-media'
 import { useExpense } from '@/lib/client/hooks/expenses'
 import { useCurrentWallet } from '@/lib/client/hooks/wallets'
-import { whenIdle } from '@/lib/client/idle'
+import { whenIdle } from '@/lib/client/page/idle'
 import { FormPlaces, PanelHint } from './panel-places'
 
 const loadEdit = () =>

@@ -9,7 +9,7 @@ import { calendarWords } from '@/components/words/date-words'
 import type { WordsContext } from '@/components/words/unit-words'
 import { useCategories } from '@/lib/client/hooks/categories'
 import { useCurrentWallet, useWallets } from '@/lib/client/hooks/wallets'
-import type { Question } from '@/lib/client/inbox'
+import type { Question } from '@/lib/client/inbox/inbox'
 import { canonicalId } from '@/lib/domain/categories/rules'
 import type { Row } from '@/lib/domain/entities'
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { type Author, authorWords, capital } from '@/components/words/author-words'
 import { instantWords } from '@/components/words/date-words'
 import type { WordsContext } from '@/components/words/unit-words'
-import type { Self } from '@/lib/client/inbox'
+import type { Self } from '@/lib/client/inbox/inbox'
 
 /** The values of one item under each other, on hairlines. */
 export function SideLines({ children }: { children: ReactNode }) {

@@ -1,8 +1,8 @@
 import type { Author } from '@/components/words/author-words'
-import { lastWriter } from '@/lib/client/history'
 import type { History } from '@/lib/client/hooks/history'
-import type { Question, Self } from '@/lib/client/inbox'
-import { isBy } from '@/lib/client/questions'
+import type { Question, Self } from '@/lib/client/inbox/inbox'
+import { isBy } from '@/lib/client/inbox/questions'
+import { lastWriter } from '@/lib/client/reads/history'
 import type { Values } from '@/lib/domain/merge'
 
 /** One of the values that compete, with whose it is. */

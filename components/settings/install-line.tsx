@@ -2,7 +2,7 @@
 
 import { textLinkClass } from '@/components/ui/text-link'
 import { useInstallWay, useIsPlainHttp } from '@/lib/client/hooks/install'
-import { askToInstall } from '@/lib/client/install'
+import { askToInstall } from '@/lib/client/page/install'
 
 const fromMenu = {
   android: 'To install it here, open the browser’s menu and choose Add to Home screen.',

@@ -4,7 +4,7 @@ import { type FormEvent, type ReactNode, useRef, useState } from 'react'
 import { buttonClass } from '@/components/ui/button-class'
 import { Notice } from '@/components/ui/notice'
 import { useProblemFocus } from '@/components/ui/use-problem-focus'
-import { NotOurs } from '@/lib/client/ask'
+import { NotOurs } from '@/lib/client/syncing/ask'
 import { AppError } from '@/lib/core/errors'
 import type { FormState } from '@/lib/core/form'
 

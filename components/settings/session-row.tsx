@@ -7,8 +7,8 @@ import { useHere } from '@/components/parts/here'
 import { buttonClass } from '@/components/ui/button-class'
 import { FieldError } from '@/components/ui/field'
 import { instantWords } from '@/components/words/date-words'
-import { endSignedIn, type SignedIn } from '@/lib/client/account'
-import { NotOurs } from '@/lib/client/ask'
+import { endSignedIn, type SignedIn } from '@/lib/client/page/account'
+import { NotOurs } from '@/lib/client/syncing/ask'
 import { AppError } from '@/lib/core/errors'
 
 type Props = {

@@ -3,8 +3,8 @@
 import { useRef, useState } from 'react'
 import { buttonClass } from '@/components/ui/button-class'
 import { Notice } from '@/components/ui/notice'
-import { downloadNotSent } from '@/lib/client/not-sent'
-import { type AtStake, signOut } from '@/lib/client/sign-out'
+import { downloadNotSent } from '@/lib/client/inbox/not-sent'
+import { type AtStake, signOut } from '@/lib/client/page/sign-out'
 
 type State = AtStake | { failed: string } | undefined
 

@@ -3,7 +3,7 @@
 import { type ReactNode, useEffect } from 'react'
 import { latePart } from '@/components/parts/screen/late-part'
 import { useDevice } from '@/lib/client/hooks/device'
-import { whenIdle } from '@/lib/client/idle'
+import { whenIdle } from '@/lib/client/page/idle'
 
 const load = () => import('./end-pages')
 const LeftoverWork = latePart(() => load().then((file) => file.LeftoverWork))

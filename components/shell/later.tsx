@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import { latePart } from '@/components/parts/screen/late-part'
-import { whenIdle } from '@/lib/client/idle'
+import { whenIdle } from '@/lib/client/page/idle'
 
 const AfterAll = latePart(() => import('./after-all').then((file) => file.AfterAll))
 

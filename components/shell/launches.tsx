@@ -2,8 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
-import { watchInstall } from '@/lib/client/install'
-import { inTab } from '@/lib/client/kept-values'
+import { watchInstall } from '@/lib/client/page/install'
+import { inTab } from '@/lib/client/page/kept-values'
 
 /** Of browsers that can hand a launch of the installed app to the window that is open already. */
 type LaunchQueue = { setConsumer: (consumer: (launch: { targetURL?: string }) => void) => void }

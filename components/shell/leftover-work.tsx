@@ -4,10 +4,10 @@ import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { buttonClass } from '@/components/ui/button-class'
 import { MessagePage } from '@/components/ui/message-page'
-import { endSession } from '@/lib/client/arrival'
 import { removeForOther, takeLeave } from '@/lib/client/device'
 import { useLeftover } from '@/lib/client/hooks/device'
-import { downloadNotSent } from '@/lib/client/not-sent'
+import { downloadNotSent } from '@/lib/client/inbox/not-sent'
+import { endSession } from '@/lib/client/page/arrival'
 
 type Props = { reason: 'other_account' | 'revoked' | 'leaving' }
 

@@ -5,7 +5,7 @@ import { useEffect } from 'react'
 import { showToast } from '@/components/ui/toast/toast-store'
 import { useDevice } from '@/lib/client/hooks/device'
 import { useIsPlainHttp } from '@/lib/client/hooks/install'
-import { onDevice } from '@/lib/client/kept-values'
+import { onDevice } from '@/lib/client/page/kept-values'
 
 /** Set, on this device, where it was said. */
 const saidKey = 'ttm-plain-http'

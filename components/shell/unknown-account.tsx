@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { buttonClass } from '@/components/ui/button-class'
 import { MessagePage } from '@/components/ui/message-page'
 import { removeForOther } from '@/lib/client/device'
-import { downloadDevice } from '@/lib/client/not-sent'
+import { downloadDevice } from '@/lib/client/inbox/not-sent'
 
 /**
  * The data of an account that the server does not know (any more): it may be the only copy, so it stays until somebody

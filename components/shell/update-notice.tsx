@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { ToastFrame } from '@/components/ui/toast/toast-frame'
 import { useNewVersion } from '@/lib/client/hooks/update'
-import { takeNewVersion } from '@/lib/client/worker'
+import { takeNewVersion } from '@/lib/client/page/worker'
 
 /**
  * Says that a new version is there, until it is taken or put off; never over a sheet in which somebody writes. Under a

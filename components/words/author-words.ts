@@ -1,4 +1,4 @@
-import type { Self } from '@/lib/client/inbox'
+import type { Self } from '@/lib/client/inbox/inbox'
 
 /** Who wrote something, and through what; `client` is undefined where that is not known here. */
 export type Author = {

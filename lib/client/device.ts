@@ -1,10 +1,10 @@
+import { onDevice } from '@/lib/client/page/kept-values'
+import type { Hear } from '@/lib/client/replica/replica'
+import type { EngineState } from '@/lib/client/syncing/engine'
 import { thisBrowser } from './device/browser'
 import { keepsData as keepsDataIn } from './device/keeping'
 import { DeviceRunner } from './device/runner'
 import type { Notice } from './device/states'
-import type { EngineState } from './engine'
-import { onDevice } from './kept-values'
-import type { Hear } from './replica'
 
 const here = new DeviceRunner(thisBrowser())
 

@@ -1,8 +1,8 @@
+import { untilLoaded } from '@/lib/client/page/build-files'
+import type { Change } from '@/lib/client/replica/replica'
 import type { Changes, Fields } from '@/lib/domain/entities'
 import { pick } from '@/lib/domain/merge'
 import type { Args, MutationName } from '@/lib/domain/mutations'
-import { untilLoaded } from './build-files'
-import type { Change } from './replica'
 
 // No first paint waits for what only changes need.
 const changing = () => untilLoaded(() => import('@/lib/domain/change'))

@@ -1,6 +1,6 @@
+import type { Change } from '@/lib/client/replica/replica'
 import type { Args, MutationName } from '@/lib/domain/mutations'
 import { device } from './device'
-import type { Change } from './replica'
 
 let asked = false
 

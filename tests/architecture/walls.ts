@@ -6,7 +6,7 @@ const outsideTheApp = [
   'lib/server/auth/client-label.ts',
   'lib/server/auth/links.ts',
   'lib/server/auth/next-path.ts',
-  'lib/server/auth/password-worker.mjs',
+  'lib/server/auth/password/password-worker.mjs',
 ]
 const serverOnly =
   /^lib\/server\/(reads|rest|auth|sync|jobs)\/|^lib\/server\/(execute|mutation-log)\.ts/
@@ -72,7 +72,7 @@ export const walls: Rule[] = [
     broken: filesWhere(
       ({ file, text }) =>
         /\b(local|session)Storage\b/.test(text) &&
-        !['lib/client/kept-values.ts', 'lib/core/theme.ts'].includes(file),
+        !['lib/client/page/kept-values.ts', 'lib/core/theme.ts'].includes(file),
     ),
     plants: [['components/inbox/planted.ts', "localStorage.getItem('a')"]],
   },

@@ -4,7 +4,7 @@ import { database } from '@/db/client'
 import { rateLimits } from '@/db/schema/accounts'
 import { registerAccount } from '@/lib/server/auth/accounts'
 import { verifySignIn } from '@/lib/server/auth/credentials'
-import { guess } from '@/lib/server/auth/guess'
+import { guess } from '@/lib/server/auth/limits/guess'
 import {
   type Chain,
   charge,
@@ -15,8 +15,8 @@ import {
   type Subject,
   spend,
   strangersAt,
-} from '@/lib/server/auth/rate-limit'
-import { placeOf } from '@/lib/server/auth/turns'
+} from '@/lib/server/auth/limits/rate-limit'
+import { placeOf } from '@/lib/server/auth/limits/turns'
 import { onEachDatabase, over, tally } from './accounts-database'
 
 /** Somebody whom no account knows. */

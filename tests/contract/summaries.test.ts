@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { dayCells } from '@/lib/client/day-cells'
+import { dayCells } from '@/lib/client/replica/day-cells'
 import { addMonths, type Days, monthBegunIn } from '@/lib/core/dates'
 import { AppError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
-import { findIn, readFindables, type Wanted } from '@/lib/client/found'
-import type { Replica } from '@/lib/client/replica'
+import { findIn, readFindables, type Wanted } from '@/lib/client/reads/found'
+import type { Replica } from '@/lib/client/replica/replica'
 import { foldText } from '@/lib/core/text'
 import { matches } from '@/lib/domain/expenses/search'
 

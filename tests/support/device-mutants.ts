@@ -2,13 +2,13 @@ import type { Mutant } from './mutants.ts'
 
 const next = 'lib/client/device/next.ts'
 const enter = 'lib/client/device/enter.ts'
-const engine = 'lib/client/engine.ts'
+const engine = 'lib/client/syncing/engine.ts'
 
 const byOneTest: Omit<Mutant, 'by'>[] = [
   {
     name: 'a tab that goes on with what is somebody else’s by now',
     slow: true,
-    file: 'lib/client/changing.ts',
+    file: 'lib/client/replica/changing.ts',
     find: ' || meta.account.id !== person',
     put: '',
   },
@@ -85,14 +85,14 @@ const planted: Omit<Mutant, 'by'>[] = [
   {
     name: 'a device that keeps what waits of the person before',
     slow: true,
-    file: 'lib/client/removing.ts',
+    file: 'lib/client/replica/removing.ts',
     find: 'for (const name of storeNames) await',
     put: "for (const name of storeNames.filter((one) => one !== 'outbox')) await",
   },
   {
     name: 'a removal that counts nothing',
     slow: true,
-    file: 'lib/client/removing.ts',
+    file: 'lib/client/replica/removing.ts',
     find: 'if (onlySent && (await countNotSent(transaction)) > known) return false',
     put: '',
   },

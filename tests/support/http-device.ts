@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
-import { Engine, SyncProblem } from '@/lib/client/engine'
-import { Replica } from '@/lib/client/replica'
+import { Replica } from '@/lib/client/replica/replica'
+import { Engine, SyncProblem } from '@/lib/client/syncing/engine'
 import { newId } from '@/lib/core/ids'
 import type { SyncReply } from '@/lib/domain/protocol'
 import { Client, newEmail } from '@/tests/api/auth-client'

@@ -13,7 +13,7 @@ import {
 import { changeExpense, deleteExpense, takeExpenseBack } from '@/components/commands/expenses'
 import { changeSetting, chooseTimeZone } from '@/components/commands/settings'
 import { makeWalletBeside, relabelWallet } from '@/components/commands/wallets'
-import { plain } from '@/lib/client/rows'
+import { plain } from '@/lib/client/replica/rows'
 import { newId } from '@/lib/core/ids'
 import { byPlace, endPosition } from '@/lib/domain/categories/rules'
 import type { Row } from '@/lib/domain/entities'

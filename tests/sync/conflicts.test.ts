@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Question, readInbox } from '@/lib/client/inbox'
-import { type Answer, changeFor } from '@/lib/client/settle'
+import { type Question, readInbox } from '@/lib/client/inbox/inbox'
+import { type Answer, changeFor } from '@/lib/client/inbox/settle'
 import { newId } from '@/lib/core/ids'
 import { conflictId, deletion } from '@/lib/domain/conflicts/rules'
 import { makeSyncingPerson, openDevice, type TestDevice } from '@/tests/support/devices'

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { readInbox } from '@/lib/client/inbox'
+import { readInbox } from '@/lib/client/inbox/inbox'
 import { newId } from '@/lib/core/ids'
 import { conflictId, deletion } from '@/lib/domain/conflicts/rules'
 import type { EntityName } from '@/lib/domain/entities'

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
-import { readInbox } from '@/lib/client/inbox'
-import { storeNames } from '@/lib/client/store'
+import { readInbox } from '@/lib/client/inbox/inbox'
+import { storeNames } from '@/lib/client/replica/store'
 import { systemCtx } from '@/lib/server/auth/session-ctx'
 import { execute } from '@/lib/server/execute'
 import { backups } from '@/tests/support/backups'

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest'
-import { readInbox } from '@/lib/client/inbox'
+import { readInbox } from '@/lib/client/inbox/inbox'
 import { newId } from '@/lib/core/ids'
 import { systemCtx } from '@/lib/server/auth/session-ctx'
 import { execute } from '@/lib/server/execute'

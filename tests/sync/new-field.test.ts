@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import { recover } from '@/lib/client/recovery'
+import { recover } from '@/lib/client/syncing/recovery'
 import { newId } from '@/lib/core/ids'
 import { changesBetween, seenOf } from '@/lib/domain/change'
 import { conflictId } from '@/lib/domain/conflicts/rules'

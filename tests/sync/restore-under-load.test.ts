@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { SyncProblem } from '@/lib/client/engine'
+import { SyncProblem } from '@/lib/client/syncing/engine'
 import { AppError } from '@/lib/core/errors'
 import { sessionCtx } from '@/lib/server/auth/session-ctx'
 import { startSession } from '@/lib/server/auth/sessions'

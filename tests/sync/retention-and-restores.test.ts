@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest'
-import { readInbox } from '@/lib/client/inbox'
+import { readInbox } from '@/lib/client/inbox/inbox'
 import { backups, expenseOnServer } from '@/tests/support/backups'
 import { makeSyncingPerson, openDevice, type TestDevice } from '@/tests/support/devices'
 import { onEachDatabase, query } from '@/tests/support/each-database'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { SyncProblem } from '@/lib/client/engine'
+import { SyncProblem } from '@/lib/client/syncing/engine'
 import { newId } from '@/lib/core/ids'
 import { systemCtx } from '@/lib/server/auth/session-ctx'
 import { execute } from '@/lib/server/execute'

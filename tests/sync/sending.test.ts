@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import type { Touched } from '@/lib/client/touched'
+import type { Touched } from '@/lib/client/replica/touched'
 import { newId } from '@/lib/core/ids'
 import type { SyncRequest } from '@/lib/domain/protocol'
 import { makeSyncingPerson, openDevice } from '@/tests/support/devices'

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest'
-import { SyncProblem } from '@/lib/client/engine'
+import { SyncProblem } from '@/lib/client/syncing/engine'
 import { findLink, makeInvite, makeResetLink } from '@/lib/server/auth/links'
 import { sessionCtx } from '@/lib/server/auth/session-ctx'
 import { revokeSession, startSession, wasRevoked } from '@/lib/server/auth/sessions'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseAmount } from '@/lib/core/amount'
 import { formatMoney, maxAmount, toDecimal } from '@/lib/core/money'
+import { parseAmount } from '@/lib/core/reading/amount'
 
 describe('an amount as typed', () => {
   it.each([

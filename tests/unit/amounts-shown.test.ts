@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { parseAmount } from '@/lib/core/amount'
 import { currencies, exactly, formatMoney, moneyFormat } from '@/lib/core/money'
+import { parseAmount } from '@/lib/core/reading/amount'
 
 const locales =
   'en-US en-GB en-IN en-ZA en-CA en-AU sv nb da fi is de de-CH de-AT fr fr-CH fr-CA pl cs sk hu ro bg el tr ru uk he ar ar-EG ar-AE fa hi bn mr ne ta te th ja ko zh-CN zh-TW vi id ms pt-BR pt-PT pt-CV es es-MX es-AR it nl ca eu lv lt et sl hr sr my sw ur km lo ka hy fy'.split(

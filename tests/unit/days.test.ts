@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isClear, readEntryLine } from '@/lib/core/entry-line'
-import { sharedDate } from '@/lib/core/shared-date'
+import { isClear, readEntryLine } from '@/lib/core/reading/entry-line'
+import { sharedDate } from '@/lib/core/reading/shared-date'
 import { readSearch } from '@/lib/domain/expenses/search'
 
 // A Monday.

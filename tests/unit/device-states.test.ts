@@ -3,7 +3,7 @@ import type { DeviceEvent, Found } from '@/lib/client/device/events'
 import { next as nextUsual } from '@/lib/client/device/next'
 import { nextRare } from '@/lib/client/device/next-rare'
 import { type DeviceState, shownOf } from '@/lib/client/device/states'
-import type { EngineState } from '@/lib/client/engine'
+import type { EngineState } from '@/lib/client/syncing/engine'
 
 const next = (state: DeviceState, event: DeviceEvent) =>
   nextUsual(state, event) ?? nextRare(state, event)

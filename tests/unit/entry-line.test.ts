@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isClear, type LineReading, readEntryLine } from '@/lib/core/entry-line'
 import { currencies, formatMoney } from '@/lib/core/money'
+import { isClear, type LineReading, readEntryLine } from '@/lib/core/reading/entry-line'
 
 const categories = [
   { id: 'g', name: 'Groceries' },

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { deleteDB, openDB } from 'idb'
 import { expect, it, vi } from 'vitest'
-import { openStore, type StoreNews } from '@/lib/client/opening'
+import { openStore, type StoreNews } from '@/lib/client/replica/opening'
 import { newId } from '@/lib/core/ids'
 
 const open = IDBFactory.prototype.open

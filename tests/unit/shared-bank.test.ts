@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { sharedAmount } from '@/lib/core/shared-amount'
-import { sharedDate } from '@/lib/core/shared-date'
+import { sharedAmount } from '@/lib/core/reading/shared-amount'
+import { sharedDate } from '@/lib/core/reading/shared-date'
 
 describe('what a bank writes', () => {
   it.each([

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseAmount } from '@/lib/core/amount'
 import { isCalendarDate } from '@/lib/core/dates'
-import { readSharedText } from '@/lib/core/shared-text'
+import { parseAmount } from '@/lib/core/reading/amount'
+import { readSharedText } from '@/lib/core/reading/shared-text'
 
 const context = { today: '2026-11-23', locale: 'en-GB', currency: 'EUR' }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type Side, sidesOf } from '@/components/inbox/sides'
 import { authorWords } from '@/components/words/author-words'
 import type { History } from '@/lib/client/hooks/history'
-import type { Question } from '@/lib/client/inbox'
+import type { Question } from '@/lib/client/inbox/inbox'
 
 const self = { userId: 'ada', clientId: 'phone' }
 const loading: History = { state: 'loading' }

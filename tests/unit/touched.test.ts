@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Meta } from '@/lib/client/store'
-import { newsOf, reaches, type Scope, touchedBy, wholly } from '@/lib/client/touched'
-import { Touches } from '@/lib/client/touches'
+import type { Meta } from '@/lib/client/replica/store'
+import { newsOf, reaches, type Scope, touchedBy, wholly } from '@/lib/client/replica/touched'
+import { Touches } from '@/lib/client/replica/touches'
 import type { Row } from '@/lib/domain/entities'
 
 const expense = (spaceId: string, date: string, more = {}) =>

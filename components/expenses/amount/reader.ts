@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { untilLoaded } from '@/lib/client/build-files'
+import { untilLoaded } from '@/lib/client/page/build-files'
 
 type Reader = Awaited<ReturnType<typeof load>>
 
@@ -10,8 +10,8 @@ let reader: Reader | undefined
 
 async function load() {
   const [{ parseAmount }, { readEntryLine, isClear }] = await Promise.all([
-    import('@/lib/core/amount'),
-    import('@/lib/core/entry-line'),
+    import('@/lib/core/reading/amount'),
+    import('@/lib/core/reading/entry-line'),
   ])
   return { parseAmount, readEntryLine, isClear }
 }

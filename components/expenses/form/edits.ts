@@ -1,4 +1,4 @@
-import { unsavedUnder } from '@/lib/client/unsaved'
+import { unsavedUnder } from '@/lib/client/page/unsaved'
 import type { Read, Typed } from './expense-values'
 
 /** What was typed over an expense's fields, and what stood in each when typing began. */

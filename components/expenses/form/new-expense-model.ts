@@ -1,9 +1,9 @@
 import type { TypedLine } from '@/components/expenses/line/use-typed-line'
 import type { TileCategory } from '@/components/parts/category/category-tile'
 import type { Draft, OpenDraft } from '@/components/parts/expense/draft'
-import type { LineReading } from '@/lib/core/entry-line'
 import type { FormState } from '@/lib/core/form'
 import { type ParsedAmount, toDecimal } from '@/lib/core/money'
+import type { LineReading } from '@/lib/core/reading/entry-line'
 import { foldName } from '@/lib/core/text'
 import type { Typed } from './expense-values'
 

@@ -1,8 +1,8 @@
 'use client'
 
 import { dayWords } from '@/components/words/date-words'
-import type { LineReading } from '@/lib/core/entry-line'
 import { formatMoney } from '@/lib/core/money'
+import type { LineReading } from '@/lib/core/reading/entry-line'
 
 type Props = {
   choices: readonly LineReading[]

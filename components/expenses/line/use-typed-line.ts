@@ -2,8 +2,8 @@
 
 import { useState } from 'react'
 import { useReader } from '@/components/expenses/amount/reader'
-import type { LineContext, LineReading } from '@/lib/core/entry-line'
 import type { ParsedAmount } from '@/lib/core/money'
+import type { LineContext, LineReading } from '@/lib/core/reading/entry-line'
 
 /** What was typed as an amount and more, as it is understood. */
 export type TypedLine = {

@@ -7,7 +7,7 @@ import { Money } from '@/components/ui/money'
 import { listTitle, spanWords } from '@/components/words/date-words'
 import type { Month } from '@/lib/client/hooks/expenses'
 import { usePreferences } from '@/lib/client/hooks/preferences'
-import { whenIdle } from '@/lib/client/idle'
+import { whenIdle } from '@/lib/client/page/idle'
 import { monthAround } from '@/lib/core/dates'
 import { spentBetween } from './months'
 

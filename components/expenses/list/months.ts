@@ -1,5 +1,5 @@
-import { dayCells } from '@/lib/client/day-cells'
 import type { Month } from '@/lib/client/hooks/expenses'
+import { dayCells } from '@/lib/client/replica/day-cells'
 import { addDays, type Days, lastDate } from '@/lib/core/dates'
 import { asSum } from '@/lib/core/money'
 import { type MonthSoFar, soFar, totalIn } from '@/lib/domain/summaries/figures'

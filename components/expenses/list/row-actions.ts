@@ -2,8 +2,8 @@ import { actOrSay, sayWhy } from '@/components/commands/act'
 import { deleteExpense } from '@/components/commands/expenses'
 import { duplicateHref } from '@/components/expenses/duplicate-href'
 import { openPanel } from '@/components/parts/panel/panel-address'
-import { expensesOf, type NamedExpense } from '@/lib/client/expense-reads'
 import { localeNow } from '@/lib/client/hooks/clock'
+import { expensesOf, type NamedExpense } from '@/lib/client/reads/expense-reads'
 import type { Row } from '@/lib/domain/entities'
 
 /** Puts an expense of the list into the trash. */

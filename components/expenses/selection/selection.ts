@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { clearToast } from '@/components/ui/toast/toast-store'
-import { untilLoaded } from '@/lib/client/build-files'
+import { untilLoaded } from '@/lib/client/page/build-files'
 import type { Row } from '@/lib/domain/entities'
 
 /** The expenses of one wallet that a person has selected, with what their amounts in minor units were then. */
@@ -51,7 +51,7 @@ export async function selectTo(
   const { spaceId: walletId, id } = expense
   if (current?.walletId !== walletId) return toggle(expense)
   const { anchor } = current
-  const { expensesBetween } = await untilLoaded(() => import('@/lib/client/expense-reads'))
+  const { expensesBetween } = await untilLoaded(() => import('@/lib/client/reads/expense-reads'))
   const rows = await expensesBetween(walletId, anchor, id)
   select(
     walletId,

@@ -1,9 +1,9 @@
-import { onDevice } from '@/lib/client/kept-values'
-import { unsavedUnder } from '@/lib/client/unsaved'
+import { onDevice } from '@/lib/client/page/kept-values'
+import { unsavedUnder } from '@/lib/client/page/unsaved'
 import { isCalendarDate } from '@/lib/core/dates'
 import { newId } from '@/lib/core/ids'
 import { oneLine } from '@/lib/core/one-line'
-import type { SharedContext } from '@/lib/core/shared-text'
+import type { SharedContext } from '@/lib/core/reading/shared-text'
 import { asLine } from '@/lib/core/text'
 import { longestNote } from '@/lib/domain/expenses/rules'
 
@@ -69,7 +69,7 @@ function prefilled(query: URLSearchParams): Draft {
 
 /** What the form begins with where another app shared something; its reader comes only then. */
 export async function sharedDraft(query: URLSearchParams, context: SharedContext): Promise<Draft> {
-  const { readSharedText } = await import('@/lib/core/shared-text')
+  const { readSharedText } = await import('@/lib/core/reading/shared-text')
   const shared = { title: query.get('title') ?? '', text: sharedText(query) }
   return { ...emptyDraft, ...readSharedText(shared, context) }
 }

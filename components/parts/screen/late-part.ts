@@ -1,6 +1,6 @@
 import dynamic from 'next/dynamic'
 import type { ComponentType, ReactNode } from 'react'
-import { untilLoaded } from '@/lib/client/build-files'
+import { untilLoaded } from '@/lib/client/page/build-files'
 
 /**
  * A part of a screen that is loaded when it is first drawn. `place` stands where it will be: what is drawn around it

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { onDevice } from '@/lib/client/kept-values'
+import { onDevice } from '@/lib/client/page/kept-values'
 
 /** The event that opens the list of shortcuts, wherever the wish comes from. */
 export const showShortcuts = 'ttm-shortcuts'

@@ -1,10 +1,10 @@
-import type { Arrival } from '../arrival'
-import type { Engine, EngineState } from '../engine'
-import type { KeptValues } from '../kept-values'
-import type { Heard } from '../live'
-import type { StoreNews } from '../opening'
-import type { Hear, Replica } from '../replica'
-import type { TouchedNews } from '../touched'
+import type { Arrival } from '@/lib/client/page/arrival'
+import type { KeptValues } from '@/lib/client/page/kept-values'
+import type { StoreNews } from '@/lib/client/replica/opening'
+import type { Hear, Replica } from '@/lib/client/replica/replica'
+import type { TouchedNews } from '@/lib/client/replica/touched'
+import type { Engine, EngineState } from '@/lib/client/syncing/engine'
+import type { Heard } from '@/lib/client/syncing/live'
 import type { Notice } from './states'
 
 /** What other tabs tell: what they touched, that somebody else is here, or that the server answers again. */

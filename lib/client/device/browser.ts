@@ -1,9 +1,9 @@
-import { Engine } from '../engine'
-import { whenIdle } from '../idle'
-import { inTab, onDevice } from '../kept-values'
-import { alone, listenForNews, whenThawed } from '../live'
-import { Replica } from '../replica'
-import { askForSyncHint, onSyncHint } from '../sync-hint'
+import { whenIdle } from '@/lib/client/page/idle'
+import { inTab, onDevice } from '@/lib/client/page/kept-values'
+import { Replica } from '@/lib/client/replica/replica'
+import { Engine } from '@/lib/client/syncing/engine'
+import { alone, listenForNews, whenThawed } from '@/lib/client/syncing/live'
+import { askForSyncHint, onSyncHint } from '@/lib/client/syncing/sync-hint'
 import type { Around, Followed } from './around'
 import { rareParts } from './rare-parts'
 import { openTabs } from './tabs'
@@ -32,9 +32,11 @@ export function thisBrowser(): Around {
     makeEngine(replica, onState) {
       const hint = hintWhenOffline(replica)
       return new Engine(replica, {
-        transport: async (request) => (await import('../transport')).sendToServer(request),
+        transport: async (request) =>
+          (await import('@/lib/client/syncing/transport')).sendToServer(request),
         // Hardly ever needed, so it comes late.
-        recover: async (replica) => (await import('../transport')).recoverAtServer(replica),
+        recover: async (replica) =>
+          (await import('@/lib/client/syncing/transport')).recoverAtServer(replica),
         onState(state) {
           hint(state.kind)
           onState(state)
@@ -43,8 +45,8 @@ export function thisBrowser(): Around {
       })
     },
     arrivalCookies: () => document.cookie.match(arrivalCookies)?.join() ?? '',
-    hearArrival: async () => (await import('../arrival')).hearArrival(),
-    endSession: async () => (await import('../arrival')).endSession(),
+    hearArrival: async () => (await import('@/lib/client/page/arrival')).hearArrival(),
+    endSession: async () => (await import('@/lib/client/page/arrival')).endSession(),
     async forgetPages() {
       // They hold nothing personal, and fill again at the next visit; only secure contexts have them.
       if (!('caches' in globalThis)) return

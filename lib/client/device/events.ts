@@ -1,7 +1,7 @@
-import type { Arrival } from '../arrival'
-import type { EngineState } from '../engine'
-import type { StoreNews } from '../opening'
-import type { Meta } from '../store'
+import type { Arrival } from '@/lib/client/page/arrival'
+import type { StoreNews } from '@/lib/client/replica/opening'
+import type { Meta } from '@/lib/client/replica/store'
+import type { EngineState } from '@/lib/client/syncing/engine'
 import type { DeviceState, Notice } from './states'
 
 /** What a device finds as it opens, of itself, of this browser and of whoever is here. */

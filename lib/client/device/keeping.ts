@@ -1,4 +1,4 @@
-import type { KeptValues } from '../kept-values'
+import type { KeptValues } from '@/lib/client/page/kept-values'
 import type { Around } from './around'
 
 /** Under which keys a browser notes things of its person beside the replica. */

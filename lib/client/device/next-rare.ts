@@ -1,4 +1,4 @@
-import type { EngineState } from '../engine'
+import type { EngineState } from '@/lib/client/syncing/engine'
 import { enter } from './enter'
 import type { Command, DeviceEvent, Turn } from './events'
 import { bar, clear, go, unknown } from './next'

@@ -1,4 +1,4 @@
-import type { EngineState } from '../engine'
+import type { EngineState } from '@/lib/client/syncing/engine'
 import type { Command, DeviceEvent, Found, Turn } from './events'
 import type { BarCode, DeviceState } from './states'
 

@@ -1,5 +1,5 @@
-import type { Arrival } from '../arrival'
-import type { KeptValues } from '../kept-values'
+import type { Arrival } from '@/lib/client/page/arrival'
+import type { KeptValues } from '@/lib/client/page/kept-values'
 import type { Around } from './around'
 import type { Running } from './effects'
 import type { Command, DeviceEvent } from './events'

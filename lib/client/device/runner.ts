@@ -1,5 +1,5 @@
-import type { Hear } from '../replica'
-import { nothing } from '../touched'
+import type { Hear } from '@/lib/client/replica/replica'
+import { nothing } from '@/lib/client/replica/touched'
 import type { Around } from './around'
 import { Effects, type Running } from './effects'
 import type { Command, DeviceEvent } from './events'

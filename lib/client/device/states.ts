@@ -1,4 +1,4 @@
-import type { EngineState } from '../engine'
+import type { EngineState } from '@/lib/client/syncing/engine'
 
 /** What the sign-in says of how somebody left. */
 export type Notice = 'signed-out' | 'revoked' | 'not-kept'

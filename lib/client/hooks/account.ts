@@ -1,8 +1,8 @@
 'use client'
 
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
-import { fetchSignedIn, type SignedIn } from '../account'
-import { NotOurs } from '../ask'
+import { fetchSignedIn, type SignedIn } from '@/lib/client/page/account'
+import { NotOurs } from '@/lib/client/syncing/ask'
 
 function onNetwork(listener: () => void): () => void {
   addEventListener('online', listener)

@@ -1,8 +1,8 @@
 'use client'
 
+import { categoriesIn } from '@/lib/client/reads/category-reads'
+import { query } from '@/lib/client/reads/queries'
 import type { Row } from '@/lib/domain/entities'
-import { categoriesIn } from '../category-reads'
-import { query } from '../queries'
 import { useLive } from './live'
 
 type Categories = ReadonlyMap<string, Row<'category'>>

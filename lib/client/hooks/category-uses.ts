@@ -1,7 +1,7 @@
 'use client'
 
-import { query } from '../queries'
-import { withinSpace } from '../store'
+import { query } from '@/lib/client/reads/queries'
+import { withinSpace } from '@/lib/client/replica/store'
 import { useLive } from './live'
 
 /** How many live expenses a category has; `used` also where some lie in the trash, which keeps it from being deleted. */

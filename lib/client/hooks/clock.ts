@@ -1,9 +1,9 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
+import { preferences } from '@/lib/client/page/preferences'
 import { localDate } from '@/lib/core/dates'
 import { knownLocale } from '@/lib/core/locale'
-import { preferences } from '../preferences'
 import { usePreferences } from './preferences'
 
 const never = () => () => {}

@@ -1,11 +1,11 @@
 'use client'
 
 import { useMemo } from 'react'
+import { countNeeding, type Inbox, readInbox, renewInbox } from '@/lib/client/inbox/inbox'
+import { query } from '@/lib/client/reads/queries'
+import type { Scope } from '@/lib/client/replica/touched'
 import { deletion } from '@/lib/domain/conflicts/rules'
 import type { EntityName, Row } from '@/lib/domain/entities'
-import { countNeeding, type Inbox, readInbox, renewInbox } from '../inbox'
-import { query } from '../queries'
-import type { Scope } from '../touched'
 import { useLive } from './live'
 
 /** What decides what is in the inbox; the rows only where something is in question. */

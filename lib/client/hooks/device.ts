@@ -1,12 +1,11 @@
 'use client'
 
 import { useMemo, useSyncExternalStore } from 'react'
+import type { Self } from '@/lib/client/inbox/inbox'
+import { query } from '@/lib/client/reads/queries'
+import type { EngineState } from '@/lib/client/syncing/engine'
 import type { Account } from '@/lib/domain/protocol'
 import { engineState, keepsData, onChange } from '../device'
-import type { EngineState } from '../engine'
-import type { Self } from '../inbox'
-
-import { query } from '../queries'
 import { useLive } from './live'
 
 /** Whether this browser holds somebody's data: not known yet, nobody's, theirs, or something a person must look at. */

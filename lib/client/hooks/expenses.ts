@@ -1,14 +1,14 @@
 'use client'
 
+import { query } from '@/lib/client/reads/queries'
+import { idOf, isRow, renewDays, renewMonths } from '@/lib/client/reads/renewing'
+import { betweenDays, plain } from '@/lib/client/replica/rows'
+import { type Month, withinSpace } from '@/lib/client/replica/store'
 import { addDays, lastDate } from '@/lib/core/dates'
 import type { Row } from '@/lib/domain/entities'
-import { query } from '../queries'
-import { idOf, isRow, renewDays, renewMonths } from '../renewing'
-import { betweenDays, plain } from '../rows'
-import { type Month, withinSpace } from '../store'
 import { useLive } from './live'
 
-export type { Month } from '../store'
+export type { Month } from '@/lib/client/replica/store'
 
 const months = query(
   'months',

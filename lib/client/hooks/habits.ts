@@ -1,9 +1,9 @@
 'use client'
 
+import { habitsBetween } from '@/lib/client/reads/habits'
+import { query } from '@/lib/client/reads/queries'
 import { addDays } from '@/lib/core/dates'
 import type { Habit, Moment } from '@/lib/domain/expenses/likely'
-import { habitsBetween } from '../habits'
-import { query } from '../queries'
 import { useLive } from './live'
 
 /** In days: how far back is looked, and how far for notes, and where the first brings too little to learn from. */

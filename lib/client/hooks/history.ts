@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { fetchHistory, type Revision } from '@/lib/client/reads/history'
 import type { Row } from '@/lib/domain/entities'
-import { fetchHistory, type Revision } from '../history'
 
 /** The history of an expense: on its way, out of reach, or here. */
 export type History =

@@ -1,7 +1,7 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
-import { type InstallWay, installWay, onInstallWay } from '../install'
+import { type InstallWay, installWay, onInstallWay } from '@/lib/client/page/install'
 
 const never = () => () => {}
 

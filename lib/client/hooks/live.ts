@@ -1,9 +1,9 @@
 'use client'
 
 import { startTransition, useLayoutEffect, useState } from 'react'
-import { Answers } from '../answers'
+import { Answers } from '@/lib/client/reads/answers'
+import { keyOfQuery, type Query } from '@/lib/client/reads/queries'
 import { device, onChange } from '../device'
-import { keyOfQuery, type Query } from '../queries'
 
 const answers = new Answers(device)
 onChange((touched, written) => answers.told(touched, written))

@@ -1,10 +1,15 @@
 'use client'
 
 import { useEffect, useSyncExternalStore } from 'react'
+import {
+  firstPreferences,
+  notePreferences,
+  onPreferences,
+  preferences,
+} from '@/lib/client/page/preferences'
+import { query } from '@/lib/client/reads/queries'
 import type { Row } from '@/lib/domain/entities'
 import { type Preferences, preferencesOf } from '@/lib/domain/settings/rules'
-import { firstPreferences, notePreferences, onPreferences, preferences } from '../preferences'
-import { query } from '../queries'
 import { useLive } from './live'
 
 /** How this browser's person wants things shown; as nobody chose at hydration. */

@@ -1,10 +1,10 @@
 'use client'
 
+import { query } from '@/lib/client/reads/queries'
+import { plain } from '@/lib/client/replica/rows'
+import { withinSpace } from '@/lib/client/replica/store'
 import type { Row } from '@/lib/domain/entities'
 import { mostRelabelled, sameFigure } from '@/lib/domain/wallets/rules'
-import { query } from '../queries'
-import { plain } from '../rows'
-import { withinSpace } from '../store'
 import { useLive } from './live'
 
 /** What stands in the way of writing a wallet in another currency. */

@@ -1,8 +1,8 @@
 'use client'
 
+import { query } from '@/lib/client/reads/queries'
+import { allows } from '@/lib/client/reads/role'
 import type { Role } from '@/lib/domain/members/schema'
-import { query } from '../queries'
-import { allows } from '../role'
 import { useLive } from './live'
 
 const may = query(

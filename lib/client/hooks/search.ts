@@ -1,11 +1,17 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import {
+  type Findables,
+  type Found,
+  findIn,
+  readFindables,
+  type Wanted,
+} from '@/lib/client/reads/found'
+import { askAgain } from '@/lib/client/reads/queries'
 import { device, onChange } from '../device'
-import { type Findables, type Found, findIn, readFindables, type Wanted } from '../found'
-import { askAgain } from '../queries'
 
-export type { Found, FoundDay, Wanted } from '../found'
+export type { Found, FoundDay, Wanted } from '@/lib/client/reads/found'
 
 /** In ms: how often what was found so far is shown while a large wallet is being read. */
 const showEvery = 200

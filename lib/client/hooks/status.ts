@@ -1,8 +1,8 @@
 'use client'
 
+import { countNeeding, type Inbox } from '@/lib/client/inbox/inbox'
+import type { EngineState } from '@/lib/client/syncing/engine'
 import { entryPath } from '@/lib/core/app-pages'
-import type { EngineState } from '../engine'
-import { countNeeding, type Inbox } from '../inbox'
 import { useOfInbox } from './conflicts'
 import { useEngineState } from './device'
 

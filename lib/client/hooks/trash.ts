@@ -1,10 +1,10 @@
 'use client'
 
+import { query } from '@/lib/client/reads/queries'
+import { plain } from '@/lib/client/replica/rows'
+import type { Scope } from '@/lib/client/replica/touched'
 import { trashDays } from '@/lib/core/retention'
 import type { Row } from '@/lib/domain/entities'
-import { query } from '../queries'
-import { plain } from '../rows'
-import type { Scope } from '../touched'
 import { useLive } from './live'
 
 /** A deleted expense, and for how many days from now it can be restored. */

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useSyncExternalStore } from 'react'
-import { hasNewVersion, onNewVersion, startWorker } from '../worker'
+import { hasNewVersion, onNewVersion, startWorker } from '@/lib/client/page/worker'
 
 /** Starts the service worker and follows its takeovers; whether a new version of the app waits. */
 export function useNewVersion(): boolean {

@@ -1,9 +1,9 @@
 'use client'
 
 import { useEffect, useSyncExternalStore } from 'react'
+import { onDevice } from '@/lib/client/page/kept-values'
+import { query } from '@/lib/client/reads/queries'
 import type { Row } from '@/lib/domain/entities'
-import { onDevice } from '../kept-values'
-import { query } from '../queries'
 import { useLive } from './live'
 
 const ownWallets = query('wallets', ['wallet'], async ({ store }) => {

@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect } from 'react'
+import { onDevice } from '@/lib/client/page/kept-values'
 import { isTimeZone } from '@/lib/core/time-zones'
-import { onDevice } from '../kept-values'
 import { mutate } from '../mutate'
 import { useSettings } from './preferences'
 import { useSyncStatus } from './status'

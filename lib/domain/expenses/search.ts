@@ -1,6 +1,6 @@
-import { parseAmount } from '@/lib/core/amount'
-import { daysIn, isShortWeekday, mostDateWords } from '@/lib/core/date-text'
 import type { Days } from '@/lib/core/dates'
+import { parseAmount } from '@/lib/core/reading/amount'
+import { daysIn, isShortWeekday, mostDateWords } from '@/lib/core/reading/date-text'
 import { foldText } from '@/lib/core/text'
 
 /** One way to read a part of a search: as text, as an amount in minor units, as days, or word by word. */

@@ -30,7 +30,7 @@ const tokens = Object.fromEntries(
 
 /**
  * Tells the app in this browser who has just signed in and whether their data may stay on the device, so that it can act
- * before it shows anything. The app asks about the cookie at its next start (lib/client/arrival.ts).
+ * before it shows anything. The app asks about the cookie at its next start (lib/client/page/arrival.ts).
  */
 export function tellArrival(session: Bearer, keep: boolean): Promise<void> {
   return tell(session, keep ? 'keep' : 'leave')

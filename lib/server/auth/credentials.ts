@@ -4,19 +4,24 @@ import { database, type Transaction } from '@/db/client'
 import { failureCode } from '@/db/failures'
 import { users } from '@/db/schema/accounts'
 import { AppError, invalidField } from '@/lib/core/errors'
+import {
+  guesserAt,
+  guesserInside,
+  rememberNetwork,
+  type Visitor,
+} from '@/lib/server/auth/limits/acquaintance'
+import { guess, hashInTurn } from '@/lib/server/auth/limits/guess'
+import { forgetTries, spend, strangersAt } from '@/lib/server/auth/limits/rate-limit'
+import { placeOf } from '@/lib/server/auth/limits/turns'
+import { verifyPassword } from '@/lib/server/auth/password/password'
+import { passwordProblem } from '@/lib/server/auth/password/password-rules'
 import { noteSecurity } from '../security-log'
 import { announce } from '../sync/announce'
 import { type Account, emailExists, emailTaken } from './accounts'
-import { guesserAt, guesserInside, rememberNetwork, type Visitor } from './acquaintance'
 import type { Ctx } from './ctx'
 import { emailProblem, foldEmail } from './email'
-import { guess, hashInTurn } from './guess'
 import { endResetLinks, findLink, takeLink } from './links'
-import { verifyPassword } from './password'
-import { passwordProblem } from './password-rules'
-import { forgetTries, spend, strangersAt } from './rate-limit'
 import { hasSession, isFresh, revokeSession, revokeSessions } from './sessions'
-import { placeOf } from './turns'
 
 /**
  * The account of an e-mail address and a password. Refuses (`unauthorized`) alike, in words and in time, whether the

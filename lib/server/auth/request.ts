@@ -1,7 +1,7 @@
 import 'server-only'
 import { AppError } from '@/lib/core/errors'
+import type { Visitor } from '@/lib/server/auth/limits/acquaintance'
 import { accessToken } from './access-token'
-import type { Visitor } from './acquaintance'
 import type { Ctx, Via } from './ctx'
 import { requireSameOrigin } from './origin'
 import { cookieBearer, cookieOf, sessionCookiesOf } from './session-cookie'

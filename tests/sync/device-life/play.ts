@@ -166,7 +166,7 @@ function reload(world: World, tab: Tab): void {
   world.openTab(tab.own)
 }
 
-/** As lib/client/sign-out.ts; who is told of what waits, and goes all the same, has given it up. */
+/** As lib/client/page/sign-out.ts; who is told of what waits, and goes all the same, has given it up. */
 async function signOut(world: World, tab: Tab, force: boolean): Promise<void> {
   if (tab.frozen || !tab.drawn || tab.runner.state.is !== 'open') return
   await attempt(tab, async () => {

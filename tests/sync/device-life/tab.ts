@@ -1,9 +1,9 @@
 import type { Around, Followed, TabNews } from '@/lib/client/device/around'
 import { DeviceRunner } from '@/lib/client/device/runner'
-import { Engine } from '@/lib/client/engine'
-import type { KeptValues } from '@/lib/client/kept-values'
-import { openStore, type Store } from '@/lib/client/opening'
-import { Replica } from '@/lib/client/replica'
+import type { KeptValues } from '@/lib/client/page/kept-values'
+import { openStore, type Store } from '@/lib/client/replica/opening'
+import { Replica } from '@/lib/client/replica/replica'
+import { Engine } from '@/lib/client/syncing/engine'
 import type { Browser } from './browser'
 import { endSession, heal, readArrival, type Session, sync } from './server'
 

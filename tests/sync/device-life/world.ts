@@ -2,9 +2,9 @@ import { eq } from 'drizzle-orm'
 import { database } from '@/db/client'
 import { users } from '@/db/schema/accounts'
 import { expenses } from '@/db/schema/expenses'
-import { openStore } from '@/lib/client/opening'
-import { isNotSent, type Meta, type StoreName, storeNames } from '@/lib/client/store'
-import { emptyMeta } from '@/lib/client/wiping'
+import { openStore } from '@/lib/client/replica/opening'
+import { isNotSent, type Meta, type StoreName, storeNames } from '@/lib/client/replica/store'
+import { emptyMeta } from '@/lib/client/replica/wiping'
 import { systemCtx } from '@/lib/server/auth/session-ctx'
 import { execute } from '@/lib/server/execute'
 import { makeSyncingPerson } from '@/tests/support/devices'
@@ -15,7 +15,7 @@ import type { Who } from './schedule'
 import { isAlive, loseAccount, startSession } from './server'
 import { Tab } from './tab'
 
-/** Under which key pages keep what was typed and not saved, as lib/client/unsaved.ts does. */
+/** Under which key pages keep what was typed and not saved, as lib/client/page/unsaved.ts does. */
 export const draftsKey = 'ttm-drafts'
 
 type Held = Record<'rows' | 'waiting' | 'wallets' | 'all', string[]> & { meta: Meta }

@@ -1,6 +1,6 @@
-import { openStore } from '@/lib/client/opening'
-import type { Replica } from '@/lib/client/replica'
-import { storeNames } from '@/lib/client/store'
+import { openStore } from '@/lib/client/replica/opening'
+import type { Replica } from '@/lib/client/replica/replica'
+import { storeNames } from '@/lib/client/replica/store'
 import { newId } from '@/lib/core/ids'
 
 /** Copies a device's whole database under another name, as a copied browser profile would; answers that name. */

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { database } from '@/db/client'
 import { expenses } from '@/db/schema/expenses'
-import type { Replica } from '@/lib/client/replica'
+import type { Replica } from '@/lib/client/replica/replica'
 import { AppError } from '@/lib/core/errors'
 import { changesBetween } from '@/lib/domain/change'
 import { presentOf } from '@/lib/domain/conflicts/mutations'

@@ -1,6 +1,6 @@
 import postgres from 'postgres'
 import { openedDatabase } from '@/db/client'
-import { SyncProblem } from '@/lib/client/engine'
+import { SyncProblem } from '@/lib/client/syncing/engine'
 import type { Line } from '@/tests/support/devices'
 import type { Fault } from './schedule'
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { database } from '@/db/client'
 import { users } from '@/db/schema/accounts'
-import type { ToSend } from '@/lib/client/replica'
+import type { ToSend } from '@/lib/client/replica/replica'
 import { newId } from '@/lib/core/ids'
 import type { Args } from '@/lib/domain/mutations'
 import { newUserCtx } from '@/lib/server/auth/session-ctx'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { clientLabel } from '@/lib/server/auth/client-label'
-import { networksOf } from '@/lib/server/auth/networks'
+import { networksOf } from '@/lib/server/auth/limits/networks'
 
 const chrome = 'Chrome/131.0.0.0'
 const webkit = 'AppleWebKit/537.36 (KHTML, like Gecko)'

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { describe, expect, it } from 'vitest'
-import { hashPassword, preHash, verifyPassword } from '@/lib/server/auth/password'
-import { passwordProblem } from '@/lib/server/auth/password-rules'
+import { hashPassword, preHash, verifyPassword } from '@/lib/server/auth/password/password'
+import { passwordProblem } from '@/lib/server/auth/password/password-rules'
 
 const email = 'ada.lovelace@example.org'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { AppError } from '@/lib/core/errors'
-import { inTurn, placeOf } from '@/lib/server/auth/turns'
+import { inTurn, placeOf } from '@/lib/server/auth/limits/turns'
 
 /** Has so many wait for their turn at once; what each hears, and in which order the work was done. */
 async function crowd(...sizes: [count: number, place: (n: number) => readonly string[]][]) {

@@ -2,12 +2,12 @@
 
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
-import { parseAmount } from '@/lib/core/amount'
 import { AppError } from '@/lib/core/errors'
 import type { FormState } from '@/lib/core/form'
 import { derivedId, isId } from '@/lib/core/ids'
 import { oneLine } from '@/lib/core/one-line'
 import { invalidFields } from '@/lib/core/parse'
+import { parseAmount } from '@/lib/core/reading/amount'
 import { actionCtx } from '@/lib/server/auth/page'
 import { execute } from '@/lib/server/execute'
 import { formAction, textOf } from '@/lib/server/http/action'

@@ -1,0 +1,51 @@
+import type { Change } from '@/lib/client/replica/replica'
+import { seenOf } from '@/lib/domain/change'
+import type { Changes, Row } from '@/lib/domain/entities'
+import { same, type Values } from '@/lib/domain/merge'
+import { device } from '../device'
+import { type Editable, updateArgs } from '../edit'
+import { mutateAll } from '../mutate'
+import type { Question } from './inbox'
+
+/** What a question can be answered by: one of its values, and where it is about a deletion null to let that stand. */
+export type Answer = Values | null | 'restore'
+
+/** Settles a question, also one that others have settled by something else; refusals are thrown as AppError. */
+export async function settle(question: Question, answer: Answer, summary: string): Promise<void> {
+  const change = changeFor(question, answer)
+  if (change) await mutateAll([{ ...change, summary }])
+  // This choice stands in the place of the one that came too late.
+  if (question.stale) await (await device()).replica.discard(question.stale.n)
+}
+
+/** The change that an answer makes; none where what it wants is settled already. */
+export function changeFor(
+  { conflict, entity, row, present, settled }: Question,
+  answer: Answer,
+): Omit<Change, 'summary'> | undefined {
+  const { spaceId: walletId, id, rowId, unit, kept } = conflict
+  const values = kept.map((one) => one.values)
+  if (answer === 'restore') {
+    if (!row.deletedAt) return
+    return {
+      name: 'expense.restore',
+      args: { walletId, id: rowId, ...(!settled && { seen: values }) },
+    }
+  }
+  if (!settled) {
+    const args = { walletId, id, value: answer, seen: { present, kept: values } }
+    return { name: 'conflict.resolve', args }
+  }
+  if (answer === null) {
+    if (row.deletedAt) return
+    const seen = seenOf('expense', row as Row<'expense'>)
+    return { name: 'expense.delete', args: { walletId, id: rowId, seen } }
+  }
+  if (same(answer, present)) return
+  const changes = { [unit]: { from: present, to: answer } } as Changes<Editable>
+  const what = entity as Editable
+  return {
+    name: `${what}.update`,
+    args: updateArgs(what, { spaceId: walletId, id: rowId }, changes),
+  }
+}
