@@ -40,7 +40,7 @@ async function start() {
     if (code !== 0) throw new Error('The demo data could not be made.')
   }
   Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production' })
-  const { serve } = await importTypeScript('./serve.ts')
+  const { serve } = await importTypeScript('./serve/serve.ts')
   await serve({ env, dev, root, signal })
   process.exit(0)
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { rules } from './architecture/rules'
-import { readSources, sourceOf } from './architecture/sources'
+import { type Plant, rules } from './architecture/rules'
+import { readSources, type Source, sourceOf } from './architecture/sources'
 
 const sources = readSources()
 
@@ -9,8 +9,17 @@ describe.each(rules)('$says', ({ broken, plants }) => {
     expect(broken(sources)).toEqual([])
   })
 
-  it.each(plants)('finds what is planted as %s', (file, text) => {
-    const others = sources.filter((source) => source.file !== file)
-    expect(broken([...others, sourceOf(file, text)]).join()).toContain(file.replace(/\.\w+$/, ''))
+  it.each(plants)('finds what is planted as %s', (...plant) => {
+    const planted = filesOf(plant)
+    const others = sources.filter(({ file }) => planted.every((one) => one.file !== file))
+    const found = broken([...others, ...planted]).join()
+    for (const { file } of planted) expect(found).toContain(file.replace(/\.\w+$/, ''))
   })
 })
+
+function filesOf([file, text, times]: Plant): Source[] {
+  if (times === undefined) return [sourceOf(file, text)]
+  return Array.from({ length: times }, (_, n) =>
+    sourceOf(file.replace(/(\.\w+)$/, `-${n}$1`), text),
+  )
+}

@@ -26,6 +26,23 @@ const mayImport: { place: RegExp; allowed: RegExp; against: string }[] = [
     against: 'components/ui → lib/domain/merge',
   },
   {
+    ...{
+      place: /^components\/words\//,
+      allowed: /^(components\/words|lib\/(client|domain|core))\//,
+    },
+    against: 'components/words → components/ui/money',
+  },
+  {
+    place: /^components\/commands\//,
+    allowed: /^(components\/(commands|words|ui)|lib\/(client|domain|core))\//,
+    against: 'components/commands → components/parts/here',
+  },
+  {
+    place: /^components\/parts\//,
+    allowed: /^(components\/(parts|commands|words|ui)|lib\/(client|domain|core))\//,
+    against: 'components/parts → components/expenses/list/months',
+  },
+  {
     ...{ place: /^components\//, allowed: /^(components|lib\/(client|domain|core))\// },
     against: 'components/inbox → lib/server/execute',
   },
@@ -56,6 +73,21 @@ export const arrows: Rule[] = [
     const plants: Rule['plants'] = [[`${from}/planted.ts`, `import '@/${to}'`]]
     return { says: `${place.source} imports only ${allowed.source}`, broken, plants }
   }),
+  {
+    says: 'no noun of the screens reaches into the rooms of another one; the shell stands on top of all',
+    broken: (sources) =>
+      shippedOf(sources).flatMap(({ file, imports }) => {
+        const noun = nounOf(file)
+        if (!noun || noun === 'shell') return []
+        return imports
+          .filter((name) => ![noun, undefined].includes(nounOf(name)))
+          .map((name) => `${file} → ${name}`)
+      }),
+    plants: [
+      ['components/inbox/planted.tsx', "import '@/components/expenses/list/history-column'"],
+      ['components/expenses/form/planted.tsx', "import '@/components/shell/palette'"],
+    ],
+  },
   {
     // Left to itself, the nearest Suspense hides the whole screen until it is there, and whoever typed loses the focus.
     says: 'every part that comes later has a place of its own, and patience',
@@ -95,6 +127,12 @@ export const arrows: Rule[] = [
     plants: [['lib/domain/categories/rules.ts', "import '@/lib/domain/expenses/mutations'"]],
   },
 ]
+
+/** Whose screen something belongs to; undefined where it is nobody's own. */
+function nounOf(file: string): string | undefined {
+  const [, noun] = /^components\/([^/]+)\//.exec(file) ?? []
+  return noun && !['ui', 'words', 'commands', 'parts'].includes(noun) ? noun : undefined
+}
 
 function cycles(sources: readonly Source[]): string[] {
   const byName = new Map(

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { Rule } from './rules'
 import { shippedOf } from './sources'
 
@@ -29,6 +30,20 @@ export const files: Rule[] = [
     broken: (sources) =>
       sources.filter(({ text }) => text.split('\n').length > 301).map(({ file }) => file),
     plants: [['tests/unit/planted.ts', '\n'.repeat(301)]],
+  },
+  {
+    says: 'a folder holds at most 25 files',
+    broken: (sources) => {
+      const folders = new Map<string, string[]>()
+      for (const { file } of shippedOf(sources)) {
+        const folder = path.posix.dirname(file)
+        folders.set(folder, [...(folders.get(folder) ?? []), file])
+      }
+      return [...folders].flatMap(([folder, inIt]) =>
+        inIt.length > 25 ? [`${folder}: ${inIt.join()}`] : [],
+      )
+    },
+    plants: [['components/inbox/planted.ts', '', 26]],
   },
   {
     says: 'a name is in kebab case and no catch-all',

@@ -77,6 +77,30 @@ export const walls: Rule[] = [
     plants: [['components/inbox/planted.ts', "localStorage.getItem('a')"]],
   },
   {
+    says: 'what a person does is a command: screens change nothing themselves',
+    broken: filesWhere(
+      ({ file, imports }) =>
+        /^(components|app)\//.test(file) &&
+        !file.startsWith('components/commands/') &&
+        imports.includes('lib/client/mutate'),
+    ),
+    plants: [['components/inbox/planted.tsx', "import { mutate } from '@/lib/client/mutate'"]],
+  },
+  {
+    says: 'the document is drawn: no id and no amount is read out of it',
+    // The reference draws what is not ours.
+    broken: filesWhere(
+      ({ file, text }) =>
+        /^components\//.test(file) &&
+        !file.startsWith('components/docs/') &&
+        /\.dataset\b|[gG]etAttribute\(['"`]data-/.test(text),
+    ),
+    plants: [
+      ['components/inbox/planted.tsx', 'const id = row.dataset.expense'],
+      ['components/inbox/planted.tsx', "const id = row.getAttribute('data-expense')"],
+    ],
+  },
+  {
     says: 'server actions are in actions.ts',
     broken: filesWhere(
       ({ file, text }) =>

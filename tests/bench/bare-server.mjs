@@ -15,7 +15,7 @@ const load = (file) =>
 
 Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' })
 const { readEnv } = await load('lib/server/env.ts')
-const { serve } = await load('scripts/serve.ts')
+const { serve } = await load('scripts/serve/serve.ts')
 const root = process.argv[2] ?? ''
 await serve({ env: readEnv(), dev: false, root, signal })
 process.exit(0)

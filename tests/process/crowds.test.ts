@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { processState } from '@/lib/server/process-state'
-import { shutDown } from '@/scripts/shut-down'
+import { shutDown } from '@/scripts/serve/shut-down'
 import { type App, dial, listen } from '@/tests/support/listening'
 
 const head = (line: string, more = '') => `${line} HTTP/1.1\r\nHost: a\r\n${more}\r\n`

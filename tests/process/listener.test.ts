@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 
 import { firstScript } from '@/lib/core/first-script'
 import type { Env } from '@/lib/server/env'
 import { processState } from '@/lib/server/process-state'
-import { shutDown } from '@/scripts/shut-down'
+import { shutDown } from '@/scripts/serve/shut-down'
 import { type App, listen } from '@/tests/support/listening'
 
 const echo: App = (request, response) => response.end(JSON.stringify(request.headers))

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
 import type { Env } from '@/lib/server/env'
-import { httpServer, type Limits } from '@/scripts/http-server'
+import { httpServer, type Limits } from '@/scripts/serve/http-server'
 
 /** What stands behind the server in place of Next. */
 export type App = (request: IncomingMessage, response: ServerResponse) => unknown

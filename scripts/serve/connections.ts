@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { Connection, Exchange } from './exchange'
+import { Connection, Exchange } from '../exchange'
 
 /** How much of the connections is too much; times in milliseconds. */
 export type ConnectionLimits = {

@@ -1,5 +1,5 @@
 import { IncomingMessage } from 'node:http'
-import { hasBody } from './exchange'
+import { hasBody } from '../exchange'
 import { Refusal } from './refusal'
 
 /** What a body may be; times in milliseconds, sizes in bytes. */
