@@ -11,7 +11,7 @@ import { revisions } from './schema/revisions'
 import { spaces } from './schema/spaces'
 import { tables } from './tables'
 
-/** What went for good: deleted rows, settled questions, and answers to calls. */
+/** What went for good: deleted rows, decided questions, and answers to calls. */
 export type Purged = { rows: number; questions: number; answers: number }
 
 /** Whether rows of an entity go for good at some time: one that is missing may once have been here. */
@@ -19,7 +19,7 @@ export function isMortal(entity: EntityName): boolean {
   return !entityOf(entity).lasting
 }
 
-/** Those whose deleted rows go; questions are never deleted, and go once they are settled. */
+/** Those whose deleted rows go; questions are never deleted, and go once they are decided. */
 function mortals(): EntityName[] {
   const all = Object.keys(tables) as EntityName[]
   return all.filter((entity) => entity !== 'conflict' && isMortal(entity))
@@ -43,7 +43,7 @@ export function spacesDue(
   )
   return rowsOf(
     on,
-    sql`select s.id, (${sql.join(ended, sql` or `)} or exists (${oldSettled(sql`s.id`)})
+    sql`select s.id, (${sql.join(ended, sql` or `)} or exists (${oldDecided(sql`s.id`)})
         or exists (${oldRefusals(sql`s.id`)})
         or (select l.at from ${mutationLog} l where l.space_id = s.id and l.rev < s.seq
           order by l.rev limit 1) < ${old}) as due
@@ -128,7 +128,7 @@ async function purgeRows(
 function purgeQuestions(transaction: Transaction, spaceId: string, limit: number): Promise<Took> {
   return take(
     transaction,
-    sql`with gone as (${oldSettled(sql`${spaceId}::uuid`)} limit ${limit}),
+    sql`with gone as (${oldDecided(sql`${spaceId}::uuid`)} limit ${limit}),
       ${history(spaceId, 'conflict', sql`gone`)},
       rows as (delete from ${conflicts} c using gone
         where c.space_id = ${spaceId} and c.id = gone.id returning c.rev)
@@ -159,7 +159,7 @@ async function take(transaction: Transaction, query: SQL): Promise<Took> {
   return took ?? { count: 0, rev: null }
 }
 
-function oldSettled(spaceId: SQL): SQL {
+function oldDecided(spaceId: SQL): SQL {
   return sql`select c.id from ${conflicts} c
     where c.space_id = ${spaceId} and c.kept = ${nothing} and c.updated_at < ${old}`
 }

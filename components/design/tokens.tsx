@@ -16,7 +16,7 @@ const colors = [
   ['warn', 'to review, near the limit'],
   ['danger', 'destructive, wrong'],
   ['danger-tint', 'its ground'],
-  ['ok', 'settled'],
+  ['ok', 'done'],
 ] as const
 const sizes = ['2xl', 'xl', 'lg', 'base', 'sm', 'xs'] as const
 const weights = ['normal', 'medium', 'bold'] as const

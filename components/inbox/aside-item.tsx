@@ -12,7 +12,7 @@ import { query } from '@/lib/client/reads/queries'
 import type { Aside } from '@/lib/client/replica/store'
 import { AskedActions } from './asked-actions'
 import { ItemFrame } from './item-frame'
-import { useSettling } from './use-settling'
+import { useDeciding } from './use-deciding'
 
 type Props = { aside: Aside }
 
@@ -39,7 +39,7 @@ export function AsideItem({ aside }: Props) {
 function Lost({ aside }: Props) {
   const { today = '', locale } = useHere()
   const [shown, setShown] = useState(false)
-  const { problem, run } = useSettling()
+  const { problem, run } = useDeciding()
   const until = calendarWords(aside.until.slice(0, 10), today, locale)
   return (
     <>
@@ -113,7 +113,7 @@ function Expenses({ aside }: Props) {
 }
 
 function Deleted({ aside }: Props) {
-  const { problem, run } = useSettling()
+  const { problem, run } = useDeciding()
   return (
     <>
       <p className="max-w-[65ch] text-pretty">

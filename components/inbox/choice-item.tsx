@@ -3,33 +3,33 @@
 import { buttonClass } from '@/components/ui/button-class'
 import { Notice } from '@/components/ui/notice'
 import { valueWords } from '@/components/words/unit-words'
-import { useHistory } from '@/lib/client/hooks/history'
+import { useRevisions } from '@/lib/client/hooks/revisions'
+import { decide } from '@/lib/client/inbox/decide'
 import type { Question, Self } from '@/lib/client/inbox/inbox'
-import { settle } from '@/lib/client/inbox/settle'
 import type { Row } from '@/lib/domain/entities'
 import { ItemFrame, Subject, useWordsContext } from './item-frame'
 import { SideLine, SideLines } from './side-lines'
 import { type Side, sidesOf } from './sides'
-import { useSettling } from './use-settling'
+import { useDeciding } from './use-deciding'
 
 /** Figures or dates of one expense that compete: all of them, each with whose it is, and a button to keep it. */
 export function ChoiceItem({ question, self }: { question: Question; self: Self }) {
   const context = useWordsContext(question)
-  const history = useHistory(question.row as Row<'expense'>)
-  const { problem, run } = useSettling()
-  const { conflict, stale, settled } = question
-  const sides = sidesOf(question, self, history)
+  const revisions = useRevisions(question.row as Row<'expense'>)
+  const { problem, run } = useDeciding()
+  const { conflict, stale, decided } = question
+  const sides = sidesOf(question, self, revisions)
   const some = sides.some(({ mine }) => mine)
   const keep = (side: Side) => {
     const words = valueWords(side.values, context)
-    void run(() => settle(question, side.values, `Keep ${words}`), `Kept ${words}`)
+    void run(() => decide(question, side.values, `Keep ${words}`), `Kept ${words}`)
   }
   return (
     <ItemFrame about={<Subject question={question} context={context} />}>
       <p className="max-w-[65ch] text-pretty">{sentence(conflict.unit, sides.length)}</p>
       {stale && (
         <p className="mt-1 max-w-[65ch] text-pretty text-warn">
-          {settled
+          {decided
             ? 'You chose one, and meanwhile another one was chosen. These are both.'
             : 'The values changed after you chose. These are the present ones.'}
         </p>

@@ -31,7 +31,7 @@ export function useWordsContext({ conflict, row }: Question): WordsContext {
   return { today, locale, categories, currency }
 }
 
-/** The row that a question is about, as the history shows it; it opens the expense where there is one to open. */
+/** The row that a question is about, as the list shows it; it opens the expense where there is one to open. */
 export function Subject({ question, context }: { question: Question; context: WordsContext }) {
   const { entity, row, conflict } = question
   if (entity === 'expense') {

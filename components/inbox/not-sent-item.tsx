@@ -9,12 +9,12 @@ import { discard, downloadNotSent, sendAgain } from '@/lib/client/inbox/not-sent
 import type { Entry } from '@/lib/client/replica/store'
 import { AskedActions } from './asked-actions'
 import { ItemFrame } from './item-frame'
-import { useSettling } from './use-settling'
+import { useDeciding } from './use-deciding'
 
 /** A change that the server did not take: what it was and why, to be sent again, taken along as a file, or let go. */
 export function NotSentItem({ entry }: { entry: Entry }) {
   const { today = '', locale } = useHere()
-  const { problem, run } = useSettling()
+  const { problem, run } = useDeciding()
   const { n, summary, at, refusal } = entry
   return (
     <ItemFrame

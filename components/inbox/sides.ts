@@ -1,8 +1,8 @@
 import type { Author } from '@/components/words/author-words'
-import type { History } from '@/lib/client/hooks/history'
+import type { Revisions } from '@/lib/client/hooks/revisions'
 import type { Question, Self } from '@/lib/client/inbox/inbox'
 import { isBy } from '@/lib/client/inbox/questions'
-import { lastWriter } from '@/lib/client/reads/history'
+import { lastWriter } from '@/lib/client/reads/revisions'
 import type { Values } from '@/lib/domain/merge'
 
 /** One of the values that compete, with whose it is. */
@@ -19,7 +19,7 @@ export type Side = {
  * The values that compete in a question, this person's first, then by time. "Mine" is what this device wrote, else the
  * one that this user wrote last.
  */
-export function sidesOf(question: Question, self: Self, history: History): Side[] {
+export function sidesOf(question: Question, self: Self, known: Revisions): Side[] {
   const { present: values, conflict } = question
   const kept = conflict.kept.map(({ values, at, ...author }) => ({
     values,
@@ -27,7 +27,7 @@ export function sidesOf(question: Question, self: Self, history: History): Side[
     at,
     present: false,
   }))
-  const all = [{ values, ...writerOf(question, self, history), present: true }, ...kept]
+  const all = [{ values, ...writerOf(question, self, known), present: true }, ...kept]
   const here = all.filter(({ author }) => author.client === self.clientId)
   const mine = here.length > 0 ? here : all.filter(({ author }) => isBy(author, self)).slice(0, 1)
   return all
@@ -35,18 +35,17 @@ export function sidesOf(question: Question, self: Self, history: History): Side[
     .sort((a, b) => Number(b.mine) - Number(a.mine) || (a.at < b.at ? -1 : 1))
 }
 
-/** Who wrote what the row holds now, or deleted it: as the history says, else as far as the row knows. */
+/** Who wrote what the row holds now, or deleted it: as its revisions say, else as far as the row knows. */
 export function writerOf(
   { row, conflict, presentIsUnsent }: Question,
   self: Self,
-  history: History,
+  known: Revisions,
 ): { author: Author; at: string } {
   const { updatedBy, updatedAt, rev } = row
   if (presentIsUnsent) {
     return { author: { by: self.userId, client: self.clientId }, at: updatedAt }
   }
-  const last =
-    history.state === 'here' ? lastWriter(history.revisions, rev, conflict.unit) : undefined
+  const last = known.state === 'here' ? lastWriter(known.revisions, rev, conflict.unit) : undefined
   if (!last) return { author: { by: updatedBy, client: undefined }, at: updatedAt }
   const { by, byName: name, client, device: label, via, at } = last
   return { author: { by, name, client, label, via }, at }

@@ -3,23 +3,23 @@
 import { buttonClass } from '@/components/ui/button-class'
 import { Notice } from '@/components/ui/notice'
 import { unitName, valueWords } from '@/components/words/unit-words'
-import { useHistory } from '@/lib/client/hooks/history'
+import { useRevisions } from '@/lib/client/hooks/revisions'
+import { decide } from '@/lib/client/inbox/decide'
 import type { Question, Self } from '@/lib/client/inbox/inbox'
-import { settle } from '@/lib/client/inbox/settle'
 import type { Row } from '@/lib/domain/entities'
 import { ItemFrame, Subject, useWordsContext } from './item-frame'
 import { SideLine, SideLines } from './side-lines'
 import { sidesOf } from './sides'
-import { useSettling } from './use-settling'
+import { useDeciding } from './use-deciding'
 
 /** A value of this person's that another edit replaced, where no figure hangs on it: they may put it back. */
 export function ToldItem({ question, self }: { question: Question; self: Self }) {
   const context = useWordsContext(question)
   const { entity, row, conflict, present } = question
-  const history = useHistory(entity === 'expense' ? (row as Row<'expense'>) : undefined)
-  const { problem, run } = useSettling()
+  const revisions = useRevisions(entity === 'expense' ? (row as Row<'expense'>) : undefined)
+  const { problem, run } = useDeciding()
   const name = unitName(entity, conflict.unit)
-  const sides = sidesOf(question, self, history).sort(
+  const sides = sidesOf(question, self, revisions).sort(
     (a, b) => Number(a.present) - Number(b.present),
   )
   const shown = sides.filter((side) => side.present || side.author.by === self.userId)
@@ -47,7 +47,7 @@ export function ToldItem({ question, self }: { question: Question; self: Self })
                     type="button"
                     onClick={() =>
                       void run(
-                        () => settle(question, side.values, `Put back ${words}`),
+                        () => decide(question, side.values, `Put back ${words}`),
                         `Put back ${words}`,
                       )
                     }
@@ -66,7 +66,7 @@ export function ToldItem({ question, self }: { question: Question; self: Self })
         type="button"
         onClick={() =>
           void run(
-            () => settle(question, present, `Leave ${valueWords(present, context)}`),
+            () => decide(question, present, `Leave ${valueWords(present, context)}`),
             'Left as it is',
           )
         }

@@ -5,7 +5,7 @@ import { useRef, useState } from 'react'
 import { actOrSay } from '@/components/commands/act'
 import { restoreExpense } from '@/components/commands/expenses'
 import { CategoryIcon } from '@/components/parts/category/category-icon'
-import { LateHistory } from '@/components/parts/expense/late-history'
+import { LateRevisions } from '@/components/parts/expense/late-revisions'
 import { UnsentMark } from '@/components/parts/expense/unsent-mark'
 import { useHere } from '@/components/parts/here'
 import { Money } from '@/components/ui/money'
@@ -17,7 +17,7 @@ import { canonicalId } from '@/lib/domain/categories/rules'
 
 type Props = { trashed: Trashed; unsent: boolean; onRestored: () => void }
 
-/** One deleted expense: what it was, when it went, how long it can come back; a press on it opens its history. */
+/** One deleted expense: what it was, when it went, how long it can come back; a press on it opens its changes. */
 export function TrashRow({ trashed: { expense, daysLeft }, unsent, onRestored }: Props) {
   const [open, setOpen] = useState(false)
   const { today = '', locale } = useHere()
@@ -44,13 +44,13 @@ export function TrashRow({ trashed: { expense, daysLeft }, unsent, onRestored }:
         <button
           type="button"
           aria-expanded={open}
-          aria-controls={`history-${id}`}
+          aria-controls={`changes-${id}`}
           onClick={() => setOpen(!open)}
           className="group flex min-w-0 grow items-start gap-3 rounded-control text-left"
         >
           <CategoryIcon icon={category?.icon ?? 'tag'} color={category?.color ?? 'slate'} />
           <span className="min-w-0 grow">
-            <span className="sr-only">History of </span>
+            <span className="sr-only">Changes of </span>
             <span className="flex items-center gap-1.5">
               <span dir="auto" className="truncate">
                 {note || name}
@@ -83,8 +83,8 @@ export function TrashRow({ trashed: { expense, daysLeft }, unsent, onRestored }:
           </button>
         </div>
       </div>
-      <div id={`history-${id}`} hidden={!open} className="sm:pl-13">
-        {open && <LateHistory expense={expense} />}
+      <div id={`changes-${id}`} hidden={!open} className="sm:pl-13">
+        {open && <LateRevisions expense={expense} />}
       </div>
     </li>
   )

@@ -56,5 +56,5 @@ function advice(code: string): string {
   if (code === 'left') return 'It goes on by itself as soon as that works.'
   return code === 'storage'
     ? 'Allow this site to keep data or free some space, then load the page again. Until then the plain form works, which keeps nothing on this device.'
-    : 'What you wrote down stays on this device. Load the page again once this is settled, or sign in with the account that belongs here.'
+    : 'What you wrote down stays on this device. Load the page again once this is cleared up, or sign in with the account that belongs here.'
 }

@@ -12,7 +12,7 @@ export const ending = '.sock'
 export const draftEnding = '.new'
 
 const answerMs = 10_000
-const settleMs = 30_000
+const contestMs = 30_000
 const oldDraftMs = 60_000
 
 /** The names of the sockets in a lock folder; none where there is no folder. */
@@ -56,7 +56,7 @@ export async function outlast(
   other: string,
   own: string,
 ): Promise<boolean> {
-  const giveUpAt = Date.now() + settleMs
+  const giveUpAt = Date.now() + contestMs
   while (Date.now() < giveUpAt) {
     const state = await askState(sockets, other)
     if (state === 'gone') {

@@ -22,11 +22,11 @@ export async function newPage(browser: Browser, cookies: Cookies): Promise<Page>
   return page
 }
 
-/** From the start of the navigation to the first row painted; ends when the sync status says `settled`. */
-export async function open(page: Page, settled = saved): Promise<number> {
+/** From the start of the navigation to the first row painted; ends when the sync status says `status`. */
+export async function open(page: Page, status = saved): Promise<number> {
   await page.reload()
   const took = await page.evaluate(() => window.bench.opened)
-  await page.getByRole('status').filter({ hasText: settled }).waitFor()
+  await page.getByRole('status').filter({ hasText: status }).waitFor()
   return took
 }
 
@@ -56,12 +56,12 @@ export async function slowed<T>(page: Page, work: () => Promise<T>): Promise<T> 
 
 /**
  * From Enter in the form to the new row painted, with a pause before Enter, in ms, where one is given; ends when the sync
- * status says `settled`.
+ * status says `status`.
  */
 export async function save(
   page: Page,
   note: string,
-  { settled = saved, before = 0 } = {},
+  { status = saved, before = 0 } = {},
 ): Promise<{ took: number; enter: number }> {
   await page.getByRole('link', { name: 'Add expense' }).click()
   await page.getByRole('textbox', { name: 'Amount' }).fill('2.55')
@@ -72,7 +72,7 @@ export async function save(
   await page.getByRole('textbox', { name: 'Note' }).press('Enter')
   const at = await painted
   const enter = await page.evaluate(() => window.bench.enter)
-  await page.getByRole('status').filter({ hasText: settled }).waitFor()
+  await page.getByRole('status').filter({ hasText: status }).waitFor()
   return { took: at - enter, enter }
 }
 

@@ -17,13 +17,13 @@ export async function measureDrain(count: number): Promise<number> {
     const account = await makeAccount(server.url, 1)
     const page = await newPage(browser, await cookiesOf(browser, server.url, account))
     await page.goto(`${server.url}/`)
-    const settled = page.getByRole('status').filter({ hasText: 'All changes saved' })
-    await settled.waitFor()
+    const status = page.getByRole('status').filter({ hasText: 'All changes saved' })
+    await status.waitFor()
     await page.context().setOffline(true)
-    for (let n = 1; n <= count; n++) await save(page, `offline ${n}`, { settled: `${n} waiting` })
+    for (let n = 1; n <= count; n++) await save(page, `offline ${n}`, { status: `${n} waiting` })
     const start = performance.now()
     await page.context().setOffline(false)
-    await settled.waitFor()
+    await status.waitFor()
     return performance.now() - start
   } finally {
     await browser.close()

@@ -18,8 +18,8 @@ export async function measureOffline(
     for (const { pages, offline } of sides) {
       for (const size of sizes) {
         offline[size].push(await open(pages[size], 'Offline'))
-        const settled = `${round + 1} waiting, safe on this device`
-        await save(pages[size], `offline ${round}`, { settled })
+        const status = `${round + 1} waiting, safe on this device`
+        await save(pages[size], `offline ${round}`, { status })
       }
     }
   }

@@ -11,7 +11,7 @@ import type { Ctx } from '@/lib/server/auth/ctx'
 import { systemCtx } from '@/lib/server/auth/session-ctx'
 import { execute } from '@/lib/server/execute'
 import { readChanges } from '@/lib/server/reads/changes'
-import { readHistory } from '@/lib/server/reads/history'
+import { readRevisions } from '@/lib/server/reads/revisions'
 import { onEachDatabase } from '@/tests/support/each-database'
 import {
   codeOf,
@@ -119,7 +119,7 @@ onEachDatabase(() => {
       return { spaceId: to, id: there, currency: 'EUR' }
     }
     const told = async (ctx: Ctx, place: Awaited<ReturnType<typeof move>>) =>
-      (await readHistory(ctx, place)).map(({ kind, walletId }) => [kind, walletId])
+      (await readRevisions(ctx, place)).map(({ kind, walletId }) => [kind, walletId])
 
     it('go along, but tell nobody of a wallet that is not theirs', async () => {
       const shared = await makeWallet(ada.userId)
@@ -131,7 +131,7 @@ onEachDatabase(() => {
         ['create', shared],
       ])
       expect(await told(bobs, place)).toEqual([['create', shared]])
-      expect((await readHistory(bobs, place))[0]?.movedFrom).toBeUndefined()
+      expect((await readRevisions(bobs, place))[0]?.movedFrom).toBeUndefined()
     })
 
     it('end where rows that a device brought back lead in a circle', async () => {

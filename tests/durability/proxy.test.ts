@@ -76,7 +76,7 @@ async function insist(script: Client, note: string): Promise<void> {
   }
 }
 
-async function settle(engine: Engine, replica: Replica): Promise<void> {
+async function untilQuiet(engine: Engine, replica: Replica): Promise<void> {
   while ((await replica.outbox()).length > 0) {
     await engine.kick()
     await pause(20)
@@ -94,7 +94,7 @@ describe.each(kinds)('behind a bad line, on the %s database', (kind) => {
       expect(proxy.cuts).toBe(0)
       await add(`device ${round}`)
       proxy.cuts = 1
-      await settle(engine, replica)
+      await untilQuiet(engine, replica)
       expect(proxy.cuts).toBe(0)
     }
     expect(await notes()).toEqual(wanted.sort())
@@ -129,7 +129,7 @@ describe.each(kinds)('behind a bad line, on the %s database', (kind) => {
       }
       over = true
       await Promise.all([writing, syncing])
-      await settle(engine, replica)
+      await untilQuiet(engine, replica)
       const found = await notes()
       expect(new Set(found).size, 'none twice').toBe(found.length)
       expect(found).toEqual(wanted.sort())

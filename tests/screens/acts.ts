@@ -10,10 +10,10 @@ export const openFirstRow: Act = async (page) => {
 }
 
 /** Opens it with its history. */
-export const openItsHistory: Act = async (page) => {
+export const openItsChanges: Act = async (page) => {
   await openFirstRow(page)
-  await page.getByRole('button', { name: 'History', exact: true }).click()
-  return page.locator('#expense-history').getByRole('listitem').first()
+  await page.getByRole('button', { name: 'Changes', exact: true }).click()
+  return page.locator('#expense-changes').getByRole('listitem').first()
 }
 
 /** Selects the first two expenses. */
@@ -66,8 +66,8 @@ export const mergeFirstCategory: Act = async (page) => {
 }
 
 /** Opens what happened to the first expense in the trash. */
-export const openHistoryInTrash: Act = async (page) => {
-  await page.getByRole('button', { name: 'History of' }).first().click()
+export const openChangesInTrash: Act = async (page) => {
+  await page.getByRole('button', { name: 'Changes of' }).first().click()
   return row(page, 0).getByRole('listitem').first()
 }
 

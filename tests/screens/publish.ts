@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureBuilt } from '@/scripts/build.mjs'
 import { root } from '@/scripts/install.mjs'
-import { openDevice, openStage, settle } from './stage'
+import { openDevice, openStage, untilQuiet } from './stage'
 
 // npm run screenshots:publish: the pictures that the manifest and the README show, anew, into public/screenshots/.
 
@@ -25,7 +25,7 @@ try {
     const page = await openDevice(stage, kind, 'filled')
     await page.goto(path)
     await page.getByRole('status').filter({ hasText: 'All changes saved' }).waitFor()
-    await settle(page)
+    await untilQuiet(page)
     const picture = await page.screenshot({ caret: 'hide' })
     const { base64, width, height } = await page.evaluate(asWebp, picture.toString('base64'))
     const bytes = Buffer.from(base64, 'base64')

@@ -38,7 +38,7 @@ const listed: readonly Screen[] = [
   { name: 'plain', path: '/add/plain', states: ['empty', 'filled'] },
   { name: 'history', path: '/', states: everywhere },
   { name: 'edit', path: '/', states: withRows, act: acts.openFirstRow },
-  { name: 'edit-history', path: '/', states: ['filled'], act: acts.openItsHistory },
+  { name: 'edit-changes', path: '/', states: ['filled'], act: acts.openItsChanges },
   { name: 'selection', path: '/', states: withRows, act: acts.selectTwo },
   { name: 'selection-category', path: '/', states: ['filled'], act: acts.askOfTwo('Category') },
   { name: 'selection-move', path: '/', states: ['filled'], act: acts.askOfTwo('Move') },
@@ -55,7 +55,7 @@ const listed: readonly Screen[] = [
   { name: 'category-merge', path: categories, states: ['filled'], act: acts.mergeFirstCategory },
   { name: 'categories', path: categories, states: everywhere },
   { name: 'trash', path: trash, states: everywhere },
-  { name: 'trash-history', path: trash, states: ['filled'], act: acts.openHistoryInTrash },
+  { name: 'trash-changes', path: trash, states: ['filled'], act: acts.openChangesInTrash },
   { name: 'design', path: '/design', states: ['development'], whole: true },
 ]
 

@@ -94,7 +94,7 @@ export async function openDevice(
 }
 
 /** Waits until nothing on the page changes any more, its letters included. */
-export async function settle(page: Page): Promise<void> {
+export async function untilQuiet(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await document.fonts.ready
     await new Promise<void>((resolve) => {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 import { type Screen, type State, screens, titleOf } from './screens'
-import { type Kind, kinds, openDevice, type Stage, settle } from './stage'
+import { type Kind, kinds, openDevice, type Stage, untilQuiet } from './stage'
 
 /** One screen in one state on one kind of device, as it stands before whoever looks at it. */
 export type Sight = { screen: Screen; state: State; kind: Kind; title: string; page: Page }
@@ -35,10 +35,10 @@ export async function walk(
       const { page } = device
       await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
       await page.goto(sight.screen.path)
-      await settle(page)
+      await untilQuiet(page)
       // An act that brings nothing must not pass for the screen without it.
       await (await sight.screen.act?.(page))?.waitFor()
-      await settle(page)
+      await untilQuiet(page)
       await look({ ...sight, page })
     }
   } finally {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { type Answer, changeFor } from '@/lib/client/inbox/decide'
 import { type Question, readInbox } from '@/lib/client/inbox/inbox'
-import { type Answer, changeFor } from '@/lib/client/inbox/settle'
 import { newId } from '@/lib/core/ids'
 import { conflictId, deletion } from '@/lib/domain/conflicts/rules'
 import { makeSyncingPerson, openDevice, type TestDevice } from '@/tests/support/devices'
@@ -16,18 +16,18 @@ onEachDatabase(() => {
     ada = await makeSyncingPerson()
     phone = await openDevice(ada.userId)
     tablet = await openDevice(ada.userId)
-    await settle()
+    await untilQuiet()
   })
 
   /** Both devices meet the server until neither has news for the other. */
-  async function settle() {
+  async function untilQuiet() {
     for (const one of [phone, tablet, phone, tablet]) await one.sync()
     expect(await phone.rows()).toEqual(await tablet.rows())
   }
   async function both(): Promise<string> {
     const args = newExpense(ada, { amount: 100, note: 'start' })
     await phone.replica.mutate('expense.create', args, '')
-    await settle()
+    await untilQuiet()
     return args.id
   }
   const row = (device: TestDevice, id: string) =>
@@ -64,7 +64,7 @@ onEachDatabase(() => {
         newNote(ada.walletId, id, 'start', 'from the tablet'),
         '',
       )
-      await settle()
+      await untilQuiet()
       expect(await row(phone, id)).toMatchObject({ amount: 200, note: 'from the tablet' })
       expect(await question(phone, id, 'money')).toBeUndefined()
     })
@@ -73,7 +73,7 @@ onEachDatabase(() => {
       const id = await both()
       await pay(phone, id, 100, 200)
       await pay(tablet, id, 100, 300)
-      await settle()
+      await untilQuiet()
       const { clientId } = await phone.replica.meta()
       for (const device of [phone, tablet]) {
         expect(await row(device, id)).toMatchObject({ amount: 300 })
@@ -94,7 +94,7 @@ onEachDatabase(() => {
       // At once on the device that chose, before the server knows.
       expect(await row(phone, id)).toMatchObject({ amount: 200 })
       expect((await question(phone, id, 'money'))?.kept).toEqual([])
-      await settle()
+      await untilQuiet()
       expect(await row(tablet, id)).toMatchObject({ amount: 200 })
       expect((await question(tablet, id, 'money'))?.kept).toEqual([])
     })
@@ -103,12 +103,12 @@ onEachDatabase(() => {
       const id = await both()
       await pay(phone, id, 100, 200)
       await pay(tablet, id, 100, 300)
-      await settle()
+      await untilQuiet()
       const seen = { present: money(300), kept: [money(200)] }
       const where = { walletId: ada.walletId, id: conflictId(id, 'money'), seen }
       await phone.replica.mutate('conflict.resolve', { ...where, value: money(200) }, '')
       await tablet.replica.mutate('conflict.resolve', { ...where, value: money(300) }, '')
-      await settle()
+      await untilQuiet()
       expect(await row(phone, id)).toMatchObject({ amount: 200 })
       expect(await phone.replica.outbox()).toEqual([])
       const { questions, notSent, self } = await readInbox(tablet.replica)
@@ -117,12 +117,12 @@ onEachDatabase(() => {
         {
           weight: 'decide',
           present: money(200),
-          settled: true,
+          decided: true,
           conflict: { kept: [{ values: money(300), by: ada.userId, client: self.clientId }] },
         },
       ])
       await press(tablet, questions[0], money(300))
-      await settle()
+      await untilQuiet()
       expect(await row(phone, id)).toMatchObject({ amount: 300 })
       for (const { replica } of [phone, tablet]) {
         expect(await readInbox(replica)).toMatchObject({ questions: [], notSent: [] })
@@ -133,16 +133,16 @@ onEachDatabase(() => {
       const id = await both()
       await pay(phone, id, 100, 200)
       await pay(tablet, id, 100, 300)
-      await settle()
+      await untilQuiet()
       const seen = { present: money(300), kept: [money(200)] }
       const where = { walletId: ada.walletId, id: conflictId(id, 'money'), seen }
       await tablet.replica.mutate('conflict.resolve', { ...where, value: money(300) }, '')
       await phone.replica.mutate('conflict.resolve', { ...where, value: money(200) }, '')
       await phone.sync()
-      await settle()
+      await untilQuiet()
       const { questions } = await readInbox(tablet.replica)
       await press(tablet, questions[0], money(200))
-      await settle()
+      await untilQuiet()
       expect(await row(tablet, id)).toMatchObject({ amount: 200 })
       expect(await tablet.replica.outbox()).toEqual([])
     })
@@ -155,7 +155,7 @@ onEachDatabase(() => {
         const asDeleted = { walletId, id, seen: { ...money(100), note: 'start' } }
         await phone.replica.mutate('expense.delete', asDeleted, '')
         await pay(tablet, id, 100, 300)
-        await settle()
+        await untilQuiet()
         const bring = (on: TestDevice) =>
           on.replica.mutate('expense.restore', { walletId, id, seen: [money(300)] }, '')
         const leave = (on: TestDevice) => {
@@ -166,16 +166,16 @@ onEachDatabase(() => {
         const [one, two] = first === 'restores' ? [bring, leave] : [leave, bring]
         await one(phone)
         await two(tablet)
-        await settle()
+        await untilQuiet()
         const isLive = first === 'restores'
         expect((await row(tablet, id))?.deletedAt === null).toBe(isLive)
         const { questions, notSent } = await readInbox(tablet.replica)
         expect(notSent).toEqual([])
         expect(questions).toMatchObject([
-          { settled: true, conflict: { unit: deletion, rowId: id }, row: { amount: 300 } },
+          { decided: true, conflict: { unit: deletion, rowId: id }, row: { amount: 300 } },
         ])
         await press(tablet, questions[0], isLive ? null : 'restore')
-        await settle()
+        await untilQuiet()
         expect((await row(phone, id))?.deletedAt === null).toBe(!isLive)
         for (const { replica } of [phone, tablet]) {
           expect(await readInbox(replica)).toMatchObject({ questions: [], notSent: [] })
@@ -191,13 +191,13 @@ onEachDatabase(() => {
         '',
       )
       await pay(tablet, id, 100, 300)
-      await settle()
+      await untilQuiet()
       for (const device of [phone, tablet]) {
         expect(await row(device, id)).toMatchObject({ amount: 300, deletedAt: expect.any(String) })
         expect((await question(device, id, deletion))?.kept).toMatchObject([{ values: money(300) }])
       }
       await phone.replica.mutate('expense.restore', { walletId: ada.walletId, id }, '')
-      await settle()
+      await untilQuiet()
       expect(await row(tablet, id)).toMatchObject({ amount: 300, deletedAt: null })
       expect((await question(tablet, id, deletion))?.kept).toEqual([])
     })
@@ -208,7 +208,7 @@ onEachDatabase(() => {
       await pay(phone, id, 200, 250)
       await pay(tablet, id, 100, 300)
       await pay(tablet, id, 300, 310)
-      await settle()
+      await untilQuiet()
       const now = await row(phone, id)
       const kept = (await question(phone, id, 'money'))?.kept ?? []
       expect([now?.amount, ...kept.map(({ values }) => values.amount)]).toEqual([310, 250])
@@ -217,7 +217,7 @@ onEachDatabase(() => {
     it('one moves an expense to another wallet, the other edits it: the edit goes after it', async () => {
       const id = await both()
       const walletId = await makeWallet(ada.userId)
-      await settle()
+      await untilQuiet()
       await pay(tablet, id, 100, 300)
       const category = { from: { categoryId: ada.categoryId }, to: { categoryId: ada.categoryId } }
       await tablet.replica.mutate(
@@ -227,7 +227,7 @@ onEachDatabase(() => {
       )
       const to = { walletId, id: newId(), categoryId: firstCategory(walletId) }
       await phone.replica.mutate('expense.move', { walletId: ada.walletId, id, to }, '')
-      await settle()
+      await untilQuiet()
       expect(await phone.replica.store.get('expense', [walletId, to.id])).toMatchObject({
         ...{ amount: 300, categoryId: to.categoryId, deletedAt: null },
       })
@@ -239,7 +239,7 @@ onEachDatabase(() => {
     it('one moves an expense, the other deletes it or changes more than can be moved: nothing is passed over', async () => {
       const [removed, changed] = [await both(), await both()]
       const walletId = await makeWallet(ada.userId)
-      await settle()
+      await untilQuiet()
       const place = (id: string) => ({ walletId: ada.walletId, id })
       await tablet.replica.mutate(
         'expense.delete',
@@ -256,7 +256,7 @@ onEachDatabase(() => {
         moved.push(to.id)
         await phone.replica.mutate('expense.move', { ...place(id), to }, '')
       }
-      await settle()
+      await untilQuiet()
       const [first, second] = await Promise.all(
         moved.map((id) => phone.replica.store.get('expense', [walletId, id])),
       )

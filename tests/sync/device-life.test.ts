@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeEach, expect, it } from 'vitest'
 import { onEachDatabase } from '@/tests/support/each-database'
 import { expectAlways, expectInTheEnd, lookAt } from './device-life/invariants'
-import { play, settle } from './device-life/play'
+import { play, untilQuiet } from './device-life/play'
 import { type Op, schedules } from './device-life/schedule'
 import { World } from './device-life/world'
 
@@ -31,7 +31,7 @@ onEachDatabase((kind) => {
         try {
           await world.signIn('ada', true)
           world.openTab()
-          await settle(world)
+          await untilQuiet(world)
           for (const op of ops) {
             const before = await lookAt(world)
             await play(world, op)

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openTabs } from '@/lib/client/device/tabs'
 import { onEachDatabase } from '@/tests/support/each-database'
-import { settle } from './device-life/play'
+import { untilQuiet } from './device-life/play'
 import type { Who } from './device-life/schedule'
 import type { Tab } from './device-life/tab'
 import { draftsKey, World } from './device-life/world'
@@ -25,13 +25,13 @@ onEachDatabase(() => {
 
   async function opened(): Promise<Tab> {
     const one = world.openTab()
-    await settle(world)
+    await untilQuiet(world)
     return wait(one)
   }
 
   async function wait(one: Tab): Promise<Tab> {
     one.wait()
-    await settle(world)
+    await untilQuiet(world)
     return one
   }
 
@@ -52,7 +52,7 @@ onEachDatabase(() => {
 
     it('whatever wakes the page ends the session as soon as the server is there, and brings nothing back', async () => {
       tab.heard?.woken()
-      await settle(world)
+      await untilQuiet(world)
       expect(tab.runner.state.is).toBe('left')
       world.browser.network = 'ok'
       await wait(tab)
@@ -73,11 +73,11 @@ onEachDatabase(() => {
       world.browser.network = 'ok'
       const next = await arrive('bob')
       tab.heard?.woken()
-      await settle(world)
+      await untilQuiet(world)
       expect(tab.alive).toBe(false)
       await next.runner.open()
       next.heard?.woken()
-      await settle(world)
+      await untilQuiet(world)
       expect(shown(next)).toEqual({ kind: 'idle' })
     })
   })
@@ -88,7 +88,7 @@ onEachDatabase(() => {
     world.browser.full = false
     await type(tab, 'ada after')
     tab.heard?.woken()
-    await settle(world)
+    await untilQuiet(world)
     expect([...(await world.onServer()).keys()]).toEqual(['ada after'])
     await tab.runner.takeLeave('signed-out')
     expect(tab.went).toBe('signIn')
@@ -117,7 +117,7 @@ onEachDatabase(() => {
     next.runner.onChange(() => {
       if (shown(next).kind !== 'stopped') seen.push(...world.drafts())
     })
-    await settle(world)
+    await untilQuiet(world)
     await wait(next)
     expect(shown(next)).toEqual({ kind: 'idle' })
     expect(seen).toEqual([])
@@ -148,7 +148,7 @@ onEachDatabase(() => {
     expect(world.browser.told).toBeDefined()
     world.browser.full = false
     next.open()
-    await settle(world)
+    await untilQuiet(world)
     await wait(next)
     expect(next.drawn?.account).toBe(world.people.bob.userId)
   })
@@ -164,7 +164,7 @@ onEachDatabase(() => {
     const other = await opened()
     for (const one of [tab, other]) {
       one.heard?.woken()
-      await settle(world)
+      await untilQuiet(world)
     }
     expect([...tab.inbox, ...other.inbox]).not.toContain('person')
     expect(shown(tab)).toMatchObject({ code: 'other_account' })
@@ -179,13 +179,13 @@ onEachDatabase(() => {
       const other = await opened()
       world.browser.network = 'down'
       for (const one of [tab, other]) one.heard?.woken()
-      await settle(world)
+      await untilQuiet(world)
       expect(shown(other)).toEqual({ kind: 'offline' })
       world.browser.network = 'ok'
       await reach()
-      await settle(world)
+      await untilQuiet(world)
       other.deliver()
-      await settle(world)
+      await untilQuiet(world)
       expect(shown(other)).toEqual({ kind: 'idle' })
       expect(tab.inbox.length + other.inbox.length).toBeLessThan(4)
     },
@@ -211,9 +211,9 @@ onEachDatabase(() => {
     gate.deaf = true
     expect(shown(gate)).toMatchObject({ code: 'other_account' })
     await other.runner.removeForOther()
-    await settle(world)
+    await untilQuiet(world)
     await gate.runner.removeForOther()
-    await settle(world)
+    await untilQuiet(world)
     expect((await world.held()).meta.account?.id).toBe(world.people.bob.userId)
   })
 
@@ -223,7 +223,7 @@ onEachDatabase(() => {
     expect(shown(next)).toMatchObject({ kind: 'stopped', code: 'unknown_account' })
     world.browser.network = 'down'
     next.heard?.woken()
-    await settle(world)
+    await untilQuiet(world)
     expect(shown(next)).toMatchObject({ kind: 'stopped', code: 'unknown_account' })
     next.die()
     expect(shown(await opened())).toMatchObject({ kind: 'stopped', code: 'checking' })

@@ -47,7 +47,7 @@ class Screen {
   }
 
   /** Resolves once nothing is being read. */
-  async settled(): Promise<void> {
+  async quiet(): Promise<void> {
     for (let quiet = 0; quiet < 3; quiet = this.reading === 0 ? quiet + 1 : 0) {
       await new Promise((resolve) => setTimeout(resolve))
     }
@@ -211,14 +211,14 @@ onEachDatabase(() => {
 
   it('a save is read by another tab for the answers that it touches, and by its own for none that it shows', async () => {
     await phone.sync()
-    for (const screen of screens) await screen.settled()
+    for (const screen of screens) await screen.quiet()
     const before = screens.map(({ asked }) => asked.map(({ reads }) => reads))
     const [walletId, id, date] = [ada.walletId, newId(), days[4]]
     const fields = { ...money(5), date, categoryId: firstCategory(walletId), note: '' }
     await phone.replica.mutate('expense.create', { walletId, id, fields }, '')
     const read = await Promise.all(
       screens.map(async (screen, at) => {
-        await screen.settled()
+        await screen.quiet()
         return (
           screen.asked
             .filter(({ reads }, index) => reads !== before[at]?.[index])
@@ -247,7 +247,7 @@ onEachDatabase(() => {
           const before = screens.map(({ asked }) => new Map(asked.map((one) => [one, one.reads])))
           await play(choice as unknown as Parameters<typeof play>[0])
           for (const [at, screen] of screens.entries()) {
-            await screen.settled()
+            await screen.quiet()
             for (const one of screen.asked) {
               const { name, args, answer } = one
               expect([name, args, answer]).toEqual([

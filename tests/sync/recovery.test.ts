@@ -38,7 +38,7 @@ onEachDatabase(() => {
     changes: { money: { from: { amount: from }, to: { amount: to } } },
   })
   const onServer = (id: string) => expenseOnServer(ada.walletId, id)
-  async function settle() {
+  async function untilQuiet() {
     for (const one of [phone, tablet, phone, tablet]) await one.sync()
     await expectAsOnServer(phone, ada.userId)
     await expectAsOnServer(tablet, ada.userId)
@@ -48,7 +48,7 @@ onEachDatabase(() => {
     const kept = await add(phone, 'before')
     const edited = await add(phone, 'edited')
     const removed = await add(phone, 'removed')
-    await settle()
+    await untilQuiet()
     const file = await backUp()
     // What the copy will not know: of a third device, of a script, and of these two.
     const third = await openDevice(ada.userId)
@@ -73,13 +73,13 @@ onEachDatabase(() => {
       { walletId: ada.walletId, id: coffee, fields },
       '',
     )
-    await settle()
+    await untilQuiet()
     const waiting = await add(phone, 'waiting')
 
     await putBack(file)
     expect(await onServer(ofThird)).toBeUndefined()
     expect((await onServer(edited))?.amount).toBe(100)
-    await settle()
+    await untilQuiet()
     expect(await onServer(kept)).toMatchObject({ note: 'before', deletedAt: null })
     expect(await onServer(edited)).toMatchObject({ amount: 777 })
     expect((await onServer(removed))?.deletedAt).toBeTruthy()
@@ -96,11 +96,11 @@ onEachDatabase(() => {
   it('of two devices the one that has seen more wins, whichever comes first', async () => {
     const first = await add(phone, 'first')
     const second = await add(phone, 'second')
-    await settle()
+    await untilQuiet()
     const file = await backUp()
     await phone.replica.mutate('expense.update', pay(first, 100, 200), '')
     await phone.replica.mutate('expense.update', pay(second, 100, 200), '')
-    await settle()
+    await untilQuiet()
     await tablet.replica.mutate('expense.update', pay(first, 200, 300), '')
     await tablet.sync()
     await phone.sync()
@@ -108,14 +108,14 @@ onEachDatabase(() => {
     await phone.sync()
     await putBack(file)
     // The tablet has not seen the last edit of the second.
-    await settle()
+    await untilQuiet()
     expect([(await onServer(first))?.amount, (await onServer(second))?.amount]).toEqual([300, 300])
     expect(await phone.replica.store.count('conflict')).toBe(0)
   })
 
   it('an expense that was edited since keeps that, takes what it has not touched, and asks about the rest', async () => {
     const id = await add(phone, 'start')
-    await settle()
+    await untilQuiet()
     const file = await backUp()
     await phone.replica.mutate('expense.update', pay(id, 100, 200), '')
     await phone.replica.mutate(
@@ -126,7 +126,7 @@ onEachDatabase(() => {
     await phone.sync()
     await putBack(file)
     await rest('expense.update', pay(id, 100, 999))
-    await settle()
+    await untilQuiet()
     expect(await onServer(id)).toMatchObject({ amount: 999, note: 'lost note' })
     const question = await phone.replica.store.get('conflict', [
       ada.walletId,
@@ -137,17 +137,17 @@ onEachDatabase(() => {
 
   it('a device that had seen less adds nothing, even once the expense was edited again', async () => {
     const id = await add(phone, 'start')
-    await settle()
+    await untilQuiet()
     const file = await backUp()
     await phone.replica.mutate('expense.update', pay(id, 100, 200), '')
-    await settle()
+    await untilQuiet()
     await phone.replica.mutate('expense.update', pay(id, 200, 300), '')
     await phone.sync()
     await putBack(file)
     await phone.sync()
     await phone.replica.mutate('expense.update', newNote(ada.walletId, id, 'start', 'later'), '')
     await phone.sync()
-    await settle()
+    await untilQuiet()
     expect(await onServer(id)).toMatchObject({ amount: 300, note: 'later' })
     expect(await phone.replica.store.count('conflict')).toBe(0)
   })
@@ -168,13 +168,13 @@ onEachDatabase(() => {
     await phone.replica.mutate('wallet.create', { walletId, fields, categories }, '')
     const place = { walletId, categoryId: categories[0]?.id ?? '' }
     await phone.replica.mutate('expense.create', newExpense(place, { note: 'in it' }), '')
-    await settle()
+    await untilQuiet()
     await putBack(file)
-    await settle()
+    await untilQuiet()
     const rows = await query(`select note from expenses where space_id = '${walletId}'`)
     expect(rows).toEqual([{ note: 'in it' }])
     await phone.replica.mutate('expense.create', newExpense(place), '')
-    await settle()
+    await untilQuiet()
   })
 
   it('what the lost life had taken, but not told, is sent again and there once', async () => {
@@ -211,11 +211,11 @@ onEachDatabase(() => {
     const later = await add(tablet, 'after the second')
     await tablet.sync()
     await putBack(second)
-    await settle()
+    await untilQuiet()
     for (const id of [lost, between, later]) expect(await onServer(id)).toBeDefined()
     // The oldest copy, once more.
     await putBack(file)
-    await settle()
+    await untilQuiet()
     for (const id of [lost, between, later]) expect(await onServer(id)).toBeDefined()
   })
 

@@ -16,11 +16,11 @@ onEachDatabase(() => {
     ada = await makeSyncingPerson()
     phone = await openDevice(ada.userId)
     tablet = await openDevice(ada.userId)
-    await settle()
+    await untilQuiet()
   })
 
   /** Both devices meet the server until neither has news for the other. */
-  async function settle() {
+  async function untilQuiet() {
     for (const one of [phone, tablet, phone, tablet]) await one.sync()
     expect(await phone.rows()).toEqual(await tablet.rows())
   }
@@ -49,16 +49,16 @@ onEachDatabase(() => {
     const lunch = await add(phone, 128000, 'lunch')
     const gone = await add(phone, 500, 'gone')
     await remove(phone, gone, { amount: 500, currency: 'EUR' })
-    await settle()
+    await untilQuiet()
     await relabel(phone, 'EUR', 'JPY')
     expect(await row(phone, lunch)).toMatchObject({ amount: 1280, currency: 'JPY' })
-    await settle()
+    await untilQuiet()
     expect(await row(tablet, lunch)).toMatchObject({ amount: 1280, currency: 'JPY' })
     expect(await wallet(tablet)).toMatchObject({ currency: 'JPY', formerly: ['EUR'] })
     expect((await tablet.replica.store.getAll('month')).map(({ sums }) => sums[22])).toEqual([1280])
     expect(await questions(tablet)).toEqual([])
     await tablet.replica.mutate('expense.restore', { walletId: ada.walletId, id: gone }, '')
-    await settle()
+    await untilQuiet()
     expect(await row(phone, gone)).toMatchObject({ amount: 5, currency: 'JPY', deletedAt: null })
   })
 
@@ -66,7 +66,7 @@ onEachDatabase(() => {
     const id = await add(phone, 128000)
     await relabel(phone, 'EUR', 'JPY')
     await relabel(phone, 'JPY', 'EUR')
-    await settle()
+    await untilQuiet()
     expect(await row(tablet, id)).toMatchObject({ amount: 128000, currency: 'EUR' })
     expect(await wallet(tablet)).toMatchObject({ currency: 'EUR', formerly: ['JPY'] })
   })
@@ -74,13 +74,13 @@ onEachDatabase(() => {
   it('is refused where a figure has decimals that would be cut, and nothing is changed', async () => {
     await add(phone, 100)
     const id = await add(phone, 1250)
-    await settle()
+    await untilQuiet()
     await expect(relabel(phone, 'EUR', 'JPY')).rejects.toThrow(
       'to cannot be JPY, which has no decimals for 12.50 EUR.',
     )
     const args = { walletId: ada.walletId, from: 'EUR', to: 'JPY' }
     expect(await codeOf(execute(ada.ctx, 'wallet.relabel', args))).toBe('invalid')
-    await settle()
+    await untilQuiet()
     expect(await wallet(tablet)).toMatchObject({ currency: 'EUR', formerly: [] })
     expect(await row(tablet, id)).toMatchObject({ amount: 1250, currency: 'EUR' })
   })
@@ -111,7 +111,7 @@ onEachDatabase(() => {
       await add(phone, 2000),
       await add(phone, 300),
     ]
-    await settle()
+    await untilQuiet()
     await relabel(phone, 'EUR', 'JPY')
     const made = await add(tablet, 700, 'ramen')
     await edit(
@@ -122,7 +122,7 @@ onEachDatabase(() => {
     // As devices of an older version say it: without the currency.
     await edit(tablet, old, money({ amount: 2000 }, { amount: 2100 }))
     await remove(tablet, deleted, { amount: 300, currency: 'EUR' })
-    await settle()
+    await untilQuiet()
     expect(await row(phone, made)).toMatchObject({ amount: 7, currency: 'JPY', note: 'ramen' })
     expect(await row(phone, edited)).toMatchObject({ amount: 25, currency: 'JPY' })
     expect(await row(phone, old)).toMatchObject({ amount: 21, currency: 'JPY' })
@@ -144,7 +144,7 @@ onEachDatabase(() => {
 
   it('writes open questions in the other currency, which can be settled as before', async () => {
     const id = await add(phone, 1000)
-    await settle()
+    await untilQuiet()
     await edit(
       phone,
       id,
@@ -155,9 +155,9 @@ onEachDatabase(() => {
       id,
       money({ amount: 1000, currency: 'EUR' }, { amount: 3000, currency: 'EUR' }),
     )
-    await settle()
+    await untilQuiet()
     await relabel(phone, 'EUR', 'JPY')
-    await settle()
+    await untilQuiet()
     const open = await tablet.replica.store.get('conflict', [ada.walletId, conflictId(id, 'money')])
     const whole = { currency: 'JPY', rate: null, payers: null, split: null }
     expect(open?.kept.map(({ values }) => values)).toEqual([{ amount: 20, ...whole }])
@@ -165,17 +165,17 @@ onEachDatabase(() => {
     const seen = { present: { amount: 30, ...whole }, kept: [value] }
     const args = { walletId: ada.walletId, id: open?.id, value, seen }
     await tablet.replica.mutate('conflict.resolve', args, '')
-    await settle()
+    await untilQuiet()
     expect(await row(phone, id)).toMatchObject({ amount: 20, currency: 'JPY' })
     expect(await questions(phone)).toEqual([])
   })
 
   it('of two at once the first one stands, and the other hears why', async () => {
     const id = await add(phone, 1000)
-    await settle()
+    await untilQuiet()
     await relabel(phone, 'EUR', 'JPY')
     await relabel(tablet, 'EUR', 'USD')
-    await settle()
+    await untilQuiet()
     expect(await row(tablet, id)).toMatchObject({ amount: 10, currency: 'JPY' })
     const [entry] = await tablet.replica.outbox()
     expect(entry).toMatchObject({ state: 'refused', refusal: { code: 'stale' } })

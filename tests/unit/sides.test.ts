@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { type Side, sidesOf } from '@/components/inbox/sides'
 import { authorWords } from '@/components/words/author-words'
-import type { History } from '@/lib/client/hooks/history'
+import type { Revisions } from '@/lib/client/hooks/revisions'
 import type { Question } from '@/lib/client/inbox/inbox'
 
 const self = { userId: 'ada', clientId: 'phone' }
-const loading: History = { state: 'loading' }
+const loading: Revisions = { state: 'loading' }
 
 type Kept = { amount: number; by: string; client: string | null; via?: string; label?: string }
 
@@ -95,19 +95,19 @@ describe('the sides of a question', () => {
     ])
   })
 
-  it('tell the present one by the history, up to what this device has', () => {
+  it('tell the present one by its revisions, up to what this device has', () => {
     const revisions = [step(3, 'old'), step(5, 'tablet'), step(6, 'phone', 'note'), step(8, 'new')]
-    const history = { state: 'here', revisions } as unknown as History
+    const known = { state: 'here', revisions } as unknown as Revisions
     const question = asked([{ amount: 200, by: 'ada', client: 'phone' }])
-    const present = sidesOf(question, self, history).find((side) => side.present)
+    const present = sidesOf(question, self, known).find((side) => side.present)
     expect(present).toMatchObject({ author: { client: 'tablet' }, at: '2026-11-23T09:00:05.000Z' })
   })
 
   it('do not take a step in another wallet, whose revs count apart, for one in this', () => {
     const movedFrom = { walletId: 'elsewhere', id: 'then' }
     const revisions = [step(5, 'tablet'), { ...step(8, 'new'), movedFrom }]
-    const history = { state: 'here', revisions } as unknown as History
-    const present = sidesOf(asked([]), self, history).find((side) => side.present)
+    const known = { state: 'here', revisions } as unknown as Revisions
+    const present = sidesOf(asked([]), self, known).find((side) => side.present)
     expect(present?.author.client).toBeUndefined()
   })
 

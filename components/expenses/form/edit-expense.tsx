@@ -21,8 +21,8 @@ import { canonicalId } from '@/lib/domain/categories/rules'
 import type { Row } from '@/lib/domain/entities'
 import { changed, pick } from '@/lib/domain/merge'
 import { type Edits, forgetEdits, keepEdits, keptEdits, noEdits } from './edits'
+import { ExpenseChanges } from './expense-changes'
 import { ExpenseForm } from './expense-form'
-import { ExpenseHistory } from './expense-history'
 import { problemsOf, type Read, readForm, type Typed } from './expense-values'
 import { LeftNotice } from './left-notice'
 import { QuestionNotice } from './question-notice'
@@ -120,7 +120,7 @@ export function EditExpense({ expense }: { expense: Expense }) {
       onSave={save}
       after={
         <>
-          <ExpenseHistory expense={expense} />
+          <ExpenseChanges expense={expense} />
           <button
             type="button"
             onClick={() => void run(() => act(deleteExpense({ expense, category }, locale)))}

@@ -40,7 +40,7 @@ type Props = {
   below?: ReactNode
   /** Belongs to the note and is seen with it. */
   proposals?: ReactNode
-  /** Stands at the end, such as the history. */
+  /** Stands at the end, such as its changes. */
   after?: ReactNode
   buttons: ReactNode
 }

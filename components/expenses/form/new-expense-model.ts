@@ -64,7 +64,7 @@ export function nextForm(form: NewForm, event: FormEvent): NewForm {
     case 'written':
       return write(form, event)
     case 'movedOn': {
-      const draft = settled(open.draft, event.reading)
+      const draft = spread(open.draft, event.reading)
       if (draft === open.draft) return form
       const undated = form.undated && !event.reading.line?.date
       return { ...withDraft({ ...draft, walletId: event.reading.walletId }), undated }
@@ -95,7 +95,7 @@ function write(form: NewForm, event: Extract<FormEvent, { is: 'written' }>): New
   const { draft } = form.open
   const { categoryId: _, ...fields } = change
   // While the line itself is written nothing of it goes into the other fields.
-  const now = fields.amount === undefined ? settled(draft, reading) : draft
+  const now = fields.amount === undefined ? spread(draft, reading) : draft
   const isDated = now !== draft && reading.line?.date !== undefined
   return {
     ...form,
@@ -113,7 +113,7 @@ function write(form: NewForm, event: Extract<FormEvent, { is: 'written' }>): New
 }
 
 /** The draft with what its line says in the fields that it says it of, and in the amount nothing else. */
-function settled(draft: Draft, { line, note, currency, categories }: Reading): Draft {
+function spread(draft: Draft, { line, note, currency, categories }: Reading): Draft {
   if (!currency || !(line?.note || line?.date || line?.categoryId)) return draft
   const category = categories?.find(({ id }) => id === line.categoryId)
   return {

@@ -13,16 +13,16 @@ export function enter(here: Found): Turn {
     return [state, [{ do: 'forget', all: false }, { do: 'finish' }, ...commands]]
   }
   if (arrival === 'lost') {
-    return account ? strange([], [{ do: 'settled' }]) : open({ do: 'settled' })
+    return account ? strange([], [{ do: 'noteArrival' }]) : open({ do: 'noteArrival' })
   }
   if (arrival?.userId === '') {
-    const out: Command[] = [{ do: 'choose', keep: false }, { do: 'quit' }, { do: 'settled' }]
+    const out: Command[] = [{ do: 'choose', keep: false }, { do: 'quit' }, { do: 'noteArrival' }]
     return account ? leave(false, out) : open(...out)
   }
   if (arrival) {
     const { userId, keep } = arrival
     const mine: Command[] = [{ do: 'choose', keep }, { do: 'join' }]
-    if (account !== null && account !== userId) return strange(mine, [{ do: 'settled' }])
+    if (account !== null && account !== userId) return strange(mine, [{ do: 'noteArrival' }])
     return open(
       // Whoever left may have been cut off before it; only the person who had to leave finds again what they had not finished.
       ...when(unfinished !== undefined || (!account && (revoked ?? userId) !== userId), {
@@ -33,7 +33,7 @@ export function enter(here: Found): Turn {
       ...when(unfinished !== undefined, { do: 'finish' }),
       ...when(revoked !== undefined, { do: 'readmit' }, { do: 'tellPerson' }),
       { do: 'unmarkOther' },
-      { do: 'settled' },
+      { do: 'noteArrival' },
     )
   }
   if (unfinished === 'leaving') return leave(true)

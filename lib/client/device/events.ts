@@ -6,7 +6,7 @@ import type { DeviceState, Notice } from './states'
 
 /** What a device finds as it opens, of itself, of this browser and of whoever is here. */
 export type Found = {
-  /** `lost`: the server has told who arrived, and that was never settled here. */
+  /** `lost`: the server has told who arrived, and that was never decided here. */
   arrival: Arrival | 'lost' | undefined
   /** Whose data it holds, by id. */
   account: string | null
@@ -55,8 +55,8 @@ export type Command =
   | { do: 'markOther' | 'unmarkOther' }
   | { do: 'choose'; keep: boolean }
   | { do: 'join' | 'quit' }
-  /** What arrived is settled. */
-  | { do: 'settled' }
+  /** What arrived is dealt with. */
+  | { do: 'noteArrival' }
   /** Removes everything, if no more than `known` is only here; without it, all the same. */
   | { do: 'wipe'; known?: number; leaving: boolean }
   /** Removes what pages keep beside the replica; `all`: also the choice and that the tab belongs to a session. */

@@ -5,11 +5,11 @@ import type { Around } from './around'
 export const keys = {
   /** The arrival cookies that the server has been asked about. */
   heard: 'ttm-heard',
-  /** Those that it is being asked about: what they tell is not settled here. */
+  /** Those that it is being asked about: what they tell is not decided here. */
   asked: 'ttm-arriving',
   /** Set, on this device, where the data may stay only as long as the browser session. */
   choice: 'ttm-not-kept',
-  /** Set, on this device, from when somebody else was found to be signed in until that is settled. */
+  /** Set, on this device, from when somebody else was found to be signed in until that is decided. */
   other: 'ttm-other-account',
   /** Set by older versions where a session was still to be ended whose data is gone. */
   left: 'ttm-left',
@@ -22,7 +22,7 @@ export function keepsData(onDevice: KeptValues): boolean {
   return onDevice.read(keys.choice) === null
 }
 
-/** Whether something has arrived that was not settled here. */
+/** Whether something has arrived that was not decided here. */
 export function hasNews({ arrivalCookies, onDevice }: Around): boolean {
   return (
     onDevice.read(keys.asked) !== null || arrivalCookies() !== (onDevice.read(keys.heard) ?? '')

@@ -74,7 +74,7 @@ export function clear(from: Extract<DeviceState, { is: 'clearing' }>['from']): T
   return [{ is: 'clearing', from }, [{ do: 'forget', all: false }, { do: 'finish' }]]
 }
 
-/** Whether there is nothing to settle: nearly always. */
+/** Whether there is nothing to decide: nearly always. */
 function isPlain({ arrival, account, revoked, unfinished, other, keeps }: Found): boolean {
   return keeps && !arrival && !unfinished && (!account || (!other && !revoked))
 }

@@ -57,7 +57,7 @@ export async function performRare(
     case 'quit':
       inTab.forget(keys.session)
       break
-    case 'settled':
+    case 'noteArrival':
       noteHeard(around)
       onDevice.forget(keys.asked)
       break
@@ -73,7 +73,7 @@ export async function performRare(
 /**
  * What the sign-in left for this browser; undefined where nobody signed in since the last start, and where the server
  * cannot be asked now: then it tells by its next answer who is signed in. Once it has told, it tells no more: until that
- * is settled it is lost where the page goes. Throws where the browser does not note that.
+ * is decided it is lost where the page goes. Throws where the browser does not note that.
  */
 export async function takeArrival(around: Around): Promise<Arrival | 'lost' | undefined> {
   const { arrivalCookies, hearArrival, onDevice } = around

@@ -33,7 +33,7 @@ export class DeviceRunner {
     return this.#shown
   }
 
-  /** Opens it at the first call, and at the next one where that did not go; never settles where the page has to go. */
+  /** Opens it at the first call, and at the next one where that did not go; never decides where the page has to go. */
   open(): Promise<Running> {
     this.#started ??= this.#open().catch((error) => {
       this.#started = undefined
@@ -62,7 +62,7 @@ export class DeviceRunner {
   }
 
   /** Resolves once nothing that it began is under way, but for syncing. */
-  async settled(): Promise<void> {
+  async quiet(): Promise<void> {
     for (let seen: unknown; seen !== this.#work; ) {
       seen = this.#work
       await this.#work

@@ -22,7 +22,7 @@ const closed = new Set([
   ...['storage', 'outdated', 'waiting'],
 ])
 const starting: EngineState = { kind: 'starting' }
-const settled: EngineState = { kind: 'idle' }
+const resting: EngineState = { kind: 'idle' }
 
 /** How syncing stands, whether or not it is at work just now; as nothing is known at hydration. */
 export function useEngineState(): EngineState {
@@ -32,7 +32,7 @@ export function useEngineState(): EngineState {
 // Nothing is drawn anew each time a request begins and ends.
 function steadyState(): EngineState {
   const state = engineState()
-  return state.kind === 'idle' || state.kind === 'busy' ? settled : state
+  return state.kind === 'idle' || state.kind === 'busy' ? resting : state
 }
 
 const holder = query(

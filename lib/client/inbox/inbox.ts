@@ -20,8 +20,8 @@ export type Question = {
   presentIsUnsent: boolean
   /** What a person chose here earlier, and the values had changed by then. */
   stale: Entry | undefined
-  /** Whether others have settled it by something else: what was chosen here is asked about anew, beside what stands now. */
-  settled: boolean
+  /** Whether others have decided it by something else: what was chosen here is asked about anew, beside what stands now. */
+  decided: boolean
 }
 
 /** Who uses this device, under which name it numbers its changes. */

@@ -8,7 +8,7 @@ import { type EntityName, type Row, weightOf } from '@/lib/domain/entities'
 import { same, type Values } from '@/lib/domain/merge'
 import type { Question, Self } from './inbox'
 
-/** What conflicts ask of the person of a device; what is settled, or only told to somebody else, is left out. */
+/** What conflicts ask of the person of a device; what is decided, or only told to somebody else, is left out. */
 export async function askAll(
   replica: Replica,
   conflicts: readonly Row<'conflict'>[],
@@ -26,16 +26,16 @@ async function ask(
   outbox: readonly Entry[],
 ): Promise<Question | undefined> {
   const stale = outbox.find((entry) => entry.refusal?.code === 'stale' && chose(entry, known))
-  const settled = known.kept.length === 0
-  if (settled && !stale) return
+  const decided = known.kept.length === 0
+  if (decided && !stale) return
   const entity = known.entity as EntityName
   const row = await store.get(entity, [known.spaceId, known.rowId])
-  if (!row || !(settled ? isUndone(stale, known, row) : isOpen(known.unit, row))) return
-  const conflict = settled ? { ...known, kept: choiceIn(stale, self) } : known
+  if (!row || !(decided ? isUndone(stale, known, row) : isOpen(known.unit, row))) return
+  const conflict = decided ? { ...known, kept: choiceIn(stale, self) } : known
   const weight = weightOf(entity, conflict.unit)
   if (!weight || (weight === 'tell' && !conflict.kept.some((one) => isBy(one, self)))) return
   return {
-    ...{ conflict, entity, weight, stale, settled },
+    ...{ conflict, entity, weight, stale, decided },
     row: plain(row),
     present: presentOf(conflict, row),
     presentIsUnsent: outbox.some((entry) => entry.state === 'queued' && changes(entry, conflict)),

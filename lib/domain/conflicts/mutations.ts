@@ -14,8 +14,8 @@ import type { Kept } from './schema'
 const values = z.record(z.string(), z.unknown())
 
 /**
- * Settles a conflict by one of its values: the present one or a kept one, and null where a deletion shall stand. What the
- * person saw must be what is there (`stale`); where it is settled already, only what it was settled by is no change.
+ * Decides a conflict by one of its values: the present one or a kept one, and null where a deletion shall stand. What the
+ * person saw must be what is there (`stale`); where it is decided already, only what it was decided by is no change.
  */
 export const resolveConflict = mutation({
   input: z.strictObject({
@@ -56,7 +56,7 @@ export const resolveConflict = mutation({
 
 /**
  * Refuses a conflict that is about nothing that can be in question, or that keeps what is no value there: it may come
- * from outside, and settling it writes what it keeps into its row.
+ * from outside, and deciding it writes what it keeps into its row.
  */
 export function checkConflict({
   id,

@@ -129,7 +129,7 @@ async function carryConflicts(tx: Tx, from: Key, to: Key): Promise<void> {
   }
 }
 
-/** Refuses to answer the question about a deletion where it is settled, or about other edits than were seen. */
+/** Refuses to answer the question about a deletion where it is decided, or about other edits than were seen. */
 async function checkSeen(
   tx: Tx,
   { spaceId, id }: Key,

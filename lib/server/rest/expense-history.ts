@@ -2,8 +2,8 @@ import 'server-only'
 import * as z from 'zod'
 import { toDecimal } from '@/lib/core/money'
 import type { UnitRevision, Values } from '@/lib/domain/merge'
+import { readRevisions } from '@/lib/server/reads/revisions'
 import { findExpenses } from '../reads/expenses'
-import { readHistory } from '../reads/history'
 import { onlyOne } from '../reads/spaces'
 import { endpoint } from './endpoint'
 import { idParams, instant, listOf, uuid, walletQuery } from './shapes'
@@ -42,7 +42,7 @@ export const expenseHistory = endpoint({
   errors: ['not_found', 'ambiguous_id'],
   run: async ({ ctx, params, query }) => {
     const row = onlyOne(await findExpenses(ctx, params.id, query.walletId))
-    const found = await readHistory(ctx, row)
+    const found = await readRevisions(ctx, row)
     const items = found.map(({ units, name, label, currency, movedFrom, ...rest }) => ({
       ...rest,
       ...(movedFrom && { movedFrom: { walletId: movedFrom.spaceId, id: movedFrom.id } }),

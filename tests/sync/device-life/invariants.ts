@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { wasRevoked } from '@/lib/server/auth/sessions'
-import { settle } from './play'
+import { untilQuiet } from './play'
 import type { Op, Who } from './schedule'
 import { isAlive } from './server'
 import type { World } from './world'
@@ -79,18 +79,18 @@ export async function expectInTheEnd(world: World): Promise<void> {
   const { browser } = world
   Object.assign(browser, { network: 'ok', full: false, opens: true })
   if (browser.living.length === 0) world.openTab()
-  await settle(world)
+  await untilQuiet(world)
   for (let round = 0; round < 4; round++) {
     for (const tab of browser.living) {
       tab.fuse = Number.POSITIVE_INFINITY
       if (tab.runner.state.is === 'refused') tab.open()
       if (tab.frozen) tab.thaw()
       tab.deliver()
-      await settle(world)
+      await untilQuiet(world)
       tab.wait()
-      await settle(world)
+      await untilQuiet(world)
       tab.heard?.woken()
-      await settle(world)
+      await untilQuiet(world)
     }
   }
   await expectWaysOut(world)
@@ -121,9 +121,9 @@ async function expectNothingLost(world: World): Promise<void> {
   if (owner && !world.lost.has(owner)) {
     await world.signIn(owner, true)
     const tab = world.openTab()
-    await settle(world)
+    await untilQuiet(world)
     tab.wait()
-    await settle(world)
+    await untilQuiet(world)
     const last = browser.living.at(-1)
     expect(last?.runner.state, 'once they are back').toEqual({
       is: 'open',

@@ -13,7 +13,7 @@ const mostTurns = 100_000
 export async function play(world: World, op: Op): Promise<void> {
   const steps = op.kind === 'race' ? op.steps : [op]
   await Promise.all(steps.map((step) => playStep(world, step)))
-  await settle(world)
+  await untilQuiet(world)
 }
 
 async function playStep(world: World, step: Step): Promise<void> {
@@ -117,12 +117,12 @@ async function playStep(world: World, step: Step): Promise<void> {
 }
 
 /** Waits until nothing is under way, passes pages on that want to go, and lets all others draw. */
-export async function settle(world: World): Promise<void> {
+export async function untilQuiet(world: World): Promise<void> {
   for (let quiet = 0, turns = 0; quiet < 6; turns++) {
     if (turns > mostTurns) throw new Error(`It never ends: ${stuckIn(world)}.`)
     await new Promise((go) => setImmediate(go))
     for (const { runner, dead } of world.browser.living) {
-      await Promise.race([runner.settled(), dead])
+      await Promise.race([runner.quiet(), dead])
     }
     quiet = world.browser.living.some(({ isBusy }) => isBusy) ? 0 : quiet + 1
     if (quiet < 6) continue

@@ -4,28 +4,28 @@ import { useHere } from '@/components/parts/here'
 import type { WordsContext } from '@/components/words/unit-words'
 import { useCategoriesOf } from '@/lib/client/hooks/categories'
 import { useSelf } from '@/lib/client/hooks/device'
-import { useHistory } from '@/lib/client/hooks/history'
+import { useRevisions } from '@/lib/client/hooks/revisions'
 import { useUnsent } from '@/lib/client/hooks/status'
 import { useWallets } from '@/lib/client/hooks/wallets'
 import type { Row } from '@/lib/domain/entities'
-import { HistoryStep } from './history-step'
+import { RevisionStep } from './revision-step'
 
-/** The steps of an expense's history, newest first, or why they are not here. */
-export function HistorySteps({ expense }: { expense: Row<'expense'> }) {
-  // One that the server has never seen has no history there.
-  const known = expense.rev > 0
-  const history = useHistory(known ? expense : undefined)
+/** What happened to an expense, step by step, newest first, or why they are not here. */
+export function RevisionList({ expense }: { expense: Row<'expense'> }) {
+  // One that the server has never seen has none there.
+  const isSent = expense.rev > 0
+  const known = useRevisions(isSent ? expense : undefined)
   const unsent = useUnsent().has(expense.id)
   const self = useSelf()
-  const revisions = history.state === 'here' ? history.revisions : []
+  const revisions = known.state === 'here' ? known.revisions : []
   const categories = useCategoriesOf([...new Set(revisions.map(({ walletId }) => walletId))])
   const wallets = useWallets()
   const { today = '', locale } = useHere()
-  if (!known) return <Words>Its history begins once it is sent.</Words>
-  if (history.state === 'unreachable') {
-    return <Words>The history needs the network. It comes here as soon as there is one.</Words>
+  if (!isSent) return <Words>Its changes are listed once it is sent.</Words>
+  if (known.state === 'unreachable') {
+    return <Words>The changes need the network. They come here as soon as there is one.</Words>
   }
-  if (history.state !== 'here' || !self || !categories || !wallets) return <StepPlaces />
+  if (known.state !== 'here' || !self || !categories || !wallets) return <StepPlaces />
   const wordsIn = (walletId: string): WordsContext => ({
     today,
     locale,
@@ -40,7 +40,7 @@ export function HistorySteps({ expense }: { expense: Row<'expense'> }) {
           .map((_, index) => index)
           .reverse()
           .map((index) => (
-            <HistoryStep
+            <RevisionStep
               key={`${revisions[index]?.rev} ${index}`}
               expense={expense}
               revisions={revisions}

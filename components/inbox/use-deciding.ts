@@ -9,7 +9,7 @@ import { refusalWords } from '@/components/words/refusal-words'
  * Runs what a person chose about an item, once at a time; says what was done, or in place why it could not be. The item
  * goes with it, unless it `stays`.
  */
-export function useSettling() {
+export function useDeciding() {
   const [problem, setProblem] = useState<string>()
   const busy = useRef(false)
   const run = async (work: () => Promise<void>, done: string, stays = false) => {

@@ -4,7 +4,7 @@ import { database } from '@/db/client'
 import { users } from '@/db/schema/accounts'
 import { expenses } from '@/db/schema/expenses'
 import { revisions } from '@/db/schema/revisions'
-import type { Ctx } from '../auth/ctx'
+import type { Ctx } from '@/lib/server/auth/ctx'
 import { currencyOf, walletIds } from './spaces'
 
 /** Where an expense is or was: a move to another wallet gives it a new id there. */
@@ -14,7 +14,7 @@ type Place = { spaceId: string; id: string; currency: string }
  * Everything that happened to an expense of the caller's, oldest first, with who did it and where. What it was before it
  * was moved here is part of that as far as the caller may read those wallets; the move itself is its first step here.
  */
-export async function readHistory(ctx: Ctx, { spaceId, id, currency }: Place) {
+export async function readRevisions(ctx: Ctx, { spaceId, id, currency }: Place) {
   currencyOf(ctx, spaceId)
   const places = await placesUntil(ctx, { spaceId, id, currency })
   const lives = await Promise.all(places.map(stepsAt))

@@ -7,7 +7,7 @@ import { authorWords } from '@/components/words/author-words'
 import { instantWords } from '@/components/words/date-words'
 import { unitName, valueWords, type WordsContext } from '@/components/words/unit-words'
 import type { Self } from '@/lib/client/inbox/inbox'
-import { isBeforeMove, type Revision, stateAt } from '@/lib/client/reads/history'
+import { isBeforeMove, type Revision, stateAt } from '@/lib/client/reads/revisions'
 import type { Row } from '@/lib/domain/entities'
 import { changed } from '@/lib/domain/merge'
 
@@ -27,7 +27,7 @@ const kinds = { create: 'Added', update: 'Changed', delete: 'Deleted', restore: 
  * One thing that happened to an expense, and the way back to what it was then, where that differs from now. What it was
  * in another wallet is only told, and so is all of one that is in the trash.
  */
-export function HistoryStep({ expense, revisions, index, self, wordsIn, wallets }: Props) {
+export function RevisionStep({ expense, revisions, index, self, wordsIn, wallets }: Props) {
   const revision = revisions[index]
   if (!revision) return null
   const { kind, by, byName: name, client, device: label, via, at, walletId, movedFrom } = revision

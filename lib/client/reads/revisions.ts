@@ -24,7 +24,7 @@ export type Revision = {
 }
 
 /** Everything that happened to an expense, oldest first, from the server; throws where it cannot be reached. */
-export async function fetchHistory({
+export async function fetchRevisions({
   spaceId,
   id,
   currency,

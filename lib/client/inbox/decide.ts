@@ -10,17 +10,17 @@ import type { Question } from './inbox'
 /** What a question can be answered by: one of its values, and where it is about a deletion null to let that stand. */
 export type Answer = Values | null | 'restore'
 
-/** Settles a question, also one that others have settled by something else; refusals are thrown as AppError. */
-export async function settle(question: Question, answer: Answer, summary: string): Promise<void> {
+/** Decides a question, also one that others have decided by something else; refusals are thrown as AppError. */
+export async function decide(question: Question, answer: Answer, summary: string): Promise<void> {
   const change = changeFor(question, answer)
   if (change) await mutateAll([{ ...change, summary }])
   // This choice stands in the place of the one that came too late.
   if (question.stale) await (await device()).replica.discard(question.stale.n)
 }
 
-/** The change that an answer makes; none where what it wants is settled already. */
+/** The change that an answer makes; none where what it wants is decided already. */
 export function changeFor(
-  { conflict, entity, row, present, settled }: Question,
+  { conflict, entity, row, present, decided }: Question,
   answer: Answer,
 ): Omit<Change, 'summary'> | undefined {
   const { spaceId: walletId, id, rowId, unit, kept } = conflict
@@ -29,10 +29,10 @@ export function changeFor(
     if (!row.deletedAt) return
     return {
       name: 'expense.restore',
-      args: { walletId, id: rowId, ...(!settled && { seen: values }) },
+      args: { walletId, id: rowId, ...(!decided && { seen: values }) },
     }
   }
-  if (!settled) {
+  if (!decided) {
     const args = { walletId, id, value: answer, seen: { present, kept: values } }
     return { name: 'conflict.resolve', args }
   }

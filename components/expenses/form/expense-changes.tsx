@@ -2,11 +2,11 @@
 
 import { ChevronDown } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { LateHistory } from '@/components/parts/expense/late-history'
+import { LateRevisions } from '@/components/parts/expense/late-revisions'
 import type { Row } from '@/lib/domain/entities'
 
 /** What happened to an expense, newest first, opened on demand: it comes from the server, which alone keeps all of it. */
-export function ExpenseHistory({ expense }: { expense: Row<'expense'> }) {
+export function ExpenseChanges({ expense }: { expense: Row<'expense'> }) {
   const [open, setOpen] = useState(false)
   const section = useRef<HTMLElement>(null)
   // It stands at the end of the form, below what is seen.
@@ -19,11 +19,11 @@ export function ExpenseHistory({ expense }: { expense: Row<'expense'> }) {
         <button
           type="button"
           aria-expanded={open}
-          aria-controls="expense-history"
+          aria-controls="expense-changes"
           onClick={() => setOpen(!open)}
           className="group flex min-h-11 w-full items-center justify-between rounded-control text-sm font-medium"
         >
-          History
+          Changes
           <ChevronDown
             size={20}
             strokeWidth={1.75}
@@ -31,8 +31,8 @@ export function ExpenseHistory({ expense }: { expense: Row<'expense'> }) {
           />
         </button>
       </h3>
-      <div id="expense-history" hidden={!open} className="min-h-[40dvh]">
-        {open && <LateHistory expense={expense} />}
+      <div id="expense-changes" hidden={!open} className="min-h-[40dvh]">
+        {open && <LateRevisions expense={expense} />}
       </div>
     </section>
   )
