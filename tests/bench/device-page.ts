@@ -55,19 +55,20 @@ export async function slowed<T>(page: Page, work: () => Promise<T>): Promise<T> 
 }
 
 /**
- * From Enter in the form to the new row painted, with a pause before Enter, in ms, where one is given; ends when the sync
- * status says `settled`.
+ * From Enter in the form to the new row painted, with a pause before Enter, in ms, where one is given, and `entering` called
+ * right before it; ends when the sync status says `settled`.
  */
 export async function save(
   page: Page,
   note: string,
-  { settled = saved, before = 0 } = {},
+  { settled = saved, before = 0, entering = async () => {} } = {},
 ): Promise<{ took: number; enter: number }> {
   await page.getByRole('link', { name: 'Add expense' }).click()
   await page.getByRole('textbox', { name: 'Amount' }).fill('2.55')
   await page.getByRole('radio', { name: 'Groceries' }).check({ force: true })
   await page.getByRole('textbox', { name: 'Note' }).fill(note)
   await pause(before)
+  await entering()
   const painted = watch(page, note)
   await page.getByRole('textbox', { name: 'Note' }).press('Enter')
   const at = await painted
