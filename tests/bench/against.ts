@@ -8,6 +8,7 @@ import { measureDevices, type Side } from './devices'
 import { walletOf } from './plan'
 import { writeResults } from './report'
 import { fillWallet } from './rows'
+import { profileTable } from './save-profile'
 import { scriptWeight } from './weight'
 
 /**
@@ -34,7 +35,7 @@ export async function benchAgainst(
       `JavaScript of ${page}: ${scriptWeight(page, app).toFixed(2)} kB before, ${scriptWeight(page).toFixed(2)} kB now`,
   )
   console.info(
-    `\n${againstTable(before, now)}\n${weights.join('\n')}\n\nBefore:\n${deviceLines(before)}\n\nNow:\n${deviceLines(now)}\n`,
+    `\n${againstTable(before, now)}\n${weights.join('\n')}\n\n${profileTable(before.profile, now.profile)}\n\nBefore:\n${deviceLines(before)}\n\nNow:\n${deviceLines(now)}\n`,
   )
   const file = writeResults(join(root, 'tests', 'bench', 'results'), { before, now }, 'against-')
   console.info(`Written to ${file}`)

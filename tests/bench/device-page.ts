@@ -22,7 +22,7 @@ export async function newPage(browser: Browser, cookies: Cookies): Promise<Page>
   return page
 }
 
-/** From the start of the navigation to the first row painted; ends when the sync status says `status`. */
+/** From the start of the navigation to the first row painted; ends when the sync status region says `status`. */
 export async function open(page: Page, status = saved): Promise<number> {
   await page.reload()
   const took = await page.evaluate(() => window.bench.opened)
@@ -55,19 +55,20 @@ export async function slowed<T>(page: Page, work: () => Promise<T>): Promise<T> 
 }
 
 /**
- * From Enter in the form to the new row painted, with a pause before Enter, in ms, where one is given; ends when the sync
- * status says `status`.
+ * From Enter in the form to the new row painted, with a pause before Enter, in ms, where one is given, and `entering` called
+ * right before it; ends when the sync status region says `status`.
  */
 export async function save(
   page: Page,
   note: string,
-  { status = saved, before = 0 } = {},
+  { status = saved, before = 0, entering = async () => {} } = {},
 ): Promise<{ took: number; enter: number }> {
   await page.getByRole('link', { name: 'Add expense' }).click()
   await page.getByRole('textbox', { name: 'Amount' }).fill('2.55')
   await page.getByRole('radio', { name: 'Groceries' }).check({ force: true })
   await page.getByRole('textbox', { name: 'Note' }).fill(note)
   await pause(before)
+  await entering()
   const painted = watch(page, note)
   await page.getByRole('textbox', { name: 'Note' }).press('Enter')
   const at = await painted

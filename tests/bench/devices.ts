@@ -5,6 +5,7 @@ import type { Account } from './accounts'
 import { type Cookies, newPage, open, openSlow, type Pair, sizes } from './device-page'
 import { type Moving, measureMoving } from './moving'
 import { measureOffline } from './offline'
+import { profileSaves } from './save-profile'
 import { type Beside, measureSaving, type SavingTimes } from './saving'
 import { type Memory, measureSearching, memoryOf, type Searching } from './searching'
 
@@ -31,6 +32,8 @@ export type DeviceTimes = {
   searching: Searching[]
   /** After scrolling and searching, in MB. */
   memory: Memory[]
+  /** Where the time of one save with the large account goes. */
+  profile: [what: string, ms: number][]
 }
 
 /** A side in a browser of its own, whose devices have everything. */
@@ -74,6 +77,10 @@ export async function measureDevices(
       await open(many)
       of.searching.push(await measureSearching(many))
     })
+    for (const [{ pages }, of] of both) {
+      await open(pages.many)
+      of.profile = await profileSaves(pages.many, 5)
+    }
     const pairs = both.map(([{ pages }, { offline }]) => ({ pages, offline }))
     await measureOffline(pairs, rounds)
     return times
@@ -88,7 +95,7 @@ function noTimes(): DeviceTimes {
     saving: { paused: empty(), atOnce: empty(), slow: empty(), seen: empty(), typing: [] },
     ...{ open: empty(), openSlow: empty(), offline: empty() },
     first: { usable: [], complete: 0, longestTask: 0 },
-    ...{ moving: [], searching: [], memory: [] },
+    ...{ moving: [], searching: [], memory: [], profile: [] },
   }
 }
 

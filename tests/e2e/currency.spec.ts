@@ -39,6 +39,8 @@ test('who registers in Japan begins in yen, and writes the wallet in euros after
   await page.getByRole('button', { name: 'Currency JPY' }).click()
   await choice(page).selectOption('EUR')
   await page.getByRole('button', { name: 'Write it in EUR' }).click()
+  // Nothing behind the question can be pressed before that is done.
+  await expect(page.getByRole('button', { name: 'Currency EUR' })).toBeVisible()
   await fillExpense(page, { category: 'Dining' })
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(rows(page).filter({ hasText: 'tea' })).toContainText('€300.00')

@@ -68,9 +68,13 @@ test('in larger text the lines of the list keep apart, and its end can be reache
 test('at twice the size, a window of a laptop scrolls no screen sideways', async ({ page }) => {
   await register(page)
   await page.setViewportSize({ width: 720, height: 450 })
-  for (const path of ['/', '/add', '/settings']) {
+  for (const [path, heading] of [
+    ['/', 'Write down your first expense'],
+    ['/add', 'Add expense'],
+    ['/settings', 'Settings'],
+  ] as const) {
     await page.goto(path)
-    await expect(page.getByRole('heading').first()).toBeVisible()
+    await expect(page.getByRole('heading', { name: heading })).toBeVisible()
     expect(await sideways(page), path).toBe(0)
     expect(await violations(page), path).toEqual([])
   }
