@@ -1,6 +1,7 @@
 import { and, desc, eq, ne, sql } from 'drizzle-orm'
-import { conflictId, deletion, keptAfter, unseenAfter } from '@/lib/domain/conflicts/rules'
+import { deletion, keptAfter, unseenAfter } from '@/lib/domain/conflicts/rules'
 import type { Kept } from '@/lib/domain/conflicts/schema'
+import { conflictId } from '@/lib/domain/conflicts/schema'
 import { type EntityName, entityOf, weightOf } from '@/lib/domain/entities'
 import { type Change, type Merged, pick, type UnitRevision, type Values } from '@/lib/domain/merge'
 import type { Key, Tx } from '@/lib/domain/mutation'

@@ -1,6 +1,6 @@
 import { inWords, saidWords } from '@/components/words/expense-words'
-import { changeOf } from '@/lib/client/edit'
 import { noteAddedTo } from '@/lib/client/hooks/wallets'
+import { changeOf } from '@/lib/client/mutate'
 import type { Row } from '@/lib/domain/entities'
 import type { Args } from '@/lib/domain/mutations'
 import type { Command } from './act'

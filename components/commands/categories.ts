@@ -1,4 +1,5 @@
-import { changeOf, deletionOf, editOf, type Step } from '@/lib/client/edit'
+import { deletionOf, editOf } from '@/lib/client/edit'
+import { changeOf, type Step } from '@/lib/client/mutate'
 import type { Row } from '@/lib/domain/entities'
 import type { Args } from '@/lib/domain/mutations'
 import type { Command } from './act'

@@ -1,5 +1,6 @@
 import { inWords, saidWords } from '@/components/words/expense-words'
-import { changeOf, deletionOf, editOf, type Step } from '@/lib/client/edit'
+import { deletionOf, editOf } from '@/lib/client/edit'
+import { changeOf, type Step } from '@/lib/client/mutate'
 import type { NamedExpense } from '@/lib/client/reads/expense-reads'
 import type { Change } from '@/lib/client/replica/replica'
 import type { Row } from '@/lib/domain/entities'

@@ -1,6 +1,7 @@
 import { expensesInWords } from '@/components/words/counted'
 import { inWords } from '@/components/words/expense-words'
-import { changeOf, editOf, type Step } from '@/lib/client/edit'
+import { editOf } from '@/lib/client/edit'
+import { changeOf, type Step } from '@/lib/client/mutate'
 import { expensesOf, type NamedExpense } from '@/lib/client/reads/expense-reads'
 import { newId } from '@/lib/core/ids'
 import { foldName } from '@/lib/core/text'

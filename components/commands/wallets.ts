@@ -1,4 +1,4 @@
-import { changeOf } from '@/lib/client/edit'
+import { changeOf } from '@/lib/client/mutate'
 import { readyCategories } from '@/lib/domain/categories/ready'
 import type { Row } from '@/lib/domain/entities'
 import type { Command } from './act'

@@ -2,7 +2,8 @@ import { untilLoaded } from '@/lib/client/page/build-files'
 import type { Change } from '@/lib/client/replica/replica'
 import type { Changes, Fields } from '@/lib/domain/entities'
 import { pick } from '@/lib/domain/merge'
-import type { Args, MutationName } from '@/lib/domain/mutations'
+import type { Args } from '@/lib/domain/mutations'
+import type { Step } from './mutate'
 
 // No first paint waits for what only changes need.
 const changing = () => untilLoaded(() => import('@/lib/domain/change'))
@@ -12,14 +13,6 @@ export type Editable = 'expense' | 'category' | 'wallet' | 'settings'
 
 type Place = { spaceId: string; id: string }
 type Wanted<N extends Editable> = { [F in keyof Fields<N>]?: Fields<N>[F] | undefined }
-
-/** A change, and those that take it back, in their order. */
-export type Step = { change: Change; back: readonly Change[] }
-
-/** One change, as it is queued: its arguments fit its name. */
-export function changeOf<N extends MutationName>(name: N, args: Args<N>, summary: string): Change {
-  return { name, args, summary }
-}
 
 /** Makes `wanted` of what its person saw in a row, and back of that what they saw. */
 export async function editOf<N extends Editable>(

@@ -4,19 +4,18 @@ import { device } from './device'
 
 let asked = false
 
-/**
- * Makes a change on this device at once, safely on its disk, and sends it on. Resolves when it is safe here; refusals
- * are thrown as AppError and change nothing.
- */
-export async function mutate<N extends MutationName>(
-  name: N,
-  args: Args<N>,
-  summary: string,
-): Promise<void> {
-  await mutateAll([{ name, args, summary }])
+/** A change, and those that take it back, in their order. */
+export type Step = { change: Change; back: readonly Change[] }
+
+/** One change, as it is queued: its arguments fit its name. */
+export function changeOf<N extends MutationName>(name: N, args: Args<N>, summary: string): Change {
+  return { name, args, summary }
 }
 
-/** Makes several changes as `mutate` makes one, all of them or none. */
+/**
+ * Makes changes on this device at once, all of them or none, safely on its disk, and sends them on. Resolves when they are
+ * safe here; refusals are thrown as AppError and change nothing.
+ */
 export async function mutateAll(changes: readonly Change[]): Promise<void> {
   const { replica, engine } = await device()
   const { toSend } = await replica.mutateAll(changes)

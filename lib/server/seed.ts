@@ -1,6 +1,6 @@
 import 'server-only'
 import { addMonths } from '@/lib/core/dates'
-import { derivedId } from '@/lib/core/ids'
+import { derivedId } from '@/lib/core/derived-ids'
 import { dateIn } from '@/lib/core/time-zones'
 import { registerAccount } from './auth/accounts'
 import { systemCtx } from './auth/session-ctx'

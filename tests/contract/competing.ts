@@ -3,7 +3,7 @@ import { database } from '@/db/client'
 import { conflicts } from '@/db/schema/conflicts'
 import { expenses } from '@/db/schema/expenses'
 import { newId } from '@/lib/core/ids'
-import { conflictId } from '@/lib/domain/conflicts/rules'
+import { conflictId } from '@/lib/domain/conflicts/schema'
 import { execute } from '@/lib/server/execute'
 import { newExpense, type Person } from '@/tests/support/people'
 

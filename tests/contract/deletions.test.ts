@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
-import { conflictId, deletion } from '@/lib/domain/conflicts/rules'
+import { deletion } from '@/lib/domain/conflicts/rules'
+import { conflictId } from '@/lib/domain/conflicts/schema'
 import { execute } from '@/lib/server/execute'
 import { onEachDatabase } from '@/tests/support/each-database'
 import { codeOf, makePerson, type Person } from '@/tests/support/people'

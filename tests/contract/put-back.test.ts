@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '@/lib/core/ids'
-import { conflictId } from '@/lib/domain/conflicts/rules'
+import { conflictId } from '@/lib/domain/conflicts/schema'
 import type { Ctx } from '@/lib/server/auth/ctx'
 import { systemCtx } from '@/lib/server/auth/session-ctx'
 import { execute } from '@/lib/server/execute'

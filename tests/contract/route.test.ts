@@ -1,6 +1,7 @@
 import { beforeAll, expect, it, vi } from 'vitest'
+import { derivedId } from '@/lib/core/derived-ids'
 import { AppError } from '@/lib/core/errors'
-import { derivedId, newId } from '@/lib/core/ids'
+import { newId } from '@/lib/core/ids'
 import { accessToken } from '@/lib/server/auth/access-token'
 import { registerAccount } from '@/lib/server/auth/accounts'
 import { startSession } from '@/lib/server/auth/sessions'

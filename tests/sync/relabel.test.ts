@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import { newId } from '@/lib/core/ids'
-import { conflictId } from '@/lib/domain/conflicts/rules'
+import { conflictId } from '@/lib/domain/conflicts/schema'
 import { mostRelabelled } from '@/lib/domain/wallets/rules'
 import { execute } from '@/lib/server/execute'
 import { makeSyncingPerson, openDevice, type TestDevice } from '@/tests/support/devices'

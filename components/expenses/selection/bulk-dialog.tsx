@@ -1,7 +1,8 @@
 'use client'
 
 import { useState } from 'react'
-import { actOrSay, type Command } from '@/components/commands/act'
+import type { Command } from '@/components/commands/act'
+import { actOnMany } from '@/components/commands/act-on-many'
 import { deleteAll, moveAll, recategorise } from '@/components/commands/many-expenses'
 import { CategoryTiles } from '@/components/expenses/form/category-tiles'
 import { choices } from '@/components/parts/category/choices'
@@ -29,7 +30,7 @@ export function BulkDialog({ action, onClose, ...props }: Props) {
   const many = expensesInWords(props.ids.length)
   const act = (command: Promise<Command>) => {
     onClose()
-    void actOrSay(command).then(clearSelection)
+    void actOnMany(command).then(clearSelection)
   }
   if (action === 'category') {
     return (

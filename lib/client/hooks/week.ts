@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react'
 import { firstWeekdayOf, knownFirstWeekday } from '@/lib/core/periods'
-import { mutate } from '../mutate'
+import { changeOf, mutateAll } from '../mutate'
 import { useDeviceLocale, useLocale } from './clock'
 import { usePreferences, useSettings } from './preferences'
 import { useSyncStatus } from './status'
@@ -28,6 +28,6 @@ export function useReportWeek(): void {
     const firstWeekday = knownFirstWeekday(settings.locale ?? device)
     if (firstWeekday === undefined) return
     const args = { userId: settings.id, firstWeekday }
-    mutate('settings.report', args, 'Note the first day of the week').catch(() => {})
+    mutateAll([changeOf('settings.report', args, 'Note the first day of the week')]).catch(() => {})
   }, [isQuiet, settings, device])
 }

@@ -3,7 +3,7 @@
 import { useEffect } from 'react'
 import { onDevice } from '@/lib/client/page/kept-values'
 import { isTimeZone } from '@/lib/core/time-zones'
-import { mutate } from '../mutate'
+import { changeOf, mutateAll } from '../mutate'
 import { useSettings } from './preferences'
 import { useSyncStatus } from './status'
 
@@ -33,7 +33,9 @@ export function useReportZone(): void {
     if (timeZone === zone) return void onDevice.keep(reportedKey, report)
     const from = { timeZone, timeZoneChosen: false }
     const changes = { timeZone: { from, to: { ...from, timeZone: zone } } }
-    mutate('settings.update', { userId, changes }, `Note the time zone ${zone}`).then(
+    mutateAll([
+      changeOf('settings.update', { userId, changes }, `Note the time zone ${zone}`),
+    ]).then(
       () => onDevice.keep(reportedKey, report),
       () => {},
     )

@@ -1,4 +1,4 @@
-import { derivedId } from '@/lib/core/ids'
+import { derivedId } from '@/lib/core/derived-ids'
 import type { CategoryColor, CategoryIcon } from './palette'
 
 const ready: readonly [name: string, icon: CategoryIcon, color: CategoryColor][] = [

@@ -8,8 +8,9 @@ import { pick, same, type Values } from '../merge'
 import { mutation, type Tx } from '../mutation'
 import { refused } from '../reasons'
 
-import { conflictId, deletion } from './rules'
+import { deletion } from './rules'
 import type { Kept } from './schema'
+import { conflictId } from './schema'
 
 const values = z.record(z.string(), z.unknown())
 

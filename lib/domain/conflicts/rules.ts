@@ -1,14 +1,8 @@
-import { derivedId } from '@/lib/core/ids'
 import { pick, same, type Values } from '../merge'
 import type { Kept } from './schema'
 
 /** The unit of the conflict about a deletion: its kept values are edits that whoever deleted did not see. */
 export const deletion = 'deletion'
-
-/** Where the conflict of a row's unit is. */
-export function conflictId(rowId: string, unit: string): string {
-  return derivedId(rowId, unit)
-}
 
 /** An edit of one unit, by somebody through some device or door. */
 export type Edit = {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { derivedId } from '@/lib/core/derived-ids'
 import { entity } from '../entity'
 import { idField } from '../fields'
 import { byField, whole } from '../unit'
@@ -31,3 +32,8 @@ export const conflict = entity({
   writer: 'editor',
   inner: true,
 })
+
+/** Where the conflict of a row's unit is. */
+export function conflictId(rowId: string, unit: string): string {
+  return derivedId(rowId, unit)
+}

@@ -2,9 +2,10 @@
 
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
+import { derivedId } from '@/lib/core/derived-ids'
 import { AppError } from '@/lib/core/errors'
 import type { FormState } from '@/lib/core/form'
-import { derivedId, isId } from '@/lib/core/ids'
+import { isId } from '@/lib/core/ids'
 import { oneLine } from '@/lib/core/one-line'
 import { invalidFields } from '@/lib/core/parse'
 import { parseAmount } from '@/lib/core/reading/amount'
