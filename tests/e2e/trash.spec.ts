@@ -173,7 +173,7 @@ test('a restore that the server refuses later leaves the expense in the trash an
   await expect(row(page, 'Restore 1.00 EUR')).toContainText('The server did not take it')
 })
 
-test('the history of an expense says who changed what, and leads back to any state', async ({
+test('the changes of an expense say who changed what, and lead back to any state', async ({
   page,
   context,
   expectedComplaints,
@@ -221,7 +221,7 @@ test('the history of an expense says who changed what, and leads back to any sta
   await expect(steps).toHaveCount(4)
 })
 
-test('the history of an expense goes on in the wallet that it was moved to', {
+test('the changes of an expense go on in the wallet that it was moved to', {
   tag: '@one-size',
 }, async ({ page }) => {
   await register(page)

@@ -49,7 +49,7 @@ test('a category that was added, changed, moved or separated is as before after 
   await expect(page.getByRole('heading', { name: 'Merged into it' })).toBeVisible()
 })
 
-test('what came back from the trash or from the history goes again after Undo', {
+test('what came back from the trash or to what it was goes again after Undo', {
   tag: '@one-size',
 }, async ({ page }) => {
   await register(page)
@@ -59,7 +59,7 @@ test('what came back from the trash or from the history goes again after Undo', 
   await addExpense(page, { amount: '2.50' })
   await expect(page.getByRole('status').filter({ hasText: 'All changes saved' })).toBeVisible()
   await row(page, 'a lamp').getByRole('link').click()
-  await press(page, 'History')
+  await press(page, 'Changes')
   await press(page, 'Go back to this')
   const amount = page.getByRole('textbox', { name: 'Amount' })
   await expect(amount).toHaveValue('1.00')
