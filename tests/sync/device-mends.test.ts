@@ -3,6 +3,7 @@ import { openTabs } from '@/lib/client/device/tabs'
 import { onEachDatabase } from '@/tests/support/each-database'
 import { untilQuiet } from './device-life/play'
 import type { Who } from './device-life/schedule'
+import { endSession } from './device-life/server'
 import type { Tab } from './device-life/tab'
 import { draftsKey, World } from './device-life/world'
 
@@ -151,6 +152,20 @@ onEachDatabase(() => {
     await untilQuiet(world)
     await wait(next)
     expect(next.drawn?.account).toBe(world.people.bob.userId)
+  })
+
+  it('a full browser whose session was ended shows nothing, and lets go of what is there once it can', async () => {
+    await type(tab, 'ada sent')
+    await wait(tab)
+    await endSession(world.browser.session)
+    world.browser.full = true
+    tab.heard?.woken()
+    await untilQuiet(world)
+    expect(shown(tab)).toMatchObject({ kind: 'stopped', code: 'revoked' })
+    expect([tab.drawn, (await world.held()).rows]).toEqual([undefined, ['ada sent']])
+    world.browser.full = false
+    await wait(tab)
+    expect((await world.held()).rows).toEqual([])
   })
 
   it('two tabs of a full browser do not tell each other for ever that somebody else is here', async () => {

@@ -207,12 +207,18 @@ export class Engine {
       return
     }
     const { code, message } = error
-    if (code === 'session_revoked') await this.#replica.revoke()
-    if (code === 'other_account' && (await this.#replica.wipe({ onlySent: true }))) {
-      this.#set({ kind: 'starting' })
+    try {
+      if (code === 'session_revoked') await this.#replica.revoke()
+      if (code === 'other_account' && (await this.#replica.wipe({ onlySent: true }))) {
+        this.#set({ kind: 'starting' })
+        this.#failures++
+        this.#retry()
+        return
+      }
+    } catch {
+      // A full disk, as it may be: what could not be removed is barred by the state, and goes with the next try.
       this.#failures++
       this.#retry()
-      return
     }
     const over = code === 'unauthorized' || code === 'session_revoked'
     this.#set({ kind: over ? 'signed-out' : 'stopped', code, message })
