@@ -30,5 +30,7 @@ export function nameProblem(
 /** A refusal in the form's own terms. */
 export function problemsOf(error: unknown): FormState {
   const isName = error instanceof AppError && error.code === 'name_taken'
-  return isName ? { fields: { name: taken } } : { message: refusalWords(error) }
+  if (isName) return { fields: { name: taken } }
+  const kept = error instanceof AppError ? '' : ' Nothing you typed is lost.'
+  return { message: `${refusalWords(error)}${kept}` }
 }

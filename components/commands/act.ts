@@ -1,6 +1,6 @@
 import { showToast, type Toast } from '@/components/ui/toast/toast-store'
 import { mutateAll, type Step } from '@/lib/client/mutate'
-import { untilLoaded } from '@/lib/client/page/build-files'
+import { AppError } from '@/lib/core/errors'
 
 /** Something that a person does: what changes, how each of it is taken back, and what is said once it is done. */
 export type Command = {
@@ -38,7 +38,7 @@ export async function actOrSay(doing: Command | Promise<Command>): Promise<boole
     await act(doing)
     return true
   } catch (error) {
-    await sayWhy(error)
+    void sayWhy(error)
     return false
   }
 }
@@ -48,9 +48,10 @@ export function undoing(takeBack: () => Promise<void>): Toast['action'] {
   return { label: 'Undo', run: () => takeBack().catch(sayWhy) }
 }
 
-/** Says why something was refused. */
+/** Says why something was refused; never rejects. */
 export async function sayWhy(error: unknown): Promise<void> {
-  // What is refused is rare, and its words are many.
-  const { refusalWords } = await untilLoaded(() => import('@/components/words/refusal-words'))
-  showToast(refusalWords(error))
+  // What is refused is rare, and its words are many; where they cannot come now, fewer say it at once.
+  const words = await import('@/components/words/refusal-words').catch(() => undefined)
+  const said = words?.refusalWords(error)
+  showToast(said ?? (error instanceof AppError ? error.message : 'It could not be done.'))
 }

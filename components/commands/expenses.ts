@@ -9,13 +9,20 @@ import type { Command } from './act'
 type Expense = Row<'expense'>
 type Written = Partial<Pick<Expense, 'amount' | 'currency' | 'categoryId' | 'date' | 'note'>>
 
-/** Changes an expense from what was seen in it; `category` is the name of the one that it is in then. */
+/**
+ * Changes an expense from what was seen in it; `category` is the name of the one that it is in then,
+ * `currency` what its figure is in by now.
+ */
 export async function changeExpense(
   seen: Expense,
   wanted: Written,
-  { category, locale }: { category: string | undefined; locale: string },
+  {
+    category,
+    currency,
+    locale,
+  }: { category: string | undefined; currency: string; locale: string },
 ): Promise<Command> {
-  const now = { ...seen, ...wanted }
+  const now = { ...seen, ...wanted, currency }
   const words = inWords(now, category)
   const step = await editOf('expense', seen, wanted, `Change ${words}`, `Change back ${words}`)
   return { steps: [step], said: `Changed to ${saidWords(now, category, locale)}` }

@@ -24,7 +24,7 @@ export function DeletionItem({ question, self }: { question: Question; self: Sel
   const words = expense.note || valueWords({ amount: expense.amount }, context)
   const isLive = expense.deletedAt === null
   const { author } = writerOf(question, self, revisions)
-  const who = history.state === 'here' ? ` by ${authorWords(author, self)},` : ''
+  const who = revisions.state === 'here' ? ` by ${authorWords(author, self)},` : ''
   const when = instantWords(expense.deletedAt ?? expense.updatedAt, context.today, context.locale)
   const many = question.conflict.kept.length === 1 ? 'this edit' : 'these edits'
   return (

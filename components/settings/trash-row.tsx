@@ -34,8 +34,9 @@ export function TrashRow({ trashed: { expense, daysLeft }, unsent, onRestored }:
   const restore = async () => {
     if (busy.current) return
     busy.current = true
-    if (await actOrSay(restoreExpense({ expense, category: category?.name }))) onRestored()
+    const restored = await actOrSay(restoreExpense({ expense, category: category?.name }))
     busy.current = false
+    if (restored) onRestored()
   }
 
   return (

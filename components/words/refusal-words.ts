@@ -42,5 +42,5 @@ export function whyRefused({ code, message, fields = [], reason }: Refused): str
 /** Why something was not done, in words: what was refused, or that this device could not keep it. */
 export function refusalWords(error: unknown): string {
   if (error instanceof AppError) return whyRefused(error)
-  return 'It could not be saved on this device. Nothing you typed is lost.'
+  return 'It could not be saved on this device.'
 }

@@ -90,7 +90,7 @@ onEachDatabase(() => {
   })
 
   describe('choosing', () => {
-    it('a kept value puts it in place and settles it; the same choice again is no change', async () => {
+    it('a kept value puts it in place and decides it; the same choice again is no change', async () => {
       const id = await on.added()
       await on.pay(phone, id, 100, 200)
       await on.pay(tablet, id, 100, 300)
@@ -102,7 +102,7 @@ onEachDatabase(() => {
       expect((await on.rowOf(id))?.amount).toBe(200)
     })
 
-    it('another value than the one that it was settled by is refused, as is one that stands no more', async () => {
+    it('another value than the one that it was decided by is refused, as is one that stands no more', async () => {
       const id = await on.added()
       await on.pay(phone, id, 100, 200)
       await on.pay(tablet, id, 100, 300)

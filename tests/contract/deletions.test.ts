@@ -49,7 +49,7 @@ onEachDatabase(() => {
     expect(await on.keptOf(id, deletion)).toEqual([])
   })
 
-  it('can be left standing, which settles it', async () => {
+  it('can be left standing, which decides it', async () => {
     const id = await on.added()
     await on.remove(tablet, id, 100)
     await on.pay(phone, id, 100, 200)
@@ -113,7 +113,7 @@ onEachDatabase(() => {
     expect(await on.amountsOf(id)).toEqual([200])
   })
 
-  it('lets nobody settle figures under it', async () => {
+  it('lets nobody decide figures under it', async () => {
     const id = await on.added()
     await on.pay(phone, id, 100, 200)
     await on.pay(tablet, id, 100, 300)

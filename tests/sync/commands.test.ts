@@ -34,7 +34,7 @@ type Things = {
   categories: [Row<'category'>, Row<'category'>, Row<'category'>, ...Row<'category'>[]]
 }
 
-const said = { category: 'Groceries', locale: 'en' }
+const said = { category: 'Groceries', currency: 'EUR', locale: 'en' }
 const commands: [name: string, make: (things: Things) => Command | Promise<Command>][] = [
   [
     'add an expense',

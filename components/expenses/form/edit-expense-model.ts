@@ -7,7 +7,7 @@ import type { Read, Typed } from './expense-values'
 type Expense = Row<'expense'>
 
 /** The form of an expense that exists, as far as a person has come with it. */
-export type EditForm = Edits & {
+type EditForm = Edits & {
   /** Whether it goes on with what was left here unsaved. */
   left: boolean
   problems: FormState

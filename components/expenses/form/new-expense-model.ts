@@ -41,6 +41,8 @@ export type FormEvent =
   | { is: 'refused'; problems: FormState }
   /** Saving was asked for before it can be done; `another`: and one more after it. */
   | { is: 'early'; another: boolean; why: string }
+  /** What was in doubt is chosen. */
+  | { is: 'chosen' }
   /** What was wrong, or was waited for, is over. */
   | { is: 'cleared' }
   /** The next one begins. */
@@ -79,6 +81,8 @@ export function nextForm(form: NewForm, event: FormEvent): NewForm {
     }
     case 'refused':
       return { ...form, problems: event.problems }
+    case 'chosen':
+      return { ...form, problems: {} }
     case 'early':
       return { ...form, asked: event.another, problems: { message: event.why } }
     case 'cleared':

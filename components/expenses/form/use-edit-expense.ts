@@ -66,7 +66,7 @@ export function useEditExpense(expense: Row<'expense'>) {
       const saw = { ...expense, ...seen }
       const shown = { ...saw, categoryId: shownId(saw.categoryId) }
       const wanted = wantedOf(shown, pick(read.value, Object.keys(edits)), currency)
-      const said = { category: nameOf(read.value.categoryId), locale }
+      const said = { category: nameOf(read.value.categoryId), currency, locale }
       void run(async () => {
         if (Object.keys(wanted).length > 0) await act(changeExpense(saw, wanted, said))
         forgetEdits(id)

@@ -138,7 +138,7 @@ export function useNewExpense(query: URLSearchParams) {
       ...{ ...context, choices: meanings },
       onChoose: (choice: (typeof meanings)[number]) => {
         typed.choose(choice)
-        tell({ is: 'cleared' })
+        tell({ is: 'chosen' })
         focusAmount()
       },
     },

@@ -1,5 +1,6 @@
 import { flushSync } from 'react-dom'
 import { type DrawnRow, drawnRows, rowAt } from './drawn-rows'
+import { duplicate, remove } from './row-actions'
 import { shownList } from './use-list-controller'
 
 /** What a key that is pressed alone does with the list; undefined where it does nothing. */
@@ -9,8 +10,9 @@ export function listAction(key: string): (() => void) | undefined {
   const [row, list] = [rowInMind(), shownList()]
   if (!row || !list) return undefined
   const { expense } = row
-  if (key === 'e') return () => list.open(expense)
-  if (key === 'd') return () => list.duplicate(expense)
+  // While some are selected it selects, as a press does.
+  if (key === 'e') return () => row.element.click()
+  if (key === 'd') return () => void duplicate(expense)
   if (key === 'x') {
     return () => {
       // A row that can be chosen is another element than one that opens.
@@ -22,7 +24,7 @@ export function listAction(key: string): (() => void) | undefined {
     const next = beside(row, 1) ?? beside(row, -1)
     return () => {
       if (next) handOnFocus(row, next.expense.id)
-      list.remove(expense)
+      void remove(expense)
     }
   }
   return undefined

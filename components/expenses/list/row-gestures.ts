@@ -1,7 +1,6 @@
 import { rowAt } from './drawn-rows'
-import type { ListController } from './use-list-controller'
-
-type Wanted = Pick<ListController, 'select' | 'remove' | 'duplicate'>
+import { duplicate, remove } from './row-actions'
+import { shownList } from './use-list-controller'
 
 const holdAfter = 450
 /** In pixels: less is a tap, and how far a row must be pulled. */
@@ -12,7 +11,7 @@ const farEnough = 96
  * Makes the rows of a list follow fingers: pulled to the left they delete, to the right they duplicate, held they select.
  * Answers what ends that. Each does what a button, a key or a menu does too.
  */
-export function followFingers(list: HTMLElement, { select, ...far }: Wanted): () => void {
+export function followFingers(list: HTMLElement): () => void {
   let row: HTMLElement | undefined
   let pointer = -1
   let start = { x: 0, y: 0 }
@@ -41,7 +40,7 @@ export function followFingers(list: HTMLElement, { select, ...far }: Wanted): ()
       const held = rowAt(row ?? null)
       if (!held || by !== 0) return
       used = true
-      select(held.expense, false)
+      shownList()?.select(held.expense, false)
       end()
     }, holdAfter)
   }
@@ -61,8 +60,8 @@ export function followFingers(list: HTMLElement, { select, ...far }: Wanted): ()
     const at = by
     end()
     if (!pulled || Math.abs(at) < farEnough) return
-    if (at < 0) far.remove(pulled.expense)
-    else far.duplicate(pulled.expense)
+    if (at < 0) void remove(pulled.expense)
+    else void duplicate(pulled.expense)
   }
   const onClick = (event: Event) => {
     if (!used) return

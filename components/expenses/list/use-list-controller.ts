@@ -11,13 +11,11 @@ import { rowAt } from './drawn-rows'
 
 type Expense = Row<'expense'>
 
-/** What can be done with an expense of the list: presses, keys and fingers all ask for it here. */
+/** What the list does with one of its expenses: presses, keys and fingers all ask for it here; what changes it is in row-actions. */
 export type ListController = {
   open: (expense: Expense) => void
   /** Selects it or takes it out again; `toHere`: all from the one that was selected last to this one. */
   select: (expense: Expense, toHere: boolean) => void
-  duplicate: (expense: Expense) => void
-  remove: (expense: Expense) => void
 }
 
 let shown: ListController | undefined
@@ -35,10 +33,6 @@ type List = {
   found: Found | undefined
 }
 
-// Without them each thing can be done by another way, so no first paint waits for them.
-const loadActions = () => untilLoaded(() => import('./row-actions'))
-const loadGestures = () => untilLoaded(() => import('./row-gestures'))
-
 /** The controller of a wallet's list, which its rows ask by what is pressed, and fingers by what is pulled or held. */
 export function useListController({ scroller, walletId, filters, found }: List) {
   // All rows that are drawn have it.
@@ -54,8 +48,6 @@ export function useListController({ scroller, walletId, filters, found }: List) 
     () => ({
       open: ({ id }) => openPanel(addressOf(filters, id)),
       select,
-      duplicate: (expense) => void loadActions().then((actions) => actions.duplicate(expense)),
-      remove: (expense) => void loadActions().then((actions) => actions.remove(expense)),
     }),
     [filters, select],
   )
@@ -65,7 +57,7 @@ export function useListController({ scroller, walletId, filters, found }: List) 
       if (shown === controller) shown = undefined
     }
   }, [controller])
-  useFingers(scroller, walletId, controller)
+  useFingers(scroller, walletId)
   const onClick = (event: MouseEvent) => {
     if (!(event.target instanceof Element)) return
     // A row that is being selected is a box, which tells by itself.
@@ -85,11 +77,7 @@ export function useListController({ scroller, walletId, filters, found }: List) 
   return { controller, onClick }
 }
 
-function useFingers(
-  scroller: RefObject<HTMLElement | null>,
-  walletId: string,
-  controller: ListController,
-) {
+function useFingers(scroller: RefObject<HTMLElement | null>, walletId: string) {
   const touch = useTouch()
   useEffect(() => {
     const rows = scroller.current
@@ -97,10 +85,10 @@ function useFingers(
     let over = false
     let stop: (() => void) | undefined
     const cancel = whenIdle(() => {
-      void loadActions().catch(() => {})
-      loadGestures().then(
+      // Without them each thing can be done by another way.
+      untilLoaded(() => import('./row-gestures')).then(
         ({ followFingers }) => {
-          if (!over) stop = followFingers(rows, controller)
+          if (!over) stop = followFingers(rows)
         },
         () => {},
       )
@@ -110,5 +98,5 @@ function useFingers(
       cancel()
       stop?.()
     }
-  }, [scroller, walletId, touch, controller])
+  }, [scroller, walletId, touch])
 }

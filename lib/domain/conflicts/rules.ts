@@ -16,7 +16,7 @@ export type Edit = {
   client: string | null
 }
 
-/** So that no row grows without end; the history of its row keeps what goes. */
+/** So that no row grows without end; the revisions of its row keep what goes. */
 export const mostKept = 50
 
 /**
