@@ -34,18 +34,26 @@ export async function knownSomewhere({ actors, walletId }: World): Promise<Known
     .select({ id: members.id })
     .from(members)
     .where(and(eq(members.spaceId, walletId), isNull(members.deletedAt)))
-  for (const { device, userId } of actors) {
-    if (!inside.some(({ id }) => id === userId)) continue
-    const { store } = device.replica
+  const stores = actors
+    .filter(({ userId }) => inside.some(({ id }) => id === userId))
+    .map(({ device }) => device.replica.store)
+  for (const store of stores) {
     for (const { id, amount } of await store.getAll('expense')) note(id, amount)
-    for (const { id, row } of await store.getAll('shadow')) {
-      if (known.has(id)) note(id, (row as { amount?: number } | null)?.amount)
-    }
     for (const { rowId, kept } of await store.getAll('conflict')) {
       for (const { values } of kept) note(rowId, values.amount)
     }
+    for (const { name, args } of await store.getAll('outbox')) {
+      if (name === 'expense.create') note((args as { id: string }).id, amountIn(args))
+    }
+  }
+  // What is to be changed brings nothing that is nowhere: a device whose session was ended keeps its edits, and no rows.
+  for (const store of stores) {
+    for (const { id, row } of await store.getAll('shadow')) {
+      if (known.has(id)) note(id, (row as { amount?: number } | null)?.amount)
+    }
     for (const { args } of await store.getAll('outbox')) {
-      note((args as { id: string }).id, amountIn(args))
+      const { id } = args as { id: string }
+      if (known.has(id)) note(id, amountIn(args))
     }
   }
   return known
