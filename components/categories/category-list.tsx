@@ -2,8 +2,9 @@
 
 import { GripVertical } from 'lucide-react'
 import { type KeyboardEvent, useLayoutEffect, useRef } from 'react'
-import { act, sayWhy } from '@/components/commands/act'
+import { act } from '@/components/commands/act'
 import { placeCategory } from '@/components/commands/categories'
+import { sayWhy } from '@/components/commands/perform'
 import type { Category, CategoryGroups } from './category-groups'
 import { CategoryRow, rowItem } from './category-row'
 import { moveBy } from './moving'

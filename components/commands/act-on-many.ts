@@ -1,7 +1,7 @@
 import { showToast } from '@/components/ui/toast/toast-store'
 import { refusalWords } from '@/components/words/refusal-words'
 import { mutateAll, type Step } from '@/lib/client/mutate'
-import { type Command, undoing } from './act'
+import { type Command, undoing } from './perform'
 
 /** So many changes are made at once, all or none. */
 const atOnce = 100

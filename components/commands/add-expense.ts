@@ -3,7 +3,7 @@ import { noteAddedTo } from '@/lib/client/hooks/wallets'
 import { changeOf } from '@/lib/client/mutate'
 import type { Row } from '@/lib/domain/entities'
 import type { Args } from '@/lib/domain/mutations'
-import type { Command } from './act'
+import type { Command } from './perform'
 
 type Typed = Pick<Args<'expense.create'>['fields'], 'amount' | 'categoryId' | 'date' | 'note'>
 

@@ -2,7 +2,7 @@ import { deletionOf, editOf } from '@/lib/client/edit'
 import { changeOf, type Step } from '@/lib/client/mutate'
 import type { Row } from '@/lib/domain/entities'
 import type { Args } from '@/lib/domain/mutations'
-import type { Command } from './act'
+import type { Command } from './perform'
 
 type Category = Row<'category'>
 type Fields = Args<'category.create'>['fields']

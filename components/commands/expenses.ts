@@ -4,7 +4,7 @@ import { changeOf, type Step } from '@/lib/client/mutate'
 import type { NamedExpense } from '@/lib/client/reads/expense-reads'
 import type { Change } from '@/lib/client/replica/replica'
 import type { Row } from '@/lib/domain/entities'
-import type { Command } from './act'
+import type { Command } from './perform'
 
 type Expense = Row<'expense'>
 type Written = Partial<Pick<Expense, 'amount' | 'currency' | 'categoryId' | 'date' | 'note'>>

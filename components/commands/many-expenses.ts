@@ -7,8 +7,8 @@ import { newId } from '@/lib/core/ids'
 import { foldName } from '@/lib/core/text'
 import type { Row } from '@/lib/domain/entities'
 import type { Args } from '@/lib/domain/mutations'
-import type { Command } from './act'
 import { deletionStep } from './expenses'
+import type { Command } from './perform'
 
 /** Puts expenses of a wallet into another category. */
 export function recategorise(

@@ -1,6 +1,6 @@
 import { editOf } from '@/lib/client/edit'
 import type { Row } from '@/lib/domain/entities'
-import type { Command } from './act'
+import type { Command } from './perform'
 
 type Settings = Row<'settings'>
 

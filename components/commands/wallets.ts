@@ -1,7 +1,7 @@
 import { changeOf } from '@/lib/client/mutate'
 import { readyCategories } from '@/lib/domain/categories/ready'
 import type { Row } from '@/lib/domain/entities'
-import type { Command } from './act'
+import type { Command } from './perform'
 
 /** Writes a wallet in another currency. */
 export function relabelWallet(

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest'
-import type { Command } from '@/components/commands/act'
 import { addExpense } from '@/components/commands/add-expense'
 import {
   addCategory,
@@ -11,6 +10,7 @@ import {
   separateCategory,
 } from '@/components/commands/categories'
 import { changeExpense, deleteExpense, takeExpenseBack } from '@/components/commands/expenses'
+import type { Command } from '@/components/commands/perform'
 import { changeSetting, chooseTimeZone } from '@/components/commands/settings'
 import { makeWalletBeside, relabelWallet } from '@/components/commands/wallets'
 import { plain } from '@/lib/client/replica/rows'

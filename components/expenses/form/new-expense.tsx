@@ -2,7 +2,6 @@
 
 import { keepDraft, sharedText } from '@/components/parts/expense/draft'
 import { latePart } from '@/components/parts/screen/late-part'
-import { MissingWallet } from '@/components/parts/wallet/missing-wallet'
 import { WalletField } from '@/components/parts/wallet/wallet-field'
 import { buttonClass } from '@/components/ui/button-class'
 import { useSeveralWallets, useWallets } from '@/lib/client/hooks/wallets'
@@ -13,6 +12,9 @@ import { useNewExpense } from './use-new-expense'
 const NoteProposals = latePart(() => import('./note-proposals').then((file) => file.NoteProposals))
 const LineChoices = latePart(() =>
   import('@/components/expenses/line/line-choices').then((file) => file.LineChoices),
+)
+const MissingWallet = latePart(() =>
+  import('@/components/parts/wallet/missing-wallet').then((file) => file.MissingWallet),
 )
 const SharedText = latePart(() => import('./shared-text').then((file) => file.SharedText))
 

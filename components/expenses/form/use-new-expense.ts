@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import { perform } from '@/components/commands/act'
 import { addExpense } from '@/components/commands/add-expense'
+import { perform } from '@/components/commands/perform'
 import { useTypedLine } from '@/components/expenses/line/use-typed-line'
 import type { TileCategory } from '@/components/parts/category/category-tile'
 import { choices, inOrder } from '@/components/parts/category/choices'

@@ -1,8 +1,8 @@
 'use client'
 
 import { type FormEvent, useRef, useState } from 'react'
-import { perform } from '@/components/commands/act'
 import { addExpense } from '@/components/commands/add-expense'
+import { perform } from '@/components/commands/perform'
 import { problemsOf } from '@/components/expenses/form/expense-values'
 import { choices } from '@/components/parts/category/choices'
 import { keepLine, keptLine } from '@/components/parts/expense/draft'

@@ -6,9 +6,9 @@ import { useHere } from '@/components/parts/here'
 import { latePart } from '@/components/parts/screen/late-part'
 import { HistoryList } from './history-list'
 import { HistoryPlaces } from './history-places'
+import type { ListController } from './list-controller'
 import { MonthSummary } from './month-summary'
 import type { History } from './use-history'
-import type { ListController } from './use-list-controller'
 
 // Nobody needs these to begin.
 const FoundSummary = latePart(

@@ -1,7 +1,7 @@
 import { flushSync } from 'react-dom'
 import { type DrawnRow, drawnRows, rowAt } from './drawn-rows'
+import { shownList } from './list-controller'
 import { duplicate, remove } from './row-actions'
-import { shownList } from './use-list-controller'
 
 /** What a key that is pressed alone does with the list; undefined where it does nothing. */
 export function listAction(key: string): (() => void) | undefined {

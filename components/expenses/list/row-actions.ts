@@ -1,5 +1,6 @@
-import { actOrSay, sayWhy } from '@/components/commands/act'
+import { actOrSay } from '@/components/commands/act'
 import { deleteExpense } from '@/components/commands/expenses'
+import { sayWhy } from '@/components/commands/perform'
 import { duplicateHref } from '@/components/expenses/duplicate-href'
 import { openPanel } from '@/components/parts/panel/panel-address'
 import { localeNow } from '@/lib/client/hooks/clock'

@@ -1,6 +1,6 @@
 import { rowAt } from './drawn-rows'
+import { shownList } from './list-controller'
 import { duplicate, remove } from './row-actions'
-import { shownList } from './use-list-controller'
 
 const holdAfter = 450
 /** In pixels: less is a tap, and how far a row must be pulled. */

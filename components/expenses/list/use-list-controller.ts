@@ -8,22 +8,7 @@ import { untilLoaded } from '@/lib/client/page/build-files'
 import { whenIdle } from '@/lib/client/page/idle'
 import type { Row } from '@/lib/domain/entities'
 import { rowAt } from './drawn-rows'
-
-type Expense = Row<'expense'>
-
-/** What the list does with one of its expenses: presses, keys and fingers all ask for it here; what changes it is in row-actions. */
-export type ListController = {
-  open: (expense: Expense) => void
-  /** Selects it or takes it out again; `toHere`: all from the one that was selected last to this one. */
-  select: (expense: Expense, toHere: boolean) => void
-}
-
-let shown: ListController | undefined
-
-/** The controller of the list on the screen, for keys; undefined where there is none. */
-export function shownList(): ListController | undefined {
-  return shown
-}
+import { type ListController, showList } from './list-controller'
 
 type List = {
   scroller: RefObject<HTMLElement | null>
@@ -37,7 +22,7 @@ type List = {
 export function useListController({ scroller, walletId, filters, found }: List) {
   // All rows that are drawn have it.
   const select = useCallback(
-    (expense: Expense, toHere: boolean) => {
+    (expense: Row<'expense'>, toHere: boolean) => {
       if (!toHere) return toggle(expense)
       const among = found && new Set(found.days.flatMap((day) => day.ids))
       void selectTo(expense, among)
@@ -45,18 +30,10 @@ export function useListController({ scroller, walletId, filters, found }: List) 
     [found],
   )
   const controller = useMemo<ListController>(
-    () => ({
-      open: ({ id }) => openPanel(addressOf(filters, id)),
-      select,
-    }),
+    () => ({ open: ({ id }) => openPanel(addressOf(filters, id)), select }),
     [filters, select],
   )
-  useEffect(() => {
-    shown = controller
-    return () => {
-      if (shown === controller) shown = undefined
-    }
-  }, [controller])
+  useEffect(() => showList(controller), [controller])
   useFingers(scroller, walletId)
   const onClick = (event: MouseEvent) => {
     if (!(event.target instanceof Element)) return

@@ -1,9 +1,9 @@
 'use client'
 
 import { useState } from 'react'
-import type { Command } from '@/components/commands/act'
 import { actOnMany } from '@/components/commands/act-on-many'
 import { deleteAll, moveAll, recategorise } from '@/components/commands/many-expenses'
+import type { Command } from '@/components/commands/perform'
 import { CategoryTiles } from '@/components/expenses/form/category-tiles'
 import { choices } from '@/components/parts/category/choices'
 import { WalletField } from '@/components/parts/wallet/wallet-field'
