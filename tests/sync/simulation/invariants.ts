@@ -10,6 +10,7 @@ import { expectAsOnServer } from '@/tests/support/as-on-server'
 import { expectColumns } from '@/tests/support/columns'
 import { openDevice } from '@/tests/support/devices'
 import { seqOf } from '@/tests/support/people'
+import { amountIn } from './edits'
 import { expectSums } from './sums'
 import type { World } from './world'
 
@@ -79,15 +80,18 @@ async function expectNothingLost({ made, forgiven, walletId }: World): Promise<v
 }
 
 /**
- * No amount was replaced without a trace: what was typed, and never given up by an edit that began with it, stands or is
- * in question, unless somebody chose. And what was deleted lives only by a restore.
+ * No amount was replaced without a trace: what was typed, and never given up by an edit that began with it, stands, is in
+ * question, or is told as refused on its device, unless somebody chose. And what was deleted lives only by a restore.
  */
-async function expectTraces({ walletId, chosen, putBacks, ledger }: World): Promise<void> {
+async function expectTraces(world: World): Promise<void> {
+  const { walletId, chosen, putBacks, ledger } = world
+  const refused = await refusedAmounts(world)
   const rows = await database().select().from(expenses).where(eq(expenses.spaceId, walletId))
   const questions = await database().select().from(conflicts).where(eq(conflicts.spaceId, walletId))
   for (const row of rows) {
     const kept = questions.find(({ id }) => id === conflictId(row.id, 'money'))?.kept ?? []
-    const traced = new Set([row.amount, ...kept.map(({ values }) => values.amount)])
+    const others = [...kept.map(({ values }) => values.amount), ...(refused.get(row.id) ?? [])]
+    const traced = new Set([row.amount, ...others])
     const lost = ledger.standing(row.id).filter((amount) => !traced.has(amount))
     if (!chosen.has(row.id)) expect(lost, 'no amount is replaced without a trace').toEqual([])
   }
@@ -135,6 +139,20 @@ async function expectNoUndelete(
     if (!deletedAt)
       expect(turns.at(-1)?.kind, 'nothing lives again without a restore').not.toBe('delete')
   }
+}
+
+/** The amounts that devices tell as not sent, by expense. */
+async function refusedAmounts({ actors }: World): Promise<Map<string, number[]>> {
+  const amounts = new Map<string, number[]>()
+  for (const { device } of actors) {
+    for (const { args, state } of await device.replica.outbox()) {
+      const [{ id }, amount] = [args as { id: string }, amountIn(args)]
+      if (state === 'refused' && amount !== undefined) {
+        amounts.set(id, [...(amounts.get(id) ?? []), amount])
+      }
+    }
+  }
+  return amounts
 }
 
 /** Each mutation has a rev of its own, none above the counter. */
