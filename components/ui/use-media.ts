@@ -27,7 +27,16 @@ export function useRoomForKeys(): boolean {
 
 function onResize(changed: () => void): () => void {
   addEventListener('resize', changed)
-  return () => removeEventListener('resize', changed)
+  // A page's text can be enlarged without a resize: what is as wide as a letter is high tells of it.
+  const letter = document.body.appendChild(document.createElement('i'))
+  letter.style.cssText = 'position:fixed;width:1rem'
+  const observer = new ResizeObserver(changed)
+  observer.observe(letter)
+  return () => {
+    removeEventListener('resize', changed)
+    observer.disconnect()
+    letter.remove()
+  }
 }
 
 // A media query would know the browser's text size alone, not what the page's became.

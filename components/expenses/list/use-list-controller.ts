@@ -40,16 +40,12 @@ export function useListController({ scroller, walletId, filters, found }: List) 
     // A row that is being selected is a box, which tells by itself.
     const row = event.target.closest('a') ? rowAt(event.target) : undefined
     const panel = event.target.closest<HTMLAnchorElement>('a[data-panel]')
-    if (row && event.shiftKey) {
-      event.preventDefault()
-      controller.select(row.expense, true)
-    } else if (row && isPlainClick(event)) {
-      event.preventDefault()
-      controller.open(row.expense)
-    } else if (panel && isPlainClick(event)) {
-      event.preventDefault()
-      openPanel(panel.getAttribute('href') ?? '/')
-    }
+    const toHere = row !== undefined && event.shiftKey
+    if (!toHere && !((row || panel) && isPlainClick(event))) return
+    event.preventDefault()
+    if (!row) openPanel(panel?.getAttribute('href') ?? '/')
+    else if (toHere) select(row.expense, true)
+    else controller.open(row.expense)
   }
   return { controller, onClick }
 }
