@@ -66,7 +66,7 @@ export async function mergeCategory(
   followers: readonly Category[],
 ): Promise<Command> {
   const { name } = category
-  const step = await merging(category, into)
+  const step = await aliased(category, into, true)
   // They follow the second one meanwhile.
   const followed = await Promise.all(
     followers.map((one) =>
@@ -84,22 +84,18 @@ export async function mergeCategory(
 
 /** Makes a category that was merged into another one stand for itself again. */
 export async function separateCategory(category: Category, from: Category): Promise<Command> {
-  const { change, back } = await merging(category, from)
-  const [separating] = back
-  if (!separating) throw new Error('A merge can be taken back.')
-  return {
-    steps: [{ change: separating, back: [change] }],
-    said: `Separated ${category.name} from ${from.name}`,
-  }
+  const step = await aliased(category, from, false)
+  return { steps: [step], said: `Separated ${category.name} from ${from.name}` }
 }
 
-/** Merges one that stands for itself into another, and separates them. */
-function merging(category: Category, into: Category): Promise<Step> {
-  return editOf(
-    'category',
-    { ...category, mergedInto: null },
-    { mergedInto: into.id },
-    `Merge category ${category.name} into ${into.name}`,
-    `Separate category ${category.name} from ${into.name}`,
-  )
+/** Merges a category into another one, or separates it from that; taken back, the other way round. */
+function aliased(category: Category, other: Category, merged: boolean): Promise<Step> {
+  const { name } = category
+  const words = (to: boolean) =>
+    to
+      ? `Merge category ${name} into ${other.name}`
+      : `Separate category ${name} from ${other.name}`
+  const [from, to] = merged ? [null, other.id] : [other.id, null]
+  const seen = { ...category, mergedInto: from }
+  return editOf('category', seen, { mergedInto: to }, words(merged), words(!merged))
 }

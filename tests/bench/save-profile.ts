@@ -7,7 +7,6 @@ type Profile = {
     nodes: {
       id: number
       callFrame: { functionName: string; url: string; lineNumber: number; columnNumber: number }
-      children?: number[]
     }[]
     samples: number[]
     timeDeltas: number[]
@@ -26,11 +25,10 @@ export async function profileSaves(
   try {
     for (let n = 0; n < saves; n++) {
       // Only from Enter on: the pause before lets all end that typing began.
-      const saved = save(page, `profiled ${n}`, {
+      await save(page, `profiled ${n}`, {
         before: 400,
         entering: () => session.send('Profiler.start').then(() => {}),
       })
-      await saved
       const { profile } = (await session.send('Profiler.stop')) as unknown as Profile
       const names = new Map(profile.nodes.map((node) => [node.id, nameOf(node.callFrame)]))
       for (const [at, id] of profile.samples.entries()) {
