@@ -7,7 +7,7 @@ export type Mutant = {
   find: string
   put: string
   /** What finds it, unless it is the simulation of syncing: that of a device, or a test of that one thing. */
-  by?: 'device-life' | 'device-mends'
+  by?: 'device-life' | 'device-mends' | 'two-servers'
   /** Found only after minutes: `npm run test:sync -- --mutants` tries it, `npm test` does not. */
   slow?: true
 }
@@ -24,7 +24,7 @@ export const mutants: Mutant[] = [
   },
   {
     name: 'rows read before they are locked',
-    slow: true,
+    by: 'two-servers',
     file: 'lib/server/lock.ts',
     find: afterParse,
     put: `await Promise.all(reads.map(([entity, key]) => tx.get(entity, key)))\n  ${afterParse}`,
