@@ -1,13 +1,19 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { MonthDays } from '@/components/expenses/list/day-list'
 import { monthsHeld } from '@/components/expenses/list/month-jump'
-import { comparison, daysBetween, daysOf, monthSoFar } from '@/components/expenses/list/months'
+import { comparison, daysBetween, monthSoFar } from '@/components/expenses/list/months'
 import { listTitle } from '@/components/words/date-words'
+import { dayCells, monthCells } from '@/lib/client/replica/day-cells'
 import { addDays, lengthOf, monthAround } from '@/lib/core/dates'
+import type { Sum } from '@/lib/core/money'
+import type { DayCell } from '@/lib/domain/summaries/cells'
+import { totalsByPeriod } from '@/lib/domain/summaries/periods'
 
 /** A month with some amounts on some days. */
-function month(name: string, amounts: Record<number, number>) {
-  const counts = Array(31).fill(0)
-  const sums = Array(31).fill(0)
+function month(name: string, amounts: Record<number, Sum>) {
+  const counts: number[] = Array(31).fill(0)
+  const sums: Sum[] = Array(31).fill(0)
   for (const [day, amount] of Object.entries(amounts)) {
     counts[Number(day) - 1] = 1
     sums[Number(day) - 1] = amount
@@ -140,6 +146,28 @@ describe('the months that there are', () => {
     ])
   })
 
+  it('are the same whether days are summed, or the two parts that each month has', () => {
+    const name = fc
+      .tuple(fc.integer({ min: 2023, max: 2026 }), fc.integer({ min: 1, max: 12 }))
+      .map(([year, number]) => `${year}-${String(number).padStart(2, '0')}`)
+    const day = fc.oneof(fc.integer({ min: -900, max: 900 }), fc.constant(9_007_199_254_740_993n))
+    const kept = fc.record({ name, day: fc.integer({ min: 1, max: 28 }), sum: day })
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(kept, { selector: (one) => one.name }),
+        fc.integer({ min: 1, max: 31 }),
+        (all, startsOn) => {
+          const months = all
+            .sort((one, other) => (one.name < other.name ? 1 : -1))
+            .map(({ name, day, sum }) => month(name, { 1: 3, [day]: sum, [lengthOf(name)]: 5 }))
+          const by = (cells: DayCell[]) =>
+            totalsByPeriod(cells, 'month', { monthStartsOn: startsOn })
+          expect(by(monthCells(months, startsOn))).toEqual(by(dayCells(months)))
+        },
+      ),
+    )
+  })
+
   it('are called by their names, or by the day they begin on', () => {
     const titles = ['2026-11-24', '2026-10-01', '2025-10-01'].map((date) => [
       listTitle(date, '2026-11-24', 1, 'en-GB'),
@@ -155,11 +183,24 @@ describe('the months that there are', () => {
 
 describe('days and lengths', () => {
   it('lists the days that have expenses, newest first', () => {
-    const days = daysOf([month('2026-11', { 2: 5, 30: 7 }), month('2025-12', { 31: 1 })])
-    expect(days.map(({ date, sum }) => [date, sum])).toEqual([
-      ['2026-11-30', 7],
-      ['2026-11-02', 5],
-      ['2025-12-31', 1],
+    const days = MonthDays.of([month('2026-11', { 2: 5, 30: 7 }), month('2025-12', { 31: 1 })])
+    expect([-1, 0, 1, 2, 3].map((index) => days.at(index))).toEqual([
+      undefined,
+      { date: '2026-11-30', count: 1, sum: 7 },
+      { date: '2026-11-02', count: 1, sum: 5 },
+      { date: '2025-12-31', count: 1, sum: 1 },
+      undefined,
+    ])
+    const older = days.between(1)
+    expect([older.length, older.at(0), older.at(1), older.at(2)]).toEqual([
+      2,
+      { date: '2026-11-02', count: 1, sum: 5 },
+      { date: '2025-12-31', count: 1, sum: 1 },
+      undefined,
+    ])
+    expect([[...older.counts], [...older.sums]]).toEqual([
+      [1, 1],
+      [5, 1],
     ])
   })
 

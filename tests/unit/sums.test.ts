@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { comparison, daysOf, monthSoFar } from '@/components/expenses/list/months'
+import { MonthDays } from '@/components/expenses/list/day-list'
+import { comparison, monthSoFar } from '@/components/expenses/list/months'
 import { formatMoney, maxAmount, plus, totalOf } from '@/lib/core/money'
 
 const amount = fc.integer({ min: -maxAmount, max: maxAmount })
@@ -26,7 +27,11 @@ it('a month whose sum is none says so, and compares with nothing', () => {
   sums[4] = 9_100_000_000_000_000n
   const counts = sums.map((sum) => (sum ? 910 : 0))
   const months = [{ spaceId: 'w', month: '2026-11', counts, sums }]
-  expect(daysOf(months)).toEqual([{ date: '2026-11-05', count: 910, sum: Number.NaN }])
+  const days = MonthDays.of(months)
+  expect([days.length, days.at(0)]).toEqual([
+    1,
+    { date: '2026-11-05', count: 910, sum: Number.NaN },
+  ])
   expect(monthSoFar(months, '2026-11-23')).toMatchObject({ sum: Number.NaN, total: Number.NaN })
   expect(comparison(Number.NaN, 5)).toBeUndefined()
   expect(formatMoney(Number.NaN, 'EUR', 'en-GB')).toBe('Too large to add up')

@@ -10,14 +10,14 @@ import type { Found } from '@/lib/client/hooks/search'
 import { useUnsent } from '@/lib/client/hooks/status'
 import { formatMoney, tooLarge } from '@/lib/core/money'
 import type { Row } from '@/lib/domain/entities'
+import type { SummedDays } from './day-list'
 import { type DayContext, DaySection, headingOf } from './day-section'
-import type { Day } from './months'
 import { type DayLayout, dayAt, heightOf, inText, visibleDays } from './windowing'
 
 type Props = {
   list: RefObject<HTMLDivElement | null>
   wallet: Row<'wallet'>
-  layout: DayLayout<Day>
+  layout: DayLayout<SummedDays>
   /** The part in view, in pixels of the list. */
   top: number
   bottom: number
@@ -50,7 +50,10 @@ export function HistoryList({ list, wallet, layout, top, bottom, ...rest }: Prop
   const horizon = useHorizon(walletId)
   const unsent = useUnsent()
   const { currency } = wallet
-  const figures = useMemo(() => widest(layout.days, currency, locale), [layout, currency, locale])
+  const figures = useMemo(
+    () => widest(layout.days.sums, currency, locale),
+    [layout, currency, locale],
+  )
   const context = useMemo<DayContext>(
     () => ({ currency, categories, inQuestion, openId, selected, onChoose }),
     [currency, categories, inQuestion, openId, selected, onChoose],
@@ -64,7 +67,7 @@ export function HistoryList({ list, wallet, layout, top, bottom, ...rest }: Prop
         style={{ height: inText(heightOf(layout)), '--figures': figures } as CSSProperties}
       >
         {visibleDays(layout, top - drawnBeyond, bottom + drawnBeyond).map((seen) => {
-          const day = layout.days[seen.index]
+          const day = layout.days.at(seen.index)
           const ofDay = day && rows?.get(day.date)
           return (
             day && (
@@ -124,11 +127,11 @@ function useFoundRows(
 }
 
 /** The oldest and the newest date to read for a view. */
-function datesToRead(layout: DayLayout<Day>, top: number, bottom: number) {
+function datesToRead(layout: DayLayout<SummedDays>, top: number, bottom: number) {
   const last = layout.days.length - 1
   const newest = floor(dayAt(layout, top - readBeyond))
   const oldest = Math.min(last, floor(dayAt(layout, bottom + readBeyond)) + block - 1)
-  return [layout.days[oldest]?.date, layout.days[newest]?.date] as const
+  return [layout.days.at(oldest)?.date, layout.days.at(newest)?.date] as const
 }
 
 function floor(index: number): number {
@@ -136,10 +139,11 @@ function floor(index: number): number {
 }
 
 /** The room the largest day's figure takes, in figures and the padding of its cell. */
-function widest(days: readonly Day[], currency: string, locale: string): string {
-  const most = days.reduce((largest, { sum }) => Math.max(largest, Math.abs(sum) || 0), 0)
-  const text = days.some(({ sum }) => Number.isNaN(sum))
-    ? tooLarge
-    : formatMoney(most, currency, locale)
+function widest(sums: ArrayLike<number>, currency: string, locale: string): string {
+  let most = 0
+  // Not a number as soon as one of them is none.
+  for (let index = 0; index < sums.length; index++)
+    most = Math.max(most, Math.abs(sums[index] ?? 0))
+  const text = Number.isNaN(most) ? tooLarge : formatMoney(most, currency, locale)
   return `calc(${text.length}ch + 0.75rem + var(--spacing-side-right))`
 }

@@ -4,7 +4,7 @@ import { useHere } from '@/components/parts/here'
 import { monthWords } from '@/components/words/date-words'
 import type { Month } from '@/lib/client/hooks/expenses'
 import { usePreferences } from '@/lib/client/hooks/preferences'
-import { dayCells } from '@/lib/client/replica/day-cells'
+import { monthCells } from '@/lib/client/replica/day-cells'
 import { monthAround } from '@/lib/core/dates'
 import { asSum, formatMoney } from '@/lib/core/money'
 import { totalsByPeriod } from '@/lib/domain/summaries/periods'
@@ -82,7 +82,8 @@ const MonthOption = memo(function MonthOption(props: OptionProps) {
  * `startsOn` (1 to 31, see `dayWithin`).
  */
 export function monthsHeld(months: readonly Month[], today: string, startsOn: number) {
-  const held = totalsByPeriod(dayCells(months), 'month', { monthStartsOn: startsOn })
+  const cells = monthCells(months, startsOn)
+  const held = totalsByPeriod(cells, 'month', { monthStartsOn: startsOn })
   const now = monthAround(today, startsOn)
   if (!held.some(({ from }) => from === now.from)) held.push({ ...now, count: 0, total: 0 })
   return held

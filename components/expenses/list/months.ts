@@ -3,26 +3,6 @@ import { dayCells } from '@/lib/client/replica/day-cells'
 import { addDays, type Days, lastDate } from '@/lib/core/dates'
 import { asSum } from '@/lib/core/money'
 import { type MonthSoFar, soFar, totalIn } from '@/lib/domain/summaries/figures'
-import type { DayCount } from './windowing'
-
-/** A day of the list with what was spent on it, in minor units; not a number where that passes 2^53, as all sums here. */
-export type Day = DayCount & { sum: number }
-
-// Of twenty years a save makes one month another one.
-const daysIn = new WeakMap<Month, Day[]>()
-
-/** Every day that has expenses, newest first. */
-export function daysOf(months: readonly Month[]): Day[] {
-  return months.flatMap((month) => {
-    const days = daysIn.get(month) ?? daysOfMonth(month)
-    daysIn.set(month, days)
-    return days
-  })
-}
-
-function daysOfMonth(month: Month): Day[] {
-  return dayCells([month]).map(({ date, count, total }) => ({ date, count, sum: asSum(total) }))
-}
 
 /** The month that today is in, up to today, beside the one before it; months begin on `startsOn` (see `dayWithin`). */
 export function monthSoFar(months: readonly Month[], today: string, startsOn = 1): MonthSoFar {

@@ -4,7 +4,7 @@ import { ChevronDown } from 'lucide-react'
 import { useHere } from '@/components/parts/here'
 import { Money } from '@/components/ui/money'
 import { totalOf } from '@/lib/core/money'
-import type { Day } from './months'
+import type { Day } from './day-list'
 
 type Props = {
   days: readonly Day[]

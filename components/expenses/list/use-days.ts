@@ -3,7 +3,7 @@
 import { useMemo, useState } from 'react'
 import type { Month } from '@/lib/client/hooks/expenses'
 import type { Found } from '@/lib/client/hooks/search'
-import { type Day, daysOf } from './months'
+import { type Day, listed, MonthDays, type SummedDays } from './day-list'
 import { layOutDays } from './windowing'
 
 /** The days of the list: those that were found, else all, with those to come, after `lastBegun`, apart and folded in. */
@@ -13,15 +13,20 @@ export function useDays(
   lastBegun: string | undefined,
 ) {
   const [open, setOpen] = useState(false)
-  const days = useMemo(() => (months ? daysOf(months) : []), [months])
-  const planned = useMemo(() => {
-    const begun = lastBegun ? days.findIndex(({ date }) => date <= lastBegun) : 0
-    return days.slice(0, begun < 0 ? days.length : begun)
-  }, [days, lastBegun])
+  const days = useMemo(() => MonthDays.of(months ?? []), [months])
+  const planned = useMemo(() => daysAfter(lastBegun, days), [days, lastBegun])
   const isOpen = open || planned.length === days.length
   const layout = useMemo(() => {
-    const shown: readonly Day[] = found?.days ?? (isOpen ? days : days.slice(planned.length))
-    return layOutDays(shown)
+    const own = isOpen ? days : days.between(planned.length)
+    return layOutDays<SummedDays>(found ? listed(found.days) : own)
   }, [found, days, planned, isOpen])
   return { layout, planned, isOpen, toggle: () => setOpen(!isOpen) }
+}
+
+function daysAfter(date: string | undefined, days: MonthDays): Day[] {
+  const later: Day[] = []
+  for (let day = days.at(0); date && day && day.date > date; day = days.at(later.length)) {
+    later.push(day)
+  }
+  return later
 }

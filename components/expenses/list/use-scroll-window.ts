@@ -32,7 +32,7 @@ export function useScrollWindow(layout: DayLayout, wallet: string) {
     const y = (at.scrollTop - start) / scale
     setTop(Math.floor(y / step) * step)
     const isBelow = list.current !== null && y > 0
-    setDate(isBelow ? layout.days[dayAt(layout, y)]?.date : undefined)
+    setDate(isBelow ? layout.days.at(dayAt(layout, y))?.date : undefined)
     setHeight(Math.ceil(at.clientHeight / scale / step) * step)
   }, [layout])
 

@@ -20,9 +20,17 @@ export function textScale(): number {
 /** A day of the list, newest first, with how many expenses it has. */
 export type DayCount = { date: string; count: number }
 
+/** The days of the list by their places. */
+export type DayList<D extends DayCount = DayCount> = {
+  readonly length: number
+  at: (index: number) => D | undefined
+  /** How many expenses each has. */
+  counts: ArrayLike<number>
+}
+
 /** The days with where each begins, in pixels from the top of the list; one more entry than days, the last is the height. */
-export type DayLayout<D extends DayCount = DayCount> = {
-  days: readonly D[]
+export type DayLayout<L extends DayList = DayList> = {
+  days: L
   tops: Float64Array
 }
 
@@ -30,14 +38,15 @@ export type DayLayout<D extends DayCount = DayCount> = {
 export type VisibleDay = { index: number; top: number; firstRow: number; endRow: number }
 
 /** Lays out the days once per change of data; every scroll afterwards is a binary search. */
-export function layOutDays<D extends DayCount>(days: readonly D[]): DayLayout<D> {
-  const tops = new Float64Array(days.length + 1)
+export function layOutDays<L extends DayList>(days: L): DayLayout<L> {
+  const { length, counts } = days
+  const tops = new Float64Array(length + 1)
   let top = 0
-  for (const [index, day] of days.entries()) {
+  for (let index = 0; index < length; index++) {
     tops[index] = top
-    top += headingHeight + day.count * rowHeight
+    top += headingHeight + (counts[index] ?? 0) * rowHeight
   }
-  tops[days.length] = top
+  tops[length] = top
   return { days, tops }
 }
 
@@ -66,7 +75,7 @@ export function visibleDays(layout: DayLayout, from: number, to: number): Visibl
   if (first < 0 || to < 0 || from >= heightOf(layout)) return seen
   for (let index = first; index <= last; index++) {
     const top = layout.tops[index] ?? 0
-    const count = layout.days[index]?.count ?? 0
+    const count = layout.days.counts[index] ?? 0
     const rows = top + headingHeight
     const firstRow = clamp(Math.floor((from - rows) / rowHeight), 0, count)
     const endRow = clamp(Math.ceil((to - rows) / rowHeight), firstRow, count)
@@ -78,22 +87,22 @@ export function visibleDays(layout: DayLayout, from: number, to: number): Visibl
 /** Where a list must be scrolled to after a change of its days, so that what stood at the top still stands there. */
 export function keptScroll(before: DayLayout, after: DayLayout, y: number): number {
   const old = dayAt(before, y)
-  const day = before.days[old]
+  const day = before.days.at(old)
   if (!day || y <= 0) return y
   const index = indexOfDate(after.days, day.date)
   const top = after.tops[index] ?? 0
   const within = y - (before.tops[old] ?? 0)
   // Its day is gone: the next older one takes its place.
-  return after.days[index]?.date === day.date ? top + within : top
+  return after.days.at(index)?.date === day.date ? top + within : top
 }
 
 /** The first day that is not newer than a date. */
-function indexOfDate(days: readonly DayCount[], date: string): number {
+function indexOfDate(days: DayList, date: string): number {
   let low = 0
   let high = days.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((days[middle]?.date ?? '') > date) low = middle + 1
+    if ((days.at(middle)?.date ?? '') > date) low = middle + 1
     else high = middle
   }
   return low

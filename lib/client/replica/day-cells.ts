@@ -1,4 +1,5 @@
-import { type Days, dayOf, firstDate, lastDate } from '@/lib/core/dates'
+import { type Days, dayOf, dayWithin, firstDate, lastDate } from '@/lib/core/dates'
+import { addUp, type Sum } from '@/lib/core/money'
 import type { DayCell } from '@/lib/domain/summaries/cells'
 import type { Month } from './store'
 
@@ -28,4 +29,28 @@ function cellsOf({ month, counts, sums }: Month): DayCell[] {
     if (count) cells.push({ date: dayOf(month, day), count, total: sums[day - 1] ?? 0 })
   }
   return cells
+}
+
+/**
+ * What the device keeps per month as at most two cells each, newest first: of the days from the one on which a person's
+ * months begin (`startsOn`, see `dayWithin`), and of those before it.
+ */
+export function monthCells(months: readonly Month[], startsOn: number): DayCell[] {
+  return months.flatMap((one) => {
+    const begins = dayWithin(one.month, startsOn)
+    const first = Number(begins.slice(8))
+    const later = { date: begins, ...summed(one, first, 31) }
+    const earlier = { date: dayOf(one.month, 1), ...summed(one, 1, first - 1) }
+    return [later, earlier].filter(({ count }) => count > 0)
+  })
+}
+
+function summed({ counts, sums }: Month, first: number, last: number): Omit<DayCell, 'date'> {
+  let count = 0
+  let total: Sum = 0
+  for (let day = first; day <= last; day++) {
+    count += counts[day - 1] ?? 0
+    total = addUp(total, sums[day - 1] ?? 0)
+  }
+  return { count, total }
 }
