@@ -40,7 +40,7 @@ const mayImport: { place: RegExp; allowed: RegExp; against: string }[] = [
   {
     place: /^components\/parts\//,
     allowed: /^(components\/(parts|commands|words|ui)|lib\/(client|domain|core))\//,
-    against: 'components/parts → components/expenses/list/months',
+    against: 'components/parts → components/expenses/month/months',
   },
   {
     ...{ place: /^components\//, allowed: /^(components|lib\/(client|domain|core))\// },

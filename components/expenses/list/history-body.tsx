@@ -1,13 +1,14 @@
 import type { RefObject } from 'react'
+import { MonthSummary } from '@/components/expenses/month/month-summary'
 import { noFilters } from '@/components/expenses/search/filters'
 import { FoundPlaces } from '@/components/expenses/search/found-places'
 import { select, useSelection } from '@/components/expenses/selection/selection'
 import { useHere } from '@/components/parts/here'
 import { latePart } from '@/components/parts/screen/late-part'
+import { useHoldBack } from '@/components/parts/screen/use-hold-back'
 import { HistoryList } from './history-list'
 import { HistoryPlaces } from './history-places'
 import type { ListController } from './list-controller'
-import { MonthSummary } from './month-summary'
 import type { History } from './use-history'
 
 // Nobody needs these to begin.
@@ -49,7 +50,9 @@ export function HistoryBody({ history, ...rest }: Props) {
   const selection = useSelection()
   const empty = layout.days.length === 0
   const isKnown = found || !empty || planned.length > 0 || horizon === null
-  if (!(wallet && wallets && months && today && inQuestion && isKnown)) return <HistoryPlaces />
+  const known = wallet && wallets && months && today && inQuestion && isKnown
+  useHoldBack(Boolean(known))
+  if (!known) return <HistoryPlaces />
   const isWhole = horizon === null
   return (
     <>

@@ -1,13 +1,14 @@
 'use client'
 
 import { useState } from 'react'
+import { MonthHeading } from '@/components/expenses/month/month-heading'
 import { SearchBar } from '@/components/expenses/search/search-bar'
 import { useSelection } from '@/components/expenses/selection/selection'
 import { useHere } from '@/components/parts/here'
 import { latePart } from '@/components/parts/screen/late-part'
+import { askAheadForList } from './ask-ahead'
 import { HistoryBody } from './history-body'
 import { HistoryPlaces } from './history-places'
-import { MonthHeading } from './month-heading'
 import { useHistory } from './use-history'
 import { useListController } from './use-list-controller'
 import { useScrollWindow } from './use-scroll-window'
@@ -18,6 +19,8 @@ const Searching = latePart(() =>
 const SelectionBar = latePart(() =>
   import('@/components/expenses/selection/selection-bar').then((file) => file.SelectionBar),
 )
+
+if (typeof window !== 'undefined') askAheadForList()
 
 type Props = {
   /** Whether a sheet lies over it. */

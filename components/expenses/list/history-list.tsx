@@ -2,6 +2,7 @@
 
 import { type CSSProperties, type RefObject, useMemo } from 'react'
 import { useHere } from '@/components/parts/here'
+import { useHoldBack } from '@/components/parts/screen/use-hold-back'
 import { dayWords } from '@/components/words/date-words'
 import { useCategories } from '@/lib/client/hooks/categories'
 import type { InQuestion } from '@/lib/client/hooks/conflicts'
@@ -12,7 +13,7 @@ import { formatMoney, tooLarge } from '@/lib/core/money'
 import type { Row } from '@/lib/domain/entities'
 import type { SummedDays } from './day-list'
 import { type DayContext, DaySection, headingOf } from './day-section'
-import { type DayLayout, dayAt, heightOf, inText, visibleDays } from './windowing'
+import { type DayLayout, datesToRead, heightOf, inText, visibleDays } from './windowing'
 
 type Props = {
   list: RefObject<HTMLDivElement | null>
@@ -30,9 +31,6 @@ type Props = {
 }
 
 const drawnBeyond = 640
-const readBeyond = 2048
-/** Days are read in blocks, so that scrolling within one asks for nothing new. */
-const block = 8
 
 const none: ReadonlySet<string> = new Set()
 const noCategories: ReadonlyMap<string, Row<'category'>> = new Map()
@@ -46,6 +44,7 @@ export function HistoryList({ list, wallet, layout, top, bottom, ...rest }: Prop
   const all = useDayRows(found ? undefined : walletId, from, to)
   const some = useFoundRows(walletId, found, from, to)
   const rows = found ? some : all
+  useHoldBack(rows !== undefined)
   const categories = useCategories(walletId) ?? noCategories
   const horizon = useHorizon(walletId)
   const unsent = useUnsent()
@@ -124,18 +123,6 @@ function useFoundRows(
     )
     return new Map(present)
   }, [rows, days])
-}
-
-/** The oldest and the newest date to read for a view. */
-function datesToRead(layout: DayLayout<SummedDays>, top: number, bottom: number) {
-  const last = layout.days.length - 1
-  const newest = floor(dayAt(layout, top - readBeyond))
-  const oldest = Math.min(last, floor(dayAt(layout, bottom + readBeyond)) + block - 1)
-  return [layout.days.at(oldest)?.date, layout.days.at(newest)?.date] as const
-}
-
-function floor(index: number): number {
-  return Math.floor(Math.max(0, index) / block) * block
 }
 
 /** The room the largest day's figure takes, in figures and the padding of its cell. */

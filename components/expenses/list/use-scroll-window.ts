@@ -5,6 +5,11 @@ import { type DayLayout, dayAt, keptScroll, textScale } from './windowing'
 
 /** The view moves in steps of this many pixels, so that most scroll events draw nothing. */
 const step = 256
+/** The height that a view is taken to have until it is seen, in pixels. */
+const firstHeight = 1024
+
+/** Where a view that begins at the top ends, in pixels of the list. */
+export const firstBottom = firstHeight + step
 
 // Where each visit ended, so that coming back from another screen finds the same place.
 const left = { wallet: '', top: 0 }
@@ -18,7 +23,7 @@ export function useScrollWindow(layout: DayLayout, wallet: string) {
   const scroller = useRef<HTMLDivElement>(null)
   const list = useRef<HTMLDivElement>(null)
   const [top, setTop] = useState(0)
-  const [height, setHeight] = useState(1024)
+  const [height, setHeight] = useState(firstHeight)
   const [date, setDate] = useState<string>()
   const before = useRef<{ layout: DayLayout; wallet: string } | undefined>(undefined)
 

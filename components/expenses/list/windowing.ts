@@ -6,6 +6,9 @@ export const headingHeight = 44
 export const rowHeight = 64
 
 const usualTextSize = 16
+const readBeyond = 2048
+/** Days are read in blocks, so that scrolling within one asks for nothing new. */
+const block = 8
 
 /** A height of the list as CSS says it. */
 export function inText(height: number): string {
@@ -82,6 +85,18 @@ export function visibleDays(layout: DayLayout, from: number, to: number): Visibl
     seen.push({ index, top, firstRow, endRow })
   }
   return seen
+}
+
+/** The oldest and the newest date to read for what stands between two heights of the list. */
+export function datesToRead(layout: DayLayout, top: number, bottom: number) {
+  const last = layout.days.length - 1
+  const newest = blockOf(dayAt(layout, top - readBeyond))
+  const oldest = Math.min(last, blockOf(dayAt(layout, bottom + readBeyond)) + block - 1)
+  return [layout.days.at(oldest)?.date, layout.days.at(newest)?.date] as const
+}
+
+function blockOf(index: number): number {
+  return Math.floor(Math.max(0, index) / block) * block
 }
 
 /** Where a list must be scrolled to after a change of its days, so that what stood at the top still stands there. */

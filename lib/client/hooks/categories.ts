@@ -7,7 +7,8 @@ import { useLive } from './live'
 
 type Categories = ReadonlyMap<string, Row<'category'>>
 
-const categories = query(
+/** All categories of a wallet by id. */
+export const categories = query(
   'categories',
   (walletId: string) => [['category', walletId]],
   ({ store }, walletId) => categoriesIn(store, walletId),

@@ -10,7 +10,8 @@ import { useLive } from './live'
 
 export type { Month } from '@/lib/client/replica/store'
 
-const months = query(
+/** The live expenses of a wallet counted and summed per day, the newest month first. */
+export const months = query(
   'months',
   (walletId: string) => [['month', walletId]],
   async ({ store }, walletId) => (await store.getAll('month', withinSpace(walletId))).reverse(),
@@ -25,7 +26,8 @@ export function useMonths(walletId: string | undefined): Month[] | undefined {
 // No zone is further ahead of UTC.
 const furthestAhead = 14 * 3_600_000
 
-const lastBegun = query(
+/** The last day after today that had begun somewhere when an expense on it was written down. */
+export const lastBegun = query(
   'last begun',
   (walletId: string, today: string) => [['expense', walletId, addDays(today, 1)]],
   ({ store }, walletId, today): Promise<string> => {
@@ -54,7 +56,8 @@ export function useLastBegun(
   return today && later && later > today ? later : today
 }
 
-const dayRows = query(
+/** The live expenses of some days of a wallet. */
+export const dayRows = query(
   'day rows',
   (walletId: string, from: string, to: string) => [['expense', walletId, from, to]],
   async ({ store }, walletId, from, to) => {
@@ -110,7 +113,8 @@ export function useExpense(
   return useLive(oneExpense, walletId && id ? [walletId, id] : undefined)
 }
 
-const horizonOf = query(
+/** Up to where the expenses of a wallet are here. */
+export const horizonOf = query(
   'horizon',
   (walletId: string) => [['meta', walletId]],
   async (replica, walletId) => {

@@ -11,6 +11,20 @@ onChange((touched, written) => answers.told(touched, written))
 // Opening takes the browser a while, which a screen need not wait for to be drawn.
 if (typeof window !== 'undefined') device().catch(() => {})
 
+/**
+ * Asks a question before any screen does, and tells `hear` its answers: whoever asks the same meanwhile has them at once.
+ * Answers how to stop.
+ */
+export function askAhead<A extends readonly unknown[], T>(
+  query: Query<A, T>,
+  args: A,
+  hear: (value: T) => void = () => {},
+): () => void {
+  return answers.follow(query, args, (value) => {
+    if (value !== undefined) hear(value)
+  })
+}
+
 type Answer<T> = { key: string; value: T | undefined }
 
 /** `keep`: the former answer stays until the first one for other arguments. `pick`: what of an answer is of interest. */

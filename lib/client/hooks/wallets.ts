@@ -24,6 +24,8 @@ const shownKey = 'ttm-wallet'
 const addedKey = 'ttm-wallet-added'
 /** Set where new expenses always go to the default wallet. */
 const alwaysKey = 'ttm-wallet-always'
+/** The wallet that was on show last. */
+const lastKey = 'ttm-wallet-last'
 /** Set where there were several wallets when they were read last. */
 const severalKey = 'ttm-wallets-several'
 const listeners = new Set<() => void>()
@@ -53,8 +55,13 @@ export function useCurrentWallet(): {
   choose: (id: string) => void
 } {
   const { byId, first } = useByDefault()
+  const wallet = byId(useKept(shownKey)) ?? first
+  const id = wallet?.id
+  useEffect(() => {
+    if (id !== undefined && onDevice.read(lastKey) !== id) onDevice.keep(lastKey, id)
+  }, [id])
   return {
-    wallet: byId(useKept(shownKey)) ?? first,
+    wallet,
     choose(id) {
       keep(shownKey, id)
       // Whoever turns to a wallet means to add there too.
@@ -79,6 +86,11 @@ export function useAddingWallet(wanted?: string | null): Row<'wallet'> | undefin
 export function useIsMissing(wanted: string | null | undefined): boolean {
   const wallets = useWallets()
   return Boolean(wanted && wallets && !wallets.some(({ id }) => id === wanted))
+}
+
+/** The id of the wallet that was on show last, which is probably shown again; null where that is not known. */
+export function lastShownWallet(): string | null {
+  return onDevice.read(lastKey)
 }
 
 /** Notes that an expense was added to a wallet. */
