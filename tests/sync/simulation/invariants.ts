@@ -5,7 +5,6 @@ import { conflicts } from '@/db/schema/conflicts'
 import { expenses } from '@/db/schema/expenses'
 import { mutationLog } from '@/db/schema/mutation-log'
 import { revisions } from '@/db/schema/revisions'
-import { conflictId } from '@/lib/domain/conflicts/schema'
 import { expectAsOnServer } from '@/tests/support/as-on-server'
 import { expectColumns } from '@/tests/support/columns'
 import { openDevice } from '@/tests/support/devices'
@@ -89,7 +88,8 @@ async function expectTraces(world: World): Promise<void> {
   const rows = await database().select().from(expenses).where(eq(expenses.spaceId, walletId))
   const questions = await database().select().from(conflicts).where(eq(conflicts.spaceId, walletId))
   for (const row of rows) {
-    const kept = questions.find(({ id }) => id === conflictId(row.id, 'money'))?.kept ?? []
+    // Of what somebody deleted meanwhile the question is whether it shall live again, with this amount.
+    const kept = questions.flatMap((one) => (one.rowId === row.id ? one.kept : []))
     const others = [...kept.map(({ values }) => values.amount), ...(refused.get(row.id) ?? [])]
     const traced = new Set([row.amount, ...others])
     const lost = ledger.standing(row.id).filter((amount) => !traced.has(amount))
