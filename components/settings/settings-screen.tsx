@@ -8,6 +8,7 @@ import { TextLink, textLinkClass } from '@/components/ui/text-link'
 import { useDevice, useKeepsData } from '@/lib/client/hooks/device'
 import { useSyncStatus } from '@/lib/client/hooks/status'
 import type { AppPage } from '@/lib/core/app-pages'
+import { ExportPart } from './export-part'
 import { InstallLine } from './install-line'
 import { LinePlace, Part } from './part'
 import { SignOut } from './sign-out'
@@ -55,6 +56,7 @@ export function SettingsScreen() {
       <Part title="Deleted expenses">
         <Way href="/settings/trash">Trash</Way>
       </Part>
+      <ExportPart />
       <Part title="Keyboard">
         <button
           type="button"

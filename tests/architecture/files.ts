@@ -6,7 +6,7 @@ import { shippedOf } from './sources'
 const vocabulary: Record<string, string[]> = {
   '*': ['schema', 'mutations', 'rules', 'guard'],
   categories: ['palette', 'ready'],
-  expenses: ['likely', 'search'],
+  expenses: ['likely', 'search', 'csv'],
   summaries: ['worth', 'periods', 'cells', 'figures'],
 }
 /** Parameters in brackets are named as the code names them. */

@@ -48,6 +48,10 @@ function checkAnswer(endpoint: Endpoint, { status, headers, text }: Got, what: s
     // Only a move has one.
     if (name !== 'Content-Location') expect(headers.get(name), `${name}: ${what}`).toBeTruthy()
   }
+  if (answer?.type) {
+    expect(headers.get('content-type'), what).toBe(`${answer.type}; charset=utf-8`)
+    return text
+  }
   if (!answer?.body) {
     expect(text, what).toBe('')
     return undefined

@@ -160,6 +160,7 @@ export const badQueries: Record<string, string[]> = {
   ],
   month: ['', '2026', '2026-13', '2026-00', '2026-1', '1899-12', '2200-01', '2026-11-01', 'x'],
   since: notWhole,
+  bom: ['', 'yes', 'TRUE', '1', ' true', 'null', '\u0000'],
   startsOn: ['0', '32', ...notWhole],
 }
 

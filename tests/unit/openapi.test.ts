@@ -106,7 +106,10 @@ describe.each(titled)('%s', (_, { path, operation }) => {
       expect(response.description.length).toBeGreaterThan(0)
       const types = Object.keys(response.content ?? {})
       if (Number(status) >= 400) expect(types).toEqual(['application/problem+json'])
-      else expect(types).toEqual(status === '204' ? [] : ['application/json'])
+      else
+        expect(types).toEqual(
+          status === '204' ? [] : [path.endsWith('.csv') ? 'text/csv' : 'application/json'],
+        )
     }
     if (operation.security.length > 0) expect(statuses).toContain('401')
     if (operation.requestBody)

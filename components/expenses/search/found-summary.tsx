@@ -5,6 +5,7 @@ import { useHere } from '@/components/parts/here'
 import { Money } from '@/components/ui/money'
 import { expensesInWords } from '@/components/words/counted'
 import { calendarWords } from '@/components/words/date-words'
+import { downloadSome } from '@/lib/client/export/csv-file'
 import type { Found } from '@/lib/client/hooks/search'
 import type { Row } from '@/lib/domain/entities'
 import { addressOf, type Filters, noFilters } from './filters'
@@ -65,6 +66,18 @@ export function FoundSummary({ found, done, filters, onChange, onSelectAll, ...p
           className={count > 0 ? linkClass : `${linkClass} invisible`}
         >
           Select all
+        </button>
+        <button
+          type="button"
+          onClick={() =>
+            void downloadSome(
+              wallet.id,
+              found.days.flatMap(({ ids }) => ids),
+            )
+          }
+          className={count > 0 ? linkClass : `${linkClass} invisible`}
+        >
+          Export CSV
         </button>
       </div>
       {chips.length > 0 && (

@@ -1,8 +1,9 @@
+import { payerName } from '@/lib/client/export/csv-file'
 import { handOver } from '@/lib/client/page/hand-over'
 import type { Replica } from '@/lib/client/replica/replica'
 import type { Aside } from '@/lib/client/replica/store'
-import { toDecimal } from '@/lib/core/money'
 import type { EntityName, Row } from '@/lib/domain/entities'
+import { csvHead, csvRow } from '@/lib/domain/expenses/csv'
 import { device } from '../device'
 
 type Expense = Row<'expense'>
@@ -32,7 +33,12 @@ export async function downloadAside(head: Head, kind: 'csv' | 'json'): Promise<v
     }
     return handOver(JSON.stringify({ wallet: head.name, rows }, null, 2), name)
   }
-  handOver(asTable(head, await expensesAside(replica, head)), name, 'text/csv')
+  const { account } = await replica.meta()
+  const lines = (await expensesAside(replica, head)).map((row) => {
+    const payer = payerName(account, row.createdBy)
+    return csvRow(row, { category: row.category, wallet: head.name, payer })
+  })
+  handOver([csvHead, ...lines], name, 'text/csv')
 }
 
 /** Lets go of what was set aside, for good. */
@@ -67,22 +73,4 @@ function of<N extends EntityName>(all: NonNullable<Aside['rows']>, name: N): Row
 
 function partsOf({ until, spaceId }: Pick<Head, 'until' | 'spaceId'>): IDBKeyRange {
   return IDBKeyRange.bound([until, spaceId], [until, spaceId, []])
-}
-
-const columns = ['id', 'date', 'amount', 'currency', 'category', 'note', 'wallet'] as const
-const stamps = ['payer', 'created_at', 'updated_at'] as const
-
-/** The columns of the server's own export. */
-function asTable({ name }: Head, rows: readonly (Expense & { category: string })[]): string {
-  const lines = rows.map((row) => [
-    ...[row.id, row.date, toDecimal(row.amount, row.currency), row.currency, row.category],
-    ...[row.note, name, row.createdBy, row.createdAt, row.updatedAt],
-  ])
-  return [[...columns, ...stamps], ...lines]
-    .map((line) => `${line.map(cell).join(',')}\r\n`)
-    .join('')
-}
-
-function cell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -19,6 +19,7 @@ import {
   listExpensesEndpoint,
   restoreExpense,
 } from './expenses'
+import { exportCsv } from './export'
 import { changeMe, getMe, listSessions, removeSession } from './me'
 import { monthlySummary } from './summaries'
 import { addWallet, changeWallet, deleteWallet, getWallet, listWalletsEndpoint } from './wallets'
@@ -41,6 +42,7 @@ export const endpoints: readonly Endpoint[] = [
   deleteExpense,
   restoreExpense,
   expenseHistory,
+  exportCsv,
   monthlySummary,
   listCategoriesEndpoint,
   addCategory,

@@ -5,8 +5,13 @@ import type { Ctx } from '../auth/ctx'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-/** What an endpoint answers: a status, a JSON body unless there is none, and headers of its own. */
-export type Answer = { status: number; body?: unknown; headers?: Record<string, string> }
+/** What an endpoint answers: a status, a JSON body or a stream of the type it promises unless there is none, and headers of its own. */
+export type Answer = {
+  status: number
+  body?: unknown
+  stream?: ReadableStream<Uint8Array>
+  headers?: Record<string, string>
+}
 
 /** What an endpoint is given: everything parsed, and the caller where one is needed. */
 export type Input<P, Q, B, C> = {
@@ -43,8 +48,8 @@ export type Endpoint = {
   idempotent?: boolean
   /** Whether a caller may send `If-Match`. */
   conditional?: boolean
-  /** Successful answers: status → what it means and its body. */
-  answers: Record<number, { description: string; body?: Schema; headers?: string[] }>
+  /** Successful answers: status → what it means and its body, or the type of the file that is streamed. */
+  answers: Record<number, { description: string; body?: Schema; type?: string; headers?: string[] }>
   /** What it refuses with, beside what every endpoint can. */
   errors?: readonly ErrorCode[]
   run: (input: Input<never, never, never, never>) => Promise<Answer>

@@ -2,25 +2,23 @@ import 'server-only'
 import * as z from 'zod'
 import { AppError } from '@/lib/core/errors'
 import { seenOf } from '@/lib/domain/change'
-import { dateField, idField, lineField } from '@/lib/domain/fields'
 import { execute } from '../execute'
-import { regionOf } from '../http/locale'
 import { findExpenses, listExpenses, stored } from '../reads/expenses'
 import { defaultWalletId, onlyOne } from '../reads/spaces'
 import { etag, expectRow, rowId } from './call'
 import { readCursor, writeCursor } from './cursor'
 import { type Answer, endpoint } from './endpoint'
+import { filterQuery, readFilter } from './expense-filter'
 import {
   answerWritten,
   expenseShape,
   newExpense,
   readAmount,
   readCategory,
-  readCategoryFilter,
   readCurrency,
   showExpense,
 } from './expense-shapes'
-import { decimalQuery, idParams, listOf, walletQuery, wholeQuery } from './shapes'
+import { idParams, listOf, walletQuery, wholeQuery } from './shapes'
 
 const tag = 'Expenses'
 
@@ -34,24 +32,16 @@ export const listExpensesEndpoint = endpoint({
     'Filters narrow the list together. Follow `nextCursor` until it is null. `category` is an id or a name; `min` and `max` are inclusive. `q` is what the search of the app takes: words of notes and category names whatever their accents, amounts as they are shown, `>50`, `10..20`, `2026-11`, `20/11/2026` or `Nov 20` in the region’s own order, `friday`, `2 days ago`, `this month`; what can be two things counts as both. Region, first day of the week and of the month are those of your settings; where you chose no region, the one that `Accept-Language` names, and weeks begin on Monday until you or a device of yours says otherwise.',
   access: 'user',
   query: z.strictObject({
-    walletId: z.optional(idField),
-    from: z.optional(dateField),
-    to: z.optional(dateField),
-    category: z.optional(lineField(60, { empty: true })),
-    q: z.optional(lineField(200, { empty: true })),
-    min: decimalQuery.optional(),
-    max: decimalQuery.optional(),
+    ...filterQuery,
     limit: wholeQuery(1, 500).optional(),
     cursor: z.string().max(200).optional(),
   }),
   answers: { 200: { description: 'A page of expenses', body: listOf(expenseShape) } },
   errors: ['not_found'],
   run: async ({ ctx, query, request }) => {
-    const { walletId, from, to, category, q, min, max, limit = 50, cursor } = query
+    const { limit = 50, cursor, ...filter } = query
     const rows = await listExpenses(ctx, {
-      ...{ walletId, from, to, min, max },
-      search: q ? { text: q, region: regionOf(request.headers) } : undefined,
-      categoryIds: await readCategoryFilter(ctx, category, walletId),
+      ...(await readFilter(ctx, filter, request)),
       after: cursor === undefined ? undefined : readCursor(cursor),
       limit: limit + 1,
     })

@@ -73,7 +73,7 @@ function operation(endpoint: Endpoint): Json {
 }
 
 function operationId({ method, path }: Endpoint): string {
-  return `${method.toLowerCase()}${path.replace(/[{}]/g, '').replace(/[/-](\w)/g, (_, letter) => letter.toUpperCase())}`
+  return `${method.toLowerCase()}${path.replace(/[{}]/g, '').replace(/[/.-](\w)/g, (_, letter) => letter.toUpperCase())}`
 }
 
 function schemaOf(schema: z.ZodType): Json {
@@ -111,7 +111,7 @@ function header(name: string, description: string): Json {
 
 function answers(endpoint: Endpoint): Json {
   return Object.fromEntries(
-    Object.entries(endpoint.answers).map(([status, { description, body, headers = [] }]) => [
+    Object.entries(endpoint.answers).map(([status, { description, body, type, headers = [] }]) => [
       status,
       {
         description,
@@ -121,6 +121,7 @@ function answers(endpoint: Endpoint): Json {
           ),
         }),
         ...(body && { content: { 'application/json': { schema: schemaOf(body) } } }),
+        ...(type && { content: { [type]: { schema: { type: 'string' } } } }),
       },
     ]),
   )

@@ -41,7 +41,8 @@ function handle(endpoint: Endpoint): Handler {
         const run = () => endpoint.run(input as never)
         // A change takes its share where it is made.
         const isRead = ctx && endpoint.method === 'GET'
-        return respond(await (isRead ? inShareOf(ctx.userId, run) : run()))
+        const answer = await (isRead ? inShareOf(ctx.userId, run) : run())
+        return answer.stream ? stream(endpoint, answer) : respond(answer)
       } catch (error) {
         // The same call that raced this one may have got through, and be why this one was refused.
         const late = await replay()
@@ -73,6 +74,12 @@ function respond({ status, body, headers }: Answer): Response {
   if (body === undefined) return new Response(null, { status, headers: all })
   all.set('content-type', 'application/json')
   return new Response(JSON.stringify(body), { status, headers: all })
+}
+
+function stream(endpoint: Endpoint, { status, stream, headers }: Answer): Response {
+  const all = new Headers({ 'cache-control': 'no-store', ...headers })
+  all.set('content-type', `${endpoint.answers[status]?.type}; charset=utf-8`)
+  return new Response(stream, { status, headers: all })
 }
 
 function refuse(allowed: string): Handler {
