@@ -26,6 +26,7 @@ function line(most: number, mayBeEmpty = false): unknown[] {
   return [...noText, ...controls, ...surrogates, ...empty, 'x'.repeat(most + 1), '€'.repeat(99_999)]
 }
 
+const unknown = '00000000-0000-4000-8000-000000000000'
 const notId = [
   ...noText,
   ...controls,
@@ -109,7 +110,7 @@ export const badValues: Record<string, unknown[]> = {
   amount: notAmount,
   currency: notCurrency,
   category: [...line(60), 'No such category'],
-  categoryId: [...notId, '00000000-0000-4000-8000-000000000000'],
+  categoryId: [...notId, unknown],
   date: notDate,
   note: line(500, true),
   id: notId,
@@ -160,6 +161,16 @@ export const badQueries: Record<string, string[]> = {
   ],
   month: ['', '2026', '2026-13', '2026-00', '2026-1', '1899-12', '2200-01', '2026-11-01', 'x'],
   since: notWhole,
+  by: ['', 'Category', 'year', 'tag', 'category,note', '\u0000'],
+  leaveOut: [
+    '',
+    ',',
+    'x',
+    '1,2',
+    `${Array(201).fill(unknown)}`,
+    `${unknown},`,
+    `${unknown}, ${unknown}`,
+  ],
   bom: ['', 'yes', 'TRUE', '1', ' true', 'null', '\u0000'],
   startsOn: ['0', '32', ...notWhole],
 }

@@ -78,6 +78,7 @@ const bodies: Record<string, (its: Objects) => Record<string, unknown>> = {
 }
 
 const queries: Record<string, (its: Objects) => string> = {
+  'GET /summaries': () => 'from=2026-01-01&to=2026-12-31&by=category',
   'GET /summaries/monthly': () => 'month=2026-11',
   'GET /changes': ({ wallet }) => `walletId=${wallet}&since=0`,
 }

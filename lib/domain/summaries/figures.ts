@@ -1,12 +1,13 @@
 import { addDays, addMonths, type Days, dayWithin, monthAround } from '@/lib/core/dates'
 import { addUp, asSum, type Sum } from '@/lib/core/money'
+import { foldText } from '@/lib/core/text'
 import { type Cell, type DayCell, within } from './cells'
 
 /** How many expenses, and their exact sum in minor units. */
 export type Figure = { count: number; total: Sum }
 
 /** All that some cells hold. Pure. */
-export function totalIn(cells: Iterable<DayCell>): Figure {
+export function totalIn(cells: Iterable<Figure>): Figure {
   let count = 0
   let total: Sum = 0
   for (const cell of cells) {
@@ -28,6 +29,28 @@ export function totalsByCategory(
     groups.set(id, { count: count + cell.count, total: addUp(total, cell.total) })
   }
   return groups
+}
+
+/** What some expenses with one note hold. */
+export type Noted = Figure & { note: string }
+
+/**
+ * What some expenses hold per note, by its `foldText`: one shop however it is written, under the spelling that most of them
+ * have, of two the first one in the alphabet. Pure.
+ */
+export function totalsByNote(parts: Iterable<Noted>): Map<string, Noted> {
+  const groups = new Map<string, Noted & { most: number }>()
+  for (const { note, count, total } of parts) {
+    const key = foldText(note)
+    const known = groups.get(key)
+    const isMore = !known || count > known.most || (count === known.most && note < known.note)
+    groups.set(key, {
+      ...(isMore ? { note, most: count } : { note: known.note, most: known.most }),
+      count: (known?.count ?? 0) + count,
+      total: addUp(known?.total ?? 0, total),
+    })
+  }
+  return new Map([...groups].map(([key, { most: _, ...group }]) => [key, group]))
 }
 
 /** What had been spent by the end of each of certain days, exactly, in minor units. Pure. */

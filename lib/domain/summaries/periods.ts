@@ -1,6 +1,6 @@
 import { type Days, monthAround } from '@/lib/core/dates'
 import { addUp } from '@/lib/core/money'
-import { quarterAround, weekAround, yearAround } from '@/lib/core/periods'
+import { quarterAround, weekAround, weekdayOf, yearAround } from '@/lib/core/periods'
 import type { DayCell } from './cells'
 import type { Figure } from './figures'
 
@@ -43,4 +43,15 @@ export function totalsByPeriod(
     last.total = addUp(last.total, total)
   }
   return [...periods.values()]
+}
+
+/** What some cells hold per day of the week that has expenses, 1 (Monday) to 7 (Sunday). Pure. */
+export function totalsByWeekday(cells: Iterable<DayCell>): Map<number, Figure> {
+  const days = new Map<number, Figure>()
+  for (const { date, count, total } of cells) {
+    const weekday = weekdayOf(date)
+    const known = days.get(weekday) ?? { count: 0, total: 0 }
+    days.set(weekday, { count: known.count + count, total: addUp(known.total, total) })
+  }
+  return days
 }

@@ -1,13 +1,20 @@
 import 'server-only'
-import { eq, sql } from 'drizzle-orm'
-import { database, rowsOf } from '@/db/client'
+import { eq, type SQL, sql } from 'drizzle-orm'
+import { database, idArray, rowsOf } from '@/db/client'
 import { categories } from '@/db/schema/categories'
 import { addMonths, type Days, monthBegunIn } from '@/lib/core/dates'
 import { addUp, type Sum } from '@/lib/core/money'
 import { canonicalId } from '@/lib/domain/categories/rules'
-import { type Cell, within } from '@/lib/domain/summaries/cells'
-import { type Figure, totalIn, totalsByCategory } from '@/lib/domain/summaries/figures'
+import { type Cell, type DayCell, within } from '@/lib/domain/summaries/cells'
+import {
+  type Figure,
+  totalIn,
+  totalsByCategory,
+  totalsByNote,
+} from '@/lib/domain/summaries/figures'
+import { totalsByPeriod, totalsByWeekday } from '@/lib/domain/summaries/periods'
 import type { Ctx } from '../auth/ctx'
+import { readSettings } from './settings'
 import { currencyOf } from './spaces'
 
 /** One month of one wallet in minor units of its currency, with the month before for comparison. */
@@ -45,6 +52,106 @@ export async function summarizeMonth(
   }
 }
 
+/** What a span of one wallet is summed by. */
+export const groupings = ['category', 'day', 'week', 'month', 'weekday', 'note'] as const
+
+/** Which expenses of a wallet are summed, and by what; `leaveOut` are ids of categories or expenses that do not count. */
+export type Span = Days & {
+  walletId: string
+  by: (typeof groupings)[number]
+  leaveOut: readonly string[]
+}
+
+/** One part of a sum: `key` is an id, the first day of a period, a weekday from 1 (Monday), or a note by `foldText`. */
+export type Item = Figure & { key: string; name: string }
+
+/**
+ * The sum of a span of one of the caller's wallets and its parts, which have expenses each: categories and notes largest
+ * first, days, weeks, months and weekdays in their order; weeks and months begin where the caller's settings say.
+ */
+export async function summarize(
+  ctx: Ctx,
+  span: Span,
+): Promise<Figure & { currency: string; items: Item[] }> {
+  const currency = currencyOf(ctx, span.walletId)
+  const items = await itemsOf(ctx, span)
+  return { ...totalIn(items), currency, items }
+}
+
+async function itemsOf(ctx: Ctx, span: Span): Promise<Item[]> {
+  const known = await readNames(span.walletId)
+  switch (span.by) {
+    case 'category': {
+      const parts = await readParts(span, sql`category_id`, known)
+      const cells = parts.map(({ key, ...figure }) => ({ date: '', categoryId: key, ...figure }))
+      const names = await readNames(span.walletId)
+      return [...totalsByCategory(cells, (id) => canonicalId(names, id))]
+        .map(([key, figure]) => ({ key, name: names.get(key)?.name ?? '', ...figure }))
+        .sort(bySize)
+    }
+    case 'note': {
+      const parts = await readParts(span, sql`note`, known)
+      return [...totalsByNote(parts.map(({ key, ...figure }) => ({ note: key, ...figure })))]
+        .map(([key, { note, ...figure }]) => ({ key, name: note, ...figure }))
+        .sort(bySize)
+    }
+    default: {
+      const parts = await readParts(span, sql`date::text`, known)
+      const cells = parts.map(({ key, ...figure }) => ({ date: key, ...figure }))
+      return (await bucketsOf(ctx, span.by, cells)).sort((a, b) => (a.key < b.key ? -1 : 1))
+    }
+  }
+}
+
+async function bucketsOf(
+  ctx: Ctx,
+  by: 'day' | 'week' | 'month' | 'weekday',
+  cells: readonly DayCell[],
+): Promise<Item[]> {
+  if (by === 'day') return cells.map(({ date, ...figure }) => named(date, figure))
+  if (by === 'weekday') {
+    return [...totalsByWeekday(cells)].map(([day, figure]) => {
+      return { key: String(day), name: weekdays[day - 1] ?? '', ...figure }
+    })
+  }
+  const { firstWeekday, monthStartsOn } = await readSettings(ctx)
+  const begins = { firstWeekday: firstWeekday ?? 1, monthStartsOn }
+  return totalsByPeriod(cells, by, begins).map(({ from, count, total }) =>
+    named(from, { count, total }),
+  )
+}
+
+function named(key: string, figure: Figure): Item {
+  return { key, name: key, ...figure }
+}
+
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+
+type Names = Awaited<ReturnType<typeof readNames>>
+
+/** The expenses of a span counted and summed by one expression of theirs. */
+async function readParts(
+  { walletId, from, to, leaveOut }: Span,
+  key: SQL,
+  names: Names,
+): Promise<(Figure & { key: string })[]> {
+  const out = new Set(leaveOut.map((id) => canonicalId(names, id)))
+  const categories = [...names.keys()].filter((id) => out.has(canonicalId(names, id)))
+  const rows = await rowsOf<Record<'key' | 'count' | 'total', string>>(
+    database(),
+    sql`select ${key} as key, count(*)::text as count, sum(amount)::text as total
+      from expenses
+      where space_id = ${walletId} and deleted_at is null and date >= ${from} and date <= ${to}
+        and not id = any (${idArray(leaveOut)}) and not category_id = any (${idArray(categories)})
+      group by 1`,
+  )
+  return rows.map((row) => ({ key: row.key, ...figureOf(row) }))
+}
+
+function figureOf({ count, total }: { count: string; total: string }): Figure {
+  return { count: Number(count), total: addUp(0, BigInt(total)) }
+}
+
 /** The cells of a wallet between two dates: what `cellsOf` makes of its expenses. */
 async function readCells(walletId: string, { from, to }: Days): Promise<Cell[]> {
   const rows = await rowsOf<{ [K in keyof Cell]: string }>(
@@ -55,11 +162,7 @@ async function readCells(walletId: string, { from, to }: Days): Promise<Cell[]> 
       where space_id = ${walletId} and deleted_at is null and date >= ${from} and date <= ${to}
       group by expenses.date, category_id`,
   )
-  return rows.map((row) => ({
-    ...row,
-    count: Number(row.count),
-    total: addUp(0, BigInt(row.total)),
-  }))
+  return rows.map((row) => ({ ...row, ...figureOf(row) }))
 }
 
 async function readNames(walletId: string) {

@@ -21,7 +21,7 @@ import {
 } from './expenses'
 import { exportCsv } from './export'
 import { changeMe, getMe, listSessions, removeSession } from './me'
-import { monthlySummary } from './summaries'
+import { monthlySummary, spanSummary } from './summaries'
 import { addWallet, changeWallet, deleteWallet, getWallet, listWalletsEndpoint } from './wallets'
 
 /** Every operation of the REST API, in the order of its reference; a test holds it against the route files. */
@@ -43,6 +43,7 @@ export const endpoints: readonly Endpoint[] = [
   restoreExpense,
   expenseHistory,
   exportCsv,
+  spanSummary,
   monthlySummary,
   listCategoriesEndpoint,
   addCategory,

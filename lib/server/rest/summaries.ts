@@ -1,10 +1,11 @@
 import 'server-only'
 import * as z from 'zod'
+import { isId } from '@/lib/core/ids'
 import { type Sum, toDecimal } from '@/lib/core/money'
-import { idField } from '@/lib/domain/fields'
+import { dateField, idField } from '@/lib/domain/fields'
 import { lastMonthStart } from '@/lib/domain/settings/rules'
 import { defaultWalletId } from '../reads/spaces'
-import { summarizeMonth } from '../reads/summaries'
+import { groupings, summarize, summarizeMonth } from '../reads/summaries'
 import { endpoint } from './endpoint'
 import { decimal, monthQuery, uuid, wholeQuery } from './shapes'
 
@@ -53,5 +54,61 @@ export const monthlySummary = endpoint({
         categories: sums.categories.map((one) => ({ ...one, total: shown(one.total) })),
       },
     }
+  },
+})
+
+const mostLeftOut = 200
+
+const leaveOutQuery = z
+  .string()
+  .max(mostLeftOut * 37)
+  .transform((text) => text.split(','))
+  .refine(
+    (ids) => ids.length <= mostLeftOut && ids.every(isId),
+    `must be at most ${mostLeftOut} ids of categories or expenses with commas between them`,
+  )
+  .meta({ type: 'string', description: 'Ids of categories or expenses, with commas between them' })
+
+const spanShape = z.strictObject({
+  walletId: uuid,
+  currency: z.string(),
+  from: z.string().meta({ format: 'date' }),
+  to: z.string().meta({ format: 'date' }),
+  by: z.enum(groupings),
+  total: decimal,
+  count: z.int().min(0),
+  items: z.array(
+    z.strictObject({ key: z.string(), name: z.string(), total: decimal, count: z.int().min(1) }),
+  ),
+})
+
+/** GET /summaries */
+export const spanSummary = endpoint({
+  method: 'GET',
+  path: '/summaries',
+  tag: 'Summaries',
+  summary: 'Sum a span of days by category, period, weekday or note',
+  description:
+    'Both dates count. Categories and notes come largest first, under `key` the id of the category, or the note whatever its case and accents; `day`, `week`, `month` and `weekday` come in their order, under `key` their first day, or 1 (Monday) to 7. Weeks and months begin where your settings say; one at an end of the span holds only what is in the span. Parts without expenses are left out. `leaveOut` names categories or expenses that do not count. Without `walletId` it is your default wallet.',
+  access: 'user',
+  query: z
+    .strictObject({
+      from: dateField,
+      to: dateField,
+      by: z.enum(groupings),
+      walletId: z.optional(idField),
+      leaveOut: leaveOutQuery.optional(),
+    })
+    .refine(({ from, to }) => from <= to, { error: 'must not be before from', path: ['to'] }),
+  answers: { 200: { description: 'The sums', body: spanShape } },
+  errors: ['not_found'],
+  run: async ({ ctx, query }) => {
+    const { from, to, by, leaveOut = [] } = query
+    const walletId = query.walletId ?? defaultWalletId(ctx)
+    const sums = await summarize(ctx, { walletId, from, to, by, leaveOut })
+    const { currency, count } = sums
+    const items = sums.items.map((one) => ({ ...one, total: toDecimal(one.total, currency) }))
+    const total = toDecimal(sums.total, currency)
+    return { status: 200, body: { walletId, currency, from, to, by, total, count, items } }
   },
 })
