@@ -55,7 +55,7 @@ test('what a search found is a file of its own', { tag: '@one-size' }, async ({ 
   await fill(page)
   await page.getByRole('searchbox', { name: 'Search' }).fill('lidl')
   await expect(rows(page)).toHaveCount(2)
-  const button = page.getByRole('button', { name: 'Export CSV' })
+  const button = page.getByRole('button', { name: 'Export', exact: true })
   const { data } = await exported(page, () => button.click())
   expect(data.map(({ amount }) => amount).sort()).toEqual(['34.20', '61.00'])
 })

@@ -77,7 +77,7 @@ export function FoundSummary({ found, done, filters, onChange, onSelectAll, ...p
           }
           className={count > 0 ? linkClass : `${linkClass} invisible`}
         >
-          Export CSV
+          Export
         </button>
       </div>
       {chips.length > 0 && (
