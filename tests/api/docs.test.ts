@@ -130,10 +130,13 @@ describe('the examples of the API reference', () => {
     const readme = await readFile('README.md', 'utf8')
     const [, script = ''] = /```sh\n(api=[^`]*)```/.exec(readme) ?? []
     const answers = (await run(script.replace(/curl -s/g, "curl -s -w '\\n'"))).trim().split('\n')
-    const [made, list, month] = answers.map((line) => JSON.parse(line))
+    const [made, list, month] = answers.slice(0, 3).map((line) => JSON.parse(line))
     expect(made as Expense).toMatchObject({ amount: '2.55', note: 'milk' })
     expect((list as List<Expense>).items).toEqual([made])
     expect(month).toMatchObject({ total: '2.55', count: 1 })
+    const [head, row] = answers.slice(3)
+    expect(head).toMatch(/^id,date,amount,/)
+    expect(row).toMatch(/,2026-11-23,2\.55,EUR,Groceries,milk,/)
   })
 })
 

@@ -30,7 +30,8 @@ onEachDatabase((kind) => {
 
   /** Resolves once another connection waits for what this transaction holds. */
   async function someoneWaits(transaction: Transaction): Promise<void> {
-    const blocked = sql`select 1 from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))`
+    // Not pg_stat_activity: a transaction sees it as it was at its first look.
+    const blocked = sql`select 1 from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))`
     while ((await rowsOf(transaction, blocked)).length === 0);
   }
 
