@@ -58,7 +58,7 @@ export function ExportPart() {
           onChange={setChosen}
         />
       )}
-      <p className="pointer-coarse:-my-2">
+      <p>
         <a href={addressOf(chosen, mark)} download onClick={onClick} className={textLinkClass}>
           Export CSV
         </a>
