@@ -25,7 +25,7 @@ type Props = {
 }
 
 const linkClass =
-  'min-h-8 rounded-control font-medium text-accent underline decoration-1 underline-offset-4 pointer-coarse:min-h-11'
+  'min-h-8 rounded-control font-medium text-accent underline decoration-1 underline-offset-4 pointer-coarse:min-h-11 pointer-coarse:min-w-11'
 
 /** What a search found, as one sum, and what it is narrowed by, each to be taken away. */
 export function FoundSummary({ found, done, filters, onChange, onSelectAll, ...props }: Props) {
