@@ -1,6 +1,6 @@
 'use client'
 
-import { Inbox, List, type LucideIcon, Plus, Settings } from 'lucide-react'
+import { ChartNoAxesColumn, Inbox, List, type LucideIcon, Plus, Settings } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { MouseEvent } from 'react'
@@ -32,7 +32,7 @@ export function MainNav() {
       <div className="mb-6 hidden px-3 lg:block">
         <Wordmark />
       </div>
-      <div className="mx-auto grid max-w-120 grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto_minmax(0,1fr)] items-center gap-2 px-3 py-1 lg:mx-0 lg:flex lg:flex-col lg:items-stretch lg:gap-1 lg:p-0">
+      <div className="mx-auto grid max-w-120 grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto_minmax(0,1fr)_minmax(0,1fr)] items-center gap-2 px-3 py-1 lg:mx-0 lg:flex lg:flex-col lg:items-stretch lg:gap-1 lg:p-0">
         <Place
           href="/"
           icon={List}
@@ -41,8 +41,8 @@ export function MainNav() {
         >
           History
         </Place>
-        <Place href="/inbox" icon={Inbox} here={path === '/inbox' && 'page'} count={needing}>
-          Inbox
+        <Place href="/insights" icon={ChartNoAxesColumn} here={path === '/insights' && 'page'}>
+          Insights
         </Place>
         <Link
           href="/add"
@@ -53,6 +53,9 @@ export function MainNav() {
           <Plus strokeWidth={1.75} className="size-6 lg:size-5" />
           <span className="max-sm:sr-only">Add expense</span>
         </Link>
+        <Place href="/inbox" icon={Inbox} here={path === '/inbox' && 'page'} count={needing}>
+          Inbox
+        </Place>
         <Place href="/settings" icon={Settings} here={path.startsWith('/settings') && 'page'}>
           Settings
         </Place>

@@ -2,8 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { addressOf, noFilters } from '@/components/expenses/search/filters'
 import { choices } from '@/components/parts/category/choices'
+import { addressOf, noFilters } from '@/components/parts/expense/filters'
 import { showShortcuts } from '@/components/parts/screen/single-keys'
 import { Dialog } from '@/components/ui/dialog'
 import { useCategories } from '@/lib/client/hooks/categories'
@@ -84,6 +84,7 @@ function useChoices(typed: string): Choice[] {
   const all: Choice[] = [
     go('Add an expense', '/add'),
     go('History', '/'),
+    go('Insights', '/insights'),
     go('Inbox', '/inbox'),
     go('Settings', '/settings'),
     go('Categories', '/settings/categories'),

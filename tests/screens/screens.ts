@@ -37,6 +37,7 @@ const listed: readonly Screen[] = [
   { name: 'not-found', path: '/nowhere', states: ['nobody'] },
   { name: 'plain', path: '/add/plain', states: ['empty', 'filled'] },
   { name: 'history', path: '/', states: everywhere },
+  { name: 'insights', path: '/insights', states: everywhere },
   { name: 'edit', path: '/', states: withRows, act: acts.openFirstRow },
   { name: 'edit-changes', path: '/', states: ['filled'], act: acts.openItsChanges },
   { name: 'selection', path: '/', states: withRows, act: acts.selectTwo },

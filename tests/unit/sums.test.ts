@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { MonthDays } from '@/components/expenses/list/day-list'
-import { comparison, monthSoFar } from '@/components/expenses/month/months'
+import { monthSoFar } from '@/components/expenses/month/months'
+import { comparison } from '@/components/words/comparison'
 import { formatMoney, maxAmount, plus, totalOf } from '@/lib/core/money'
 
 const amount = fc.integer({ min: -maxAmount, max: maxAmount })

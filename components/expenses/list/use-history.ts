@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import { type Filters, isNarrowed } from '@/components/expenses/search/filters'
 import type { FoundIn } from '@/components/expenses/search/searching'
 import { useFilters } from '@/components/expenses/search/use-filters'
+import { type Filters, isNarrowed } from '@/components/parts/expense/filters'
 import { useHere } from '@/components/parts/here'
 import { useLinkedWallet } from '@/components/parts/wallet/use-linked-wallet'
 import { useCategories } from '@/lib/client/hooks/categories'

@@ -1,6 +1,6 @@
 import { type MouseEvent, type RefObject, useCallback, useEffect, useMemo } from 'react'
-import { addressOf, type Filters } from '@/components/expenses/search/filters'
 import { selectTo, toggle } from '@/components/expenses/selection/selection'
+import { addressOf, type Filters } from '@/components/parts/expense/filters'
 import { isPlainClick, openPanel } from '@/components/parts/panel/panel-address'
 import { useTouch } from '@/components/ui/use-media'
 import type { Found } from '@/lib/client/hooks/search'

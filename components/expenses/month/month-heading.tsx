@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react'
-import type { Filters } from '@/components/expenses/search/filters'
+import type { Filters } from '@/components/parts/expense/filters'
 import { useHere } from '@/components/parts/here'
 import { latePart } from '@/components/parts/screen/late-part'
 import { screenTitleId } from '@/components/parts/screen/screen-title'

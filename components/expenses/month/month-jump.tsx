@@ -1,5 +1,5 @@
 import { memo, useMemo } from 'react'
-import { type Filters, isNarrowed } from '@/components/expenses/search/filters'
+import { type Filters, isNarrowed } from '@/components/parts/expense/filters'
 import { useHere } from '@/components/parts/here'
 import { monthWords } from '@/components/words/date-words'
 import type { Month } from '@/lib/client/hooks/expenses'

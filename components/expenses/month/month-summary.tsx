@@ -5,12 +5,13 @@ import Link from 'next/link'
 import { useHere } from '@/components/parts/here'
 import { WalletField } from '@/components/parts/wallet/wallet-field'
 import { Money } from '@/components/ui/money'
+import { comparison } from '@/components/words/comparison'
 import { shortDate } from '@/components/words/date-words'
 import type { InQuestion } from '@/lib/client/hooks/conflicts'
 import type { Month } from '@/lib/client/hooks/expenses'
 import { usePreferences } from '@/lib/client/hooks/preferences'
 import type { Row } from '@/lib/domain/entities'
-import { comparison, daysBetween, monthSoFar } from './months'
+import { daysBetween, monthSoFar } from './months'
 
 type Props = {
   months: readonly Month[]

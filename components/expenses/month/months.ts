@@ -20,13 +20,3 @@ export function spentBetween(months: readonly Month[], days: Days): number {
 export function daysBetween({ from, to }: Days): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1
 }
-
-/** How a sum compares with an earlier one, ready for "… 23 Oct"; undefined where a share would say nothing. */
-export function comparison(sum: number, before: number): string | undefined {
-  if (!(before > 0 && sum >= 0)) return undefined
-  if (sum === before) return 'The same as on'
-  const percent = Math.round((Math.abs(sum - before) / before) * 100)
-  if (percent === 0) return 'About the same as on'
-  if (percent >= 1000) return `${Math.round(sum / before)} times as much as on`
-  return `${percent} % ${sum < before ? 'less' : 'more'} than on`
-}

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { choices } from '@/components/parts/category/choices'
+import { type Filters, noFilters } from '@/components/parts/expense/filters'
 import { useHere } from '@/components/parts/here'
 import { buttonClass } from '@/components/ui/button-class'
 import { TextField } from '@/components/ui/text-field'
@@ -9,7 +10,6 @@ import { useBack } from '@/components/ui/use-back'
 import { usePreferences } from '@/lib/client/hooks/preferences'
 import { addDays, isCalendarDate, monthAround } from '@/lib/core/dates'
 import type { Row } from '@/lib/domain/entities'
-import { type Filters, noFilters } from './filters'
 
 type Props = {
   filters: Filters

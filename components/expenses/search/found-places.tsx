@@ -1,4 +1,4 @@
-import { filtersOf, isNarrowed } from './filters'
+import { filtersOf, isNarrowed } from '@/components/parts/expense/filters'
 
 /** The shape of what a search found, in the place of its sum and its filters, as far as the address names them. */
 export function FoundPlaces() {

@@ -1,6 +1,7 @@
 'use client'
 
 import { X } from 'lucide-react'
+import { addressOf, type Filters, noFilters } from '@/components/parts/expense/filters'
 import { useHere } from '@/components/parts/here'
 import { Money } from '@/components/ui/money'
 import { expensesInWords } from '@/components/words/counted'
@@ -8,7 +9,6 @@ import { calendarWords } from '@/components/words/date-words'
 import { downloadSome } from '@/lib/client/export/csv-file'
 import type { Found } from '@/lib/client/hooks/search'
 import type { Row } from '@/lib/domain/entities'
-import { addressOf, type Filters, noFilters } from './filters'
 import { SumPlace } from './found-places'
 import { ShareLink } from './share-link'
 

@@ -2,10 +2,10 @@
 
 import { ListFilter, Search, X } from 'lucide-react'
 import { useCallback, useRef, useState } from 'react'
+import { type Filters, isNarrowed } from '@/components/parts/expense/filters'
 import { latePart } from '@/components/parts/screen/late-part'
 import { pasteFigures } from '@/components/ui/paste-lines'
 import type { Row } from '@/lib/domain/entities'
-import { type Filters, isNarrowed } from './filters'
 
 const FilterFields = latePart(() => import('./filter-fields').then((file) => file.FilterFields))
 

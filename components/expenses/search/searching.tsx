@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useMemo } from 'react'
+import type { Filters } from '@/components/parts/expense/filters'
 import { useHere } from '@/components/parts/here'
 import { usePreferences } from '@/lib/client/hooks/preferences'
 import { type Found, useFound, type Wanted } from '@/lib/client/hooks/search'
@@ -16,7 +17,6 @@ import {
   type Search,
   type SearchContext,
 } from '@/lib/domain/expenses/search'
-import type { Filters } from './filters'
 
 type Props = {
   wallet: Row<'wallet'>

@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { addressOf, type Filters, filtersOf, noFilters } from './filters'
+import { addressOf, type Filters, filtersOf, noFilters } from '@/components/parts/expense/filters'
 
 /** In ms: typing is followed at once, the address once it rests. */
 const rest = 250

@@ -31,6 +31,36 @@ export function totalsByCategory(
   return groups
 }
 
+/** What one part of a sum holds in two periods, and its part of the difference of both. */
+export type Compared = { key: string; now: Figure; before: Figure; difference: Sum }
+
+/**
+ * The parts of two periods side by side, the largest of now first; the differences of the parts sum to that of the whole.
+ * Pure.
+ */
+export function sideBySide(
+  now: ReadonlyMap<string, Figure>,
+  before: ReadonlyMap<string, Figure>,
+): Compared[] {
+  const keys = [...new Set([...now.keys(), ...before.keys()])]
+  const all = keys.map((key) => {
+    const [its, earlier] = [now.get(key) ?? nothing, before.get(key) ?? nothing]
+    return { key, now: its, before: earlier, difference: addUp(its.total, -earlier.total) }
+  })
+  return all.sort(
+    (one, other) =>
+      larger(one.now, other.now) ||
+      larger(one.before, other.before) ||
+      (one.key < other.key ? -1 : 1),
+  )
+}
+
+const nothing: Figure = { count: 0, total: 0 }
+
+function larger(one: Figure, other: Figure): number {
+  return one.total === other.total ? 0 : one.total < other.total ? 1 : -1
+}
+
 /** What some expenses with one note hold. */
 export type Noted = Figure & { note: string }
 

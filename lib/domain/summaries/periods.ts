@@ -1,8 +1,10 @@
-import { type Days, monthAround } from '@/lib/core/dates'
+import { addDays, type Days, monthAround } from '@/lib/core/dates'
 import { addUp } from '@/lib/core/money'
 import { quarterAround, weekAround, weekdayOf, yearAround } from '@/lib/core/periods'
 import type { DayCell } from './cells'
 import type { Figure } from './figures'
+
+const dayMs = 86_400_000
 
 /** What figures are summed by. */
 export type PeriodKind = 'week' | 'month' | 'quarter' | 'year'
@@ -22,6 +24,28 @@ export function periodOf(
   if (kind === 'week') return weekAround(date, firstWeekday)
   if (kind === 'month') return monthAround(date, monthStartsOn)
   return kind === 'quarter' ? quarterAround(date) : yearAround(date)
+}
+
+/** Two spans that compare: of a period what has been of it by today, and as many days of the one before. */
+export type Beside = {
+  now: Days
+  before: Days
+  /** Whether the period goes on, so that both are cut. */
+  isCut: boolean
+}
+
+/** A period beside the one before it; where today is in it, both up to the same day of theirs. Pure. */
+export function besideBefore(
+  period: Days,
+  kind: PeriodKind,
+  today: string,
+  begins: Beginnings = {},
+): Beside {
+  const before = periodOf(addDays(period.from, -1), kind, begins)
+  if (today < period.from || today >= period.to) return { now: period, before, isCut: false }
+  const passed = (Date.parse(today) - Date.parse(period.from)) / dayMs
+  const [to = ''] = [addDays(before.from, passed), before.to].sort()
+  return { now: { from: period.from, to: today }, before: { from: before.from, to }, isCut: true }
 }
 
 /** What some cells hold per period that has expenses, in the order in which the cells name them. Pure. */
