@@ -49,7 +49,8 @@ function Period({ shown, today, onShow }: Props) {
   const context = { today, startsOn: insights.monthStartsOn, locale }
   const name = (days: typeof period) => periodWords(days, shown.kind, context)
   const several = (wallets?.length ?? 0) > 1
-  const beforeName = isCut ? `By ${shortDate(before.to, locale)}` : name(before)
+  const until = isCut ? shortDate(before.to, locale) : name(before)
+  const beforeName = isCut ? `By ${until}` : until
   return (
     <>
       {several && wallets && wallet && (
@@ -71,7 +72,7 @@ function Period({ shown, today, onShow }: Props) {
       />
       {wallet && categories && figures ? (
         <>
-          <Heading insights={insights} beforeName={beforeName} />
+          <Heading insights={insights} until={until} />
           {figures.parts.length > 0 ? (
             <WhereItWent {...figures} {...{ wallet, several, categories, beforeName }} days={now} />
           ) : (
@@ -90,18 +91,17 @@ function Period({ shown, today, onShow }: Props) {
   )
 }
 
-function Heading({ insights, beforeName }: { insights: Insights; beforeName: string }) {
+function Heading({ insights, until }: { insights: Insights; until: string }) {
   const { locale } = useHere()
   const { wallet, figures, horizon, before, isCut } = insights
   if (!wallet || !figures) return null
   const [sum, earlier] = [asSum(figures.total.total), asSum(figures.before.total)]
   const { currency } = wallet
   const compared = comparison(sum, earlier, isCut ? 'by' : 'in')
-  const than = isCut ? beforeName.replace(/^By /, '') : beforeName
   const words =
     horizon && horizon >= before.from
       ? 'Still loading older expenses'
-      : compared && `${compared} ${than}`
+      : compared && `${compared} ${until}`
   return (
     <div className="pt-3 pb-6">
       <p>

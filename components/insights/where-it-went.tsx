@@ -3,7 +3,7 @@ import { addressOf, noFilters } from '@/components/parts/expense/filters'
 import { useHere } from '@/components/parts/here'
 import { Money } from '@/components/ui/money'
 import type { Days } from '@/lib/core/dates'
-import { asSum } from '@/lib/core/money'
+import { addUp, asSum } from '@/lib/core/money'
 import type { Row } from '@/lib/domain/entities'
 import type { Compared, Figure } from '@/lib/domain/summaries/figures'
 
@@ -30,6 +30,12 @@ export function WhereItWent({ parts, total, before, days, beforeName, ...props }
   const most = Math.max(1, ...parts.map(({ now }) => asSum(now.total) || 0))
   const money = (sum: Figure['total']) => (
     <Money value={{ amount: asSum(sum), currency: wallet.currency }} locale={locale} />
+  )
+  const change = (sum: Figure['total']) => (
+    <>
+      {sum > 0 && '+'}
+      {money(sum)}
+    </>
   )
   return (
     <table className="w-full border-collapse">
@@ -74,10 +80,7 @@ export function WhereItWent({ parts, total, before, days, beforeName, ...props }
               </th>
               <td className={cell}>{money(now.total)}</td>
               <td className={`${cell} text-ink-soft max-sm:hidden`}>{money(earlier.total)}</td>
-              <td className={`${cell} pl-4 text-ink-soft`}>
-                {difference > 0 && '+'}
-                {money(difference)}
-              </td>
+              <td className={`${cell} pl-4 text-ink-soft`}>{change(difference)}</td>
             </tr>
           )
         })}
@@ -89,13 +92,9 @@ export function WhereItWent({ parts, total, before, days, beforeName, ...props }
           </th>
           <td className={cell}>{money(total.total)}</td>
           <td className={`${cell} max-sm:hidden`}>{money(before.total)}</td>
-          <td className={`${cell} pl-4`}>{money(differenceOf(total, before))}</td>
+          <td className={`${cell} pl-4`}>{change(addUp(total.total, -before.total))}</td>
         </tr>
       </tfoot>
     </table>
   )
-}
-
-function differenceOf(total: Figure, before: Figure): number {
-  return asSum(total.total) - asSum(before.total)
 }

@@ -2,8 +2,8 @@
 
 import { type MouseEvent, useState } from 'react'
 import { useHere } from '@/components/parts/here'
+import { WalletField } from '@/components/parts/wallet/wallet-field'
 import { CheckField } from '@/components/ui/check-field'
-import { SelectField } from '@/components/ui/select-field'
 import { textLinkClass } from '@/components/ui/text-link'
 import { expensesInWords } from '@/components/words/counted'
 import { downloadCsv, holdsAll, type Progress } from '@/lib/client/export/csv-file'
@@ -42,19 +42,14 @@ export function ExportPart() {
   return (
     <Part title="Export">
       {wallets.length > 1 && (
-        <SelectField
+        <WalletField
           id="export-wallet"
           label="What to export"
+          all="All wallets"
           bare
           className="max-w-64 pb-2"
           value={chosen}
-          options={[
-            { value: '', label: 'All wallets' },
-            ...wallets.map(({ id, name, currency }) => ({
-              value: id,
-              label: `${name} · ${currency}`,
-            })),
-          ]}
+          wallets={wallets}
           onChange={setChosen}
         />
       )}

@@ -32,6 +32,11 @@ export function addDays(date: string, count: number): string {
   return at.toISOString().slice(0, 10)
 }
 
+/** How many days there are from one date to another, both included. */
+export function daysBetween({ from, to }: Days): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1
+}
+
 /** The first day of a month and the first day of the next, for half-open ranges. */
 export function monthBounds(month: string): { from: string; until: string } {
   return { from: `${month}-01`, until: `${addMonths(month, 1)}-01` }

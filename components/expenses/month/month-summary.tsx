@@ -10,8 +10,9 @@ import { shortDate } from '@/components/words/date-words'
 import type { InQuestion } from '@/lib/client/hooks/conflicts'
 import type { Month } from '@/lib/client/hooks/expenses'
 import { usePreferences } from '@/lib/client/hooks/preferences'
+import { daysBetween } from '@/lib/core/dates'
 import type { Row } from '@/lib/domain/entities'
-import { daysBetween, monthSoFar } from './months'
+import { monthSoFar } from './months'
 
 type Props = {
   months: readonly Month[]

@@ -15,8 +15,3 @@ export function monthSoFar(months: readonly Month[], today: string, startsOn = 1
 export function spentBetween(months: readonly Month[], days: Days): number {
   return asSum(totalIn(dayCells(months, days)).total)
 }
-
-/** How many days there are from one date to another, both included. */
-export function daysBetween({ from, to }: Days): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1
-}

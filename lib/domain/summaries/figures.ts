@@ -17,18 +17,26 @@ export function totalIn(cells: Iterable<Figure>): Figure {
   return { count, total }
 }
 
+/** What some cells hold by what each of them is counted for. Pure. */
+export function totalsBy<C extends DayCell, K>(
+  cells: Iterable<C>,
+  keyOf: (cell: C) => K,
+): Map<K, Figure> {
+  const groups = new Map<K, Figure>()
+  for (const cell of cells) {
+    const key = keyOf(cell)
+    const { count, total } = groups.get(key) ?? nothing
+    groups.set(key, { count: count + cell.count, total: addUp(total, cell.total) })
+  }
+  return groups
+}
+
 /** What some cells hold per category, by its id once aliases are followed; categories without expenses are left out. Pure. */
 export function totalsByCategory(
   cells: Iterable<Cell>,
   leadsTo: (categoryId: string) => string,
 ): Map<string, Figure> {
-  const groups = new Map<string, Figure>()
-  for (const cell of cells) {
-    const id = leadsTo(cell.categoryId)
-    const { count, total } = groups.get(id) ?? { count: 0, total: 0 }
-    groups.set(id, { count: count + cell.count, total: addUp(total, cell.total) })
-  }
-  return groups
+  return totalsBy(cells, ({ categoryId }) => leadsTo(categoryId))
 }
 
 /** What one part of a sum holds in two periods, and its part of the difference of both. */

@@ -1,10 +1,8 @@
-import { addDays, type Days, monthAround } from '@/lib/core/dates'
+import { addDays, type Days, daysBetween, monthAround } from '@/lib/core/dates'
 import { addUp } from '@/lib/core/money'
 import { quarterAround, weekAround, weekdayOf, yearAround } from '@/lib/core/periods'
 import type { DayCell } from './cells'
-import type { Figure } from './figures'
-
-const dayMs = 86_400_000
+import { type Figure, totalsBy } from './figures'
 
 /** What figures are summed by. */
 export type PeriodKind = 'week' | 'month' | 'quarter' | 'year'
@@ -43,7 +41,7 @@ export function besideBefore(
 ): Beside {
   const before = periodOf(addDays(period.from, -1), kind, begins)
   if (today < period.from || today >= period.to) return { now: period, before, isCut: false }
-  const passed = (Date.parse(today) - Date.parse(period.from)) / dayMs
+  const passed = daysBetween({ from: period.from, to: today }) - 1
   const [to = ''] = [addDays(before.from, passed), before.to].sort()
   return { now: { from: period.from, to: today }, before: { from: before.from, to }, isCut: true }
 }
@@ -71,11 +69,5 @@ export function totalsByPeriod(
 
 /** What some cells hold per day of the week that has expenses, 1 (Monday) to 7 (Sunday). Pure. */
 export function totalsByWeekday(cells: Iterable<DayCell>): Map<number, Figure> {
-  const days = new Map<number, Figure>()
-  for (const { date, count, total } of cells) {
-    const weekday = weekdayOf(date)
-    const known = days.get(weekday) ?? { count: 0, total: 0 }
-    days.set(weekday, { count: known.count + count, total: addUp(known.total, total) })
-  }
-  return days
+  return totalsBy(cells, ({ date }) => weekdayOf(date))
 }

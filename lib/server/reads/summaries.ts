@@ -79,10 +79,9 @@ export async function summarize(
 }
 
 async function itemsOf(ctx: Ctx, span: Span): Promise<Item[]> {
-  const known = await readNames(span.walletId)
   switch (span.by) {
     case 'category': {
-      const parts = await readParts(span, sql`category_id`, known)
+      const parts = await readParts(span, sql`category_id`)
       const cells = parts.map(({ key, ...figure }) => ({ date: '', categoryId: key, ...figure }))
       const names = await readNames(span.walletId)
       return [...totalsByCategory(cells, (id) => canonicalId(names, id))]
@@ -90,13 +89,13 @@ async function itemsOf(ctx: Ctx, span: Span): Promise<Item[]> {
         .sort(bySize)
     }
     case 'note': {
-      const parts = await readParts(span, sql`note`, known)
+      const parts = await readParts(span, sql`note`)
       return [...totalsByNote(parts.map(({ key, ...figure }) => ({ note: key, ...figure })))]
         .map(([key, { note, ...figure }]) => ({ key, name: note, ...figure }))
         .sort(bySize)
     }
     default: {
-      const parts = await readParts(span, sql`date::text`, known)
+      const parts = await readParts(span, sql`date::text`)
       const cells = parts.map(({ key, ...figure }) => ({ date: key, ...figure }))
       return (await bucketsOf(ctx, span.by, cells)).sort((a, b) => (a.key < b.key ? -1 : 1))
     }
@@ -127,16 +126,12 @@ function named(key: string, figure: Figure): Item {
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
-type Names = Awaited<ReturnType<typeof readNames>>
-
 /** The expenses of a span counted and summed by one expression of theirs. */
 async function readParts(
   { walletId, from, to, leaveOut }: Span,
   key: SQL,
-  names: Names,
 ): Promise<(Figure & { key: string })[]> {
-  const out = new Set(leaveOut.map((id) => canonicalId(names, id)))
-  const categories = [...names.keys()].filter((id) => out.has(canonicalId(names, id)))
+  const categories = leaveOut.length > 0 ? await storedAs(walletId, leaveOut) : []
   const rows = await rowsOf<Record<'key' | 'count' | 'total', string>>(
     database(),
     sql`select ${key} as key, count(*)::text as count, sum(amount)::text as total
@@ -146,6 +141,13 @@ async function readParts(
       group by 1`,
   )
   return rows.map((row) => ({ key: row.key, ...figureOf(row) }))
+}
+
+/** The ids under which rows may name some categories, aliases too. */
+async function storedAs(walletId: string, ids: readonly string[]): Promise<string[]> {
+  const names = await readNames(walletId)
+  const wanted = new Set(ids.map((id) => canonicalId(names, id)))
+  return [...names.keys()].filter((id) => wanted.has(canonicalId(names, id)))
 }
 
 function figureOf({ count, total }: { count: string; total: string }): Figure {
