@@ -12,6 +12,11 @@ export function changeOf<N extends MutationName>(name: N, args: Args<N>, summary
   return { name, args, summary }
 }
 
+/** One change that this device makes by itself: nobody is to see something wait that they have not written. */
+export function reportOf<N extends MutationName>(name: N, args: Args<N>, summary: string): Change {
+  return { ...changeOf(name, args, summary), isReport: true }
+}
+
 /**
  * Makes changes on this device at once, all of them or none, safely on its disk, and sends them on. Resolves when they are
  * safe here; refusals are thrown as AppError and change nothing.

@@ -119,6 +119,8 @@ onEachDatabase(() => {
         ['day rows', [id, days[1], days[3]]],
         ['day rows', [id, days[4], days[6]]],
         ['day rows', [id, '2020-01-01', '2020-12-31']],
+        ['cells', [id, days[0], days[3]]],
+        ['cells', [id, days[4], days[6]]],
       ]),
       ['categories of', wallets],
       ...['inbox', 'holder', 'leftover', 'trash', 'wallets', 'default wallet', 'settings'].map(
@@ -234,7 +236,11 @@ onEachDatabase(() => {
       ['relabelling', walletId],
       ['trash'],
     ]
-    const shown = [['day rows', walletId, days[4], days[6]], ['inbox'], ['months', walletId]]
+    const shown = [
+      ['cells', walletId, days[4], days[6]],
+      ['day rows', walletId, days[4], days[6]],
+      ...[['inbox'], ['months', walletId]],
+    ]
     expect(read.map((names) => names.sort())).toEqual([counted, [...counted, ...shown].sort()])
   })
 

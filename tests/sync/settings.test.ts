@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { database } from '@/db/client'
 import { users } from '@/db/schema/accounts'
 import { conflicts } from '@/db/schema/conflicts'
+import { readInbox } from '@/lib/client/inbox/inbox'
 import { newId } from '@/lib/core/ids'
 import { preferencesOf } from '@/lib/domain/settings/rules'
 import { systemCtx } from '@/lib/server/auth/session-ctx'
@@ -169,6 +170,18 @@ onEachDatabase(() => {
       await report(phone, 7)
       await choose(tablet, null, 6)
       await onAll(6)
+    })
+
+    it('that a device reports is sent, and counts neither as waiting nor as lost with the device', async () => {
+      const args = { userId: ada.userId, firstWeekday: 3 }
+      const report = { name: 'settings.report' as const, args, summary: 'Note the week' }
+      await phone.replica.mutateAll([{ ...report, isReport: true }])
+      expect(await phone.replica.countNotSent()).toBe(0)
+      expect(await readInbox(phone.replica)).toMatchObject({ waiting: 0, notSent: [] })
+      await change(phone, { locale: { from: { locale: null }, to: { locale: 'de-DE' } } })
+      expect(await phone.replica.countNotSent()).toBe(1)
+      expect(await readInbox(phone.replica)).toMatchObject({ waiting: 1 })
+      await onAll(3)
     })
 
     it('that no week has is refused', async () => {

@@ -18,7 +18,10 @@ export type Around = {
   onDevice: KeptValues
   inTab: KeptValues
   locks: Pick<LockManager, 'request' | 'query'> | undefined
-  /** The cookies in which servers of this host tell of an arrival; which of them is this one's only the server knows. */
+  /**
+   * The cookies in which servers of this host tell of an arrival, with semicolons between them; which of them is this one's
+   * only the server knows.
+   */
   arrivalCookies: () => string
   /** Asks the server what they tell, and takes its own away: undefined is nothing, null that it cannot be asked now. */
   hearArrival: () => Promise<Arrival | undefined | null>

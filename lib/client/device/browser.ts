@@ -11,7 +11,7 @@ import { openTabs } from './tabs'
 /** The name of the replica in this browser. */
 const storeName = 'trackthatmoney'
 const channelName = 'trackthatmoney'
-const arrivalCookies = /\bttm-[\w-]{8}-arrived=[^;]+/g
+const arrivalCookies = /\bttm-[\w-]{8}-arrived(-\w+)?=[^;]+/g
 
 /** In milliseconds: what correctness rests on where no news come through. */
 const pollEvery = 45_000
@@ -44,7 +44,7 @@ export function thisBrowser(): Around {
         alone,
       })
     },
-    arrivalCookies: () => document.cookie.match(arrivalCookies)?.join() ?? '',
+    arrivalCookies: () => document.cookie.match(arrivalCookies)?.join(';') ?? '',
     hearArrival: async () => (await import('@/lib/client/page/arrival')).hearArrival(),
     endSession: async () => (await import('@/lib/client/page/arrival')).endSession(),
     async forgetPages() {

@@ -105,9 +105,16 @@ async function endSession(
   }
 }
 
-/** What has been asked about; where that is nothing, nothing is noted, as after a sign-out nothing is to be left. */
+/**
+ * What is still there of what has been asked about: who has come since is news. Where that is nothing, nothing is noted, as
+ * after a sign-out nothing is to be left.
+ */
 function noteHeard({ arrivalCookies, onDevice }: Around): void {
+  const known = [keys.asked, keys.heard].flatMap((key) => (onDevice.read(key) ?? '').split(';'))
   const told = arrivalCookies()
+    .split(';')
+    .filter((one) => known.includes(one))
+    .join(';')
   if (told) onDevice.keep(keys.heard, told)
   else onDevice.forget(keys.heard)
 }

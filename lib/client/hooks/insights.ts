@@ -2,6 +2,7 @@
 
 import { readCells } from '@/lib/client/reads/cells'
 import { query } from '@/lib/client/reads/queries'
+import { renewCells } from '@/lib/client/reads/renewing'
 import type { Cell } from '@/lib/domain/summaries/cells'
 import { useLive } from './live'
 
@@ -12,6 +13,12 @@ const cells = query(
     walletId,
     cells: await readCells(replica, walletId, { from, to }),
   }),
+  {
+    renew: ({ cells }, written, walletId, from, to) => ({
+      walletId,
+      cells: renewCells(cells, written, { walletId, from, to }),
+    }),
+  },
 )
 
 /** What a wallet's expenses of some days sum to per day and category; the former answer stays until the next one comes. */

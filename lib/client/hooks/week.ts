@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react'
 import { firstWeekdayOf, knownFirstWeekday } from '@/lib/core/periods'
-import { changeOf, mutateAll } from '../mutate'
+import { mutateAll, reportOf } from '../mutate'
 import { useDeviceLocale, useLocale } from './clock'
 import { usePreferences, useSettings } from './preferences'
 import { useSyncStatus } from './status'
@@ -21,13 +21,13 @@ export function useFirstWeekday(): number {
 export function useReportWeek(): void {
   const settings = useSettings()
   const device = useDeviceLocale()
-  // Nobody is to see something wait that they have not written.
+  // What others reported comes first.
   const isQuiet = useSyncStatus().kind === 'saved'
   useEffect(() => {
     if (!isQuiet || !settings || settings.firstWeekday !== null) return
     const firstWeekday = knownFirstWeekday(settings.locale ?? device)
     if (firstWeekday === undefined) return
     const args = { userId: settings.id, firstWeekday }
-    mutateAll([changeOf('settings.report', args, 'Note the first day of the week')]).catch(() => {})
+    mutateAll([reportOf('settings.report', args, 'Note the first day of the week')]).catch(() => {})
   }, [isQuiet, settings, device])
 }

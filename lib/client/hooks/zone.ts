@@ -3,7 +3,7 @@
 import { useEffect } from 'react'
 import { onDevice } from '@/lib/client/page/kept-values'
 import { isTimeZone } from '@/lib/core/time-zones'
-import { changeOf, mutateAll } from '../mutate'
+import { mutateAll, reportOf } from '../mutate'
 import { useSettings } from './preferences'
 import { useSyncStatus } from './status'
 
@@ -22,7 +22,7 @@ export function deviceZone(): string | undefined {
  */
 export function useReportZone(): void {
   const settings = useSettings()
-  // Nobody is to see something wait that they have not written.
+  // What others reported comes first.
   const isQuiet = useSyncStatus().kind === 'saved'
   useEffect(() => {
     const zone = deviceZone()
@@ -34,7 +34,7 @@ export function useReportZone(): void {
     const from = { timeZone, timeZoneChosen: false }
     const changes = { timeZone: { from, to: { ...from, timeZone: zone } } }
     mutateAll([
-      changeOf('settings.update', { userId, changes }, `Note the time zone ${zone}`),
+      reportOf('settings.update', { userId, changes }, `Note the time zone ${zone}`),
     ]).then(
       () => onDevice.keep(reportedKey, report),
       () => {},

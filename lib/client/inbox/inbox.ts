@@ -78,7 +78,7 @@ export function renewInbox(
 }
 
 function waitingOf(outbox: readonly Entry[], questions: readonly Question[]) {
-  const queued = outbox.filter(({ state }) => state === 'queued')
+  const queued = outbox.filter(({ state, isReport }) => state === 'queued' && !isReport)
   const stood = new Set(questions.map(({ stale }) => stale?.n))
   return {
     waiting: queued.length,

@@ -1,8 +1,10 @@
 import type { Month } from '@/lib/client/replica/store'
 import type { Replaced, Written } from '@/lib/client/replica/touched'
+import type { Days } from '@/lib/core/dates'
 import type { Row } from '@/lib/domain/entities'
+import { type Cell, withCounted, within } from '@/lib/domain/summaries/cells'
 
-type Days = ReadonlyMap<string, Row<'expense'>[]>
+type ByDay = ReadonlyMap<string, Row<'expense'>[]>
 
 /** The months of a wallet after a write, the newest first, as they were before it. */
 export function renewMonths(
@@ -21,7 +23,7 @@ export function renewMonths(
 
 /** The live expenses of some days of a wallet after a write, by date; a day that was not touched stays the same object. */
 export function renewDays(
-  former: Days,
+  former: ByDay,
   { expenses }: Pick<Written, 'expenses'>,
   { walletId, from, to }: { walletId: string; from: string; to: string },
 ): Map<string, Row<'expense'>[]> {
@@ -44,6 +46,20 @@ export function renewDays(
     }
   }
   return days
+}
+
+/** What was spent per day and category in some days of a wallet, after a write. */
+export function renewCells(
+  former: readonly Cell[],
+  { expenses }: Pick<Written, 'expenses'>,
+  { walletId, ...days }: { walletId: string } & Days,
+): Cell[] {
+  const here = (which: 'before' | 'after') =>
+    within(
+      expenses.flatMap((one) => one[which] ?? []).filter(({ spaceId }) => spaceId === walletId),
+      days,
+    )
+  return withCounted(former, { taken: here('before'), put: here('after') })
 }
 
 /** The id of an expense that was written. */

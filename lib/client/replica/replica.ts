@@ -10,8 +10,8 @@ import type { Rows } from './writing'
 /** Hears of each change of a replica what it touched and, where that is known, what it left behind. */
 export type Hear = (touched: Touched, written?: Written) => void
 
-/** A change that is to be made: its mutation, and what it is in words. */
-export type Change = { name: MutationName; args: unknown; summary: string }
+/** A change that is to be made: its mutation, what it is in words, and whether the device makes it by itself. */
+export type Change = { name: MutationName; args: unknown; summary: string; isReport?: true }
 
 /** What a removal asks before it removes anything, and whether the session is to be ended then. */
 export type Wiping = {

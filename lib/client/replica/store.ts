@@ -49,13 +49,15 @@ export type Entry = {
   refusal?: Refusal
   /** How often the server answered "later". */
   tries?: number
+  /** Set where the device wrote it by itself: nobody has to know that it waits, and nothing is lost with it. */
+  isReport?: true
   /** The rows that it read or wrote here, by `rowName`; null where it looked for rows by what is in them. */
   touches?: string[] | null
 }
 
-/** Whether a change is only on this device: the server does not have it, or did not take it. */
-export function isNotSent({ state }: Entry): boolean {
-  return state !== 'sent'
+/** Whether what a person changed is only on this device: the server does not have it, or did not take it. */
+export function isNotSent({ state, isReport }: Entry): boolean {
+  return state !== 'sent' && !isReport
 }
 
 /** One name for a row of any entity. */

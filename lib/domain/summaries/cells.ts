@@ -11,20 +11,44 @@ export type Cell = DayCell & { categoryId: string }
 
 type Counted = Pick<Row<'expense'>, 'date' | 'categoryId' | 'amount' | 'deletedAt'>
 
-/** The cells of some expenses, of which deleted ones do not count. Pure. */
+/** The cells of some expenses, by date and category; deleted ones do not count. Pure. */
 export function cellsOf(rows: Iterable<Counted>): Cell[] {
   const cells = new Map<string, Cell>()
-  for (const row of rows) {
-    if (row.deletedAt) continue
-    const { date, categoryId } = row
-    const key = `${date} ${categoryId}`
-    const { count, total } = cells.get(key) ?? { count: 0, total: 0 }
-    cells.set(key, { date, categoryId, count: count + 1, total: addUp(total, worth(row)) })
-  }
-  return [...cells.values()]
+  for (const row of rows) count(cells, row, 1)
+  return sorted(cells)
 }
 
-/** Those of some cells that are of certain days. Pure. */
-export function within<C extends DayCell>(cells: readonly C[], { from, to }: Days): C[] {
+/** Some cells after expenses were taken from them, which are counted there, and others were put to them. Pure. */
+export function withCounted(
+  cells: readonly Cell[],
+  { taken, put }: { taken: Iterable<Counted>; put: Iterable<Counted> },
+): Cell[] {
+  const now = new Map(cells.map((cell) => [keyOf(cell), cell]))
+  for (const row of taken) count(now, row, -1)
+  for (const row of put) count(now, row, 1)
+  return sorted(now)
+}
+
+function count(cells: Map<string, Cell>, row: Counted, by: 1 | -1): void {
+  if (row.deletedAt) return
+  const key = keyOf(row)
+  const former = cells.get(key) ?? { count: 0, total: 0 }
+  const { date, categoryId } = row
+  const total = addUp(former.total, by * worth(row))
+  const cell = { date, categoryId, count: former.count + by, total }
+  if (cell.count === 0) cells.delete(key)
+  else cells.set(key, cell)
+}
+
+function keyOf({ date, categoryId }: Pick<Cell, 'date' | 'categoryId'>): string {
+  return `${date} ${categoryId}`
+}
+
+function sorted(cells: ReadonlyMap<string, Cell>): Cell[] {
+  return [...cells].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell)
+}
+
+/** Those of some cells or rows that are of certain days. Pure. */
+export function within<C extends { date: string }>(cells: readonly C[], { from, to }: Days): C[] {
   return cells.filter(({ date }) => date >= from && date <= to)
 }

@@ -4,7 +4,7 @@ import {
   cookieBearer,
   cookieName,
   cookieSeconds,
-  cookieValuesOf,
+  cookiesOf,
   mostTried,
   secureCookies,
 } from './session-cookie'
@@ -43,24 +43,42 @@ export function tellDeparture(session: Bearer): Promise<void> {
 
 async function tell(session: Bearer, kind: (typeof kinds)[number]): Promise<void> {
   const jar = await cookies()
-  jar.set(cookieName('arrived'), await tokens[kind].sign(session), {
-    path: '/',
-    sameSite: 'lax',
-    secure: secureCookies(),
+  const everywhere = { path: '/', sameSite: 'lax', secure: secureCookies() } as const
+  // Whoever arrives takes the place of those before.
+  for (const { name } of jar.getAll()) if (isArrival(name)) jar.delete({ name, ...everywhere })
+  jar.set(nameOf(session), await tokens[kind].sign(session), {
+    ...everywhere,
     // A browser without scripts may come back to the app much later.
     maxAge: cookieSeconds,
   })
 }
 
+/** Of each session one: an answer that takes an arrival away must not take a later one with it. */
+function nameOf({ sessionId }: Bearer): string {
+  return `${cookieName('arrived')}-${sessionId.slice(-12)}`
+}
+
+function isArrival(name: string): boolean {
+  return name === cookieName('arrived') || name.startsWith(`${cookieName('arrived')}-`)
+}
+
+/** The names of the arrival cookies of a Cookie header, each once. */
+export function arrivalNames(header: string | null): string[] {
+  return [...new Set(cookiesOf(header, isArrival).map(({ name }) => name))]
+}
+
 /**
- * What the arrival cookie of a Cookie header tells, where it is ours and still true: that session is the browser's, or it
- * is over and the browser has none. Whatever else stands under its name tells nothing.
+ * What the arrival cookies of a Cookie header tell, where they are ours and still true: their session is the browser's, or
+ * it is over and the browser has none. Whatever else stands under such a name tells nothing.
  */
 export async function readArrival(header: string | null): Promise<Arrival | undefined> {
   const now = await cookieBearer(header)
   const ctx = now && (await sessionCtx(now.sessionId, now.userId, 'form'))
-  const own = cookieName('arrived')
-  for (const value of cookieValuesOf(header, (name) => name === own).slice(0, mostTried)) {
+  const own = now && nameOf(now)
+  const found = cookiesOf(header, isArrival)
+  // That of the session first: a neighbour may have planted many.
+  found.sort((a, b) => Number(b.name === own) - Number(a.name === own))
+  for (const { value } of found.slice(0, mostTried)) {
     for (const kind of kinds) {
       const told = await tokens[kind].read(value)
       if (!told) continue

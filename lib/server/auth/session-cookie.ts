@@ -42,12 +42,18 @@ function instance(): string {
   return secretFor(`instance ${place}`).slice(0, 8)
 }
 
-/** All values of our cookies of a name in a Cookie header: whoever else sets cookies for the host can add some. */
-export function cookieValuesOf(header: string | null, isName: (name: string) => boolean): string[] {
+/** All our cookies of a name in a Cookie header: whoever else sets cookies for the host can add some. */
+export function cookiesOf(header: string | null, isName: (name: string) => boolean): Cookie[] {
   return (header ?? '').split(';').flatMap((part) => {
     const [, name = '', value = ''] = /^\s*([^=\s]+)=(.*?)\s*$/.exec(part) ?? []
-    return isName(name) ? [value] : []
+    return isName(name) ? [{ name, value }] : []
   })
+}
+
+type Cookie = { name: string; value: string }
+
+function cookieValuesOf(header: string | null, isName: (name: string) => boolean): string[] {
+  return cookiesOf(header, isName).map(({ value }) => value)
 }
 
 /** One of our cookies in a Cookie header; undefined where it is not there. */
@@ -74,8 +80,8 @@ export async function cookieBearer(header: string | null): Promise<Bearer | unde
   return undefined
 }
 
-/** A Set-Cookie header that makes the browser forget one of our cookies. */
-export function expiredCookie(name: 'session' | 'arrived'): string {
+/** A Set-Cookie header that makes the browser forget one of our cookies, by its whole name. */
+export function expiredCookie(name: string): string {
   const secure = secureCookies() ? '; Secure' : ''
-  return `${cookieName(name)}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure}`
+  return `${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure}`
 }

@@ -6,7 +6,7 @@ import { type Account, registerAccount } from '../auth/accounts'
 import { clientLabel } from '../auth/client-label'
 import { verifySignIn } from '../auth/credentials'
 import { addressOf, visitorOf } from '../auth/request'
-import { expiredCookie } from '../auth/session-cookie'
+import { cookieName, expiredCookie } from '../auth/session-cookie'
 import { revokeSession, startSession } from '../auth/sessions'
 import { currencyAskedFor } from '../http/locale'
 import { endpoint } from './endpoint'
@@ -93,6 +93,6 @@ export const signOut = endpoint({
   answers: { 204: { description: 'It is over; its token or cookie works no more' } },
   run: async ({ ctx }) => {
     if (ctx.sessionId) await revokeSession(ctx.userId, ctx.sessionId)
-    return { status: 204, headers: { 'set-cookie': expiredCookie('session') } }
+    return { status: 204, headers: { 'set-cookie': expiredCookie(cookieName('session')) } }
   },
 })

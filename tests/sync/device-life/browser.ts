@@ -12,9 +12,8 @@ export class Browser {
   readonly name = newId()
   readonly local = new Map<string, string>()
   session: Session | undefined
-  told: Told | undefined
-  /** Changes with each arrival, as a signed cookie does. */
-  toldCookie = ''
+  /** What the cookies tell of arrivals, by the cookie, which is another one each time. */
+  readonly told = new Map<string, Told>()
   network: Network = 'ok'
   /** Neither databases nor texts take anything more. */
   full = false
@@ -27,10 +26,14 @@ export class Browser {
     return this.tabs.filter(({ alive }) => alive)
   }
 
-  /** Sets or takes away the cookie that tells of an arrival. */
-  tell(told: Told | undefined): void {
-    this.told = told
-    this.toldCookie = told ? `ttm-simulate-arrived=${newId()}` : ''
+  get toldCookies(): string[] {
+    return [...this.told.keys()]
+  }
+
+  /** Sets a cookie that tells of an arrival, and takes away those that stood in the request. */
+  tell(told: Told | undefined, asked = this.toldCookies): void {
+    for (const cookie of asked) this.told.delete(cookie)
+    if (told) this.told.set(`ttm-simulate-arrived-${told.sessionId.slice(-12)}=${newId()}`, told)
   }
 
   /** Passes news of one tab on to the others. */

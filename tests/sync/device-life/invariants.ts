@@ -20,7 +20,7 @@ export async function lookAt(world: World) {
     holder !== undefined &&
     !revoked &&
     (!alive || session?.userId === holder) &&
-    browser.told === undefined &&
+    browser.told.size === 0 &&
     browser.local.size === [...browser.local.keys()].filter((key) => harmless.has(key)).length &&
     !meta.unfinished &&
     !meta.revoked

@@ -59,15 +59,16 @@ export async function loseAccount(userId: string): Promise<void> {
 
 /** What the arrival route answers, by the rule of lib/server/auth/arrival-cookie.ts. */
 export async function readArrival(
-  told: Told | undefined,
+  all: readonly Told[],
   now: Session | undefined,
 ): Promise<Arrival | undefined> {
-  if (!told) return undefined
   const alive = await isAlive(now)
-  if (told.kind !== 'left' && alive && now?.sessionId === told.sessionId) {
-    return { userId: told.userId, keep: told.kind === 'keep' }
+  for (const told of all) {
+    if (told.kind !== 'left' && alive && now?.sessionId === told.sessionId) {
+      return { userId: told.userId, keep: told.kind === 'keep' }
+    }
+    if (told.kind === 'left' && !alive && !(await isAlive(told))) return { userId: '', keep: false }
   }
-  if (told.kind === 'left' && !alive && !(await isAlive(told))) return { userId: '', keep: false }
   return undefined
 }
 

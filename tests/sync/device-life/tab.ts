@@ -231,12 +231,13 @@ export class Tab {
         },
         query: async () => ({ held: browser.living.flatMap(({ heldLocks }) => heldLocks) }),
       } as unknown as LockManager,
-      arrivalCookies: () => browser.toldCookie,
+      arrivalCookies: () => browser.toldCookies.join(';'),
       hearArrival: async () => {
         try {
           return await ask(async () => {
-            const arrival = await readArrival(browser.told, browser.session)
-            browser.tell(undefined)
+            const { told, toldCookies, session } = browser
+            const arrival = await readArrival([...told.values()], session)
+            browser.tell(undefined, toldCookies)
             return arrival
           })
         } catch {

@@ -66,9 +66,10 @@ export class World {
     if (this.lost.has(who)) return false
     const { browser } = this
     const { userId } = this.people[who]
+    const { toldCookies } = browser
     browser.session = await startSession(userId, browser.session)
     this.isOut = false
-    browser.tell({ ...browser.session, kind: keep ? 'keep' : 'leave' })
+    browser.tell({ ...browser.session, kind: keep ? 'keep' : 'leave' }, toldCookies)
     return true
   }
 

@@ -55,7 +55,9 @@ describe('the names of cookies', () => {
     for (const one of ['session', 'csrf', 'callback', 'arrived'] as const) {
       expect(cookieName(one)).toMatch(/^__Host-ttm-/)
     }
-    expect(expiredCookie('session')).toMatch(/^__Host-ttm-[\w-]{8}-session=; Path=\/; .*Secure$/)
+    expect(expiredCookie(cookieName('session'))).toMatch(
+      /^__Host-ttm-[\w-]{8}-session=; Path=\/; .*Secure$/,
+    )
   })
 })
 

@@ -1,4 +1,4 @@
-import { readArrival } from '@/lib/server/auth/arrival-cookie'
+import { arrivalNames, readArrival } from '@/lib/server/auth/arrival-cookie'
 import { requireSameOrigin } from '@/lib/server/auth/origin'
 import { expiredCookie } from '@/lib/server/auth/session-cookie'
 import { problem } from '@/lib/server/http/problem'
@@ -6,8 +6,10 @@ import { problem } from '@/lib/server/http/problem'
 export async function POST(request: Request): Promise<Response> {
   try {
     requireSameOrigin(request.headers)
-    const arrival = (await readArrival(request.headers.get('cookie'))) ?? null
-    const headers = { 'cache-control': 'no-store', 'set-cookie': expiredCookie('arrived') }
+    const cookie = request.headers.get('cookie')
+    const arrival = (await readArrival(cookie)) ?? null
+    const headers = new Headers({ 'cache-control': 'no-store' })
+    for (const name of arrivalNames(cookie)) headers.append('set-cookie', expiredCookie(name))
     return Response.json({ arrival }, { headers })
   } catch (error) {
     return problem(error)
