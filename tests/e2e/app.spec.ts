@@ -1,5 +1,13 @@
 import type { APIRequestContext, Page } from 'playwright/test'
-import { addExpense, fillExpense, openForm, type Person, register, signIn } from './fixtures/person'
+import {
+  addExpense,
+  fillExpense,
+  openForm,
+  openWholeForm,
+  type Person,
+  register,
+  signIn,
+} from './fixtures/person'
 import { expect, test } from './fixtures/test'
 
 async function tokenOf(request: APIRequestContext, { email, password }: Person) {
@@ -104,7 +112,7 @@ test('an expense written while the server is away waits, says so, and arrives la
 }, async ({ page, context, expectedComplaints }) => {
   expectedComplaints.push(/ERR_INTERNET_DISCONNECTED|Failed to load resource/)
   await register(page)
-  await openForm(page)
+  await openWholeForm(page)
   await saved(page)
   await context.setOffline(true)
   await addExpense(page, { amount: '5', category: 'Bills', note: 'offline' })

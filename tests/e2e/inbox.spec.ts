@@ -10,7 +10,7 @@ import {
   twoDevices,
 } from './fixtures/apart'
 import { smallTargets } from './fixtures/fingers'
-import { addExpense, openForm, register, signIn } from './fixtures/person'
+import { addExpense, openWholeForm, register, signIn } from './fixtures/person'
 import { sideways, violations } from './fixtures/screen'
 import { expect, test } from './fixtures/test'
 
@@ -151,7 +151,7 @@ test('a change that the server did not take is shown with its reason, exported a
   await signIn(other, person)
   await toInbox(page)
   await expect(page.getByText('Nothing needs your attention')).toBeVisible()
-  await openForm(page)
+  await openWholeForm(page)
   await page.context().setOffline(true)
   await addExpense(page, { amount: '9', category: 'Home', note: 'a lamp' })
   await status(page, '1 waiting')

@@ -1,5 +1,12 @@
 import type { BrowserContext, Page } from 'playwright/test'
-import { addExpense, openForm, type Person, register, signIn } from './fixtures/person'
+import {
+  addExpense,
+  openForm,
+  openWholeForm,
+  type Person,
+  register,
+  signIn,
+} from './fixtures/person'
 import { sideways, violations } from './fixtures/screen'
 import { expect, test } from './fixtures/test'
 
@@ -111,7 +118,7 @@ test('unsent work of A is offered to B as a file and then removed, and B goes on
 }) => {
   const ada = await register(page)
   await saved(page)
-  await openForm(page)
+  await openWholeForm(page)
   await context.setOffline(true)
   await addExpense(page, { amount: '7', category: 'Home', note: 'the secret of Ada' })
   await status(page, '1 waiting')
@@ -159,7 +166,7 @@ test('unsent work of A is offered to B as a file and then removed, and B goes on
 test('B can let A sign in again, whose work is then sent', async ({ page, context, newDevice }) => {
   const ada = await register(page)
   await saved(page)
-  await openForm(page)
+  await openWholeForm(page)
   await context.setOffline(true)
   await addExpense(page, { amount: '7', category: 'Home', note: 'waiting' })
   await status(page, '1 waiting')
@@ -222,7 +229,7 @@ test('what waits in data that is not to be kept is sent first, and removed then'
   const person = await another(newDevice)
   const first = await context.newPage()
   await signInBriefly(first, person)
-  await openForm(first)
+  await openWholeForm(first)
   await saved(first)
   await context.setOffline(true)
   await addExpense(first, { amount: '7', category: 'Home', note: 'for a while' })
@@ -252,7 +259,7 @@ test('signing out first says what is not sent, hands it out as a file, and can b
   await saved(page)
   await page.getByRole('link', { name: 'Settings' }).click()
   await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible()
-  await openForm(page)
+  await openWholeForm(page)
   await context.setOffline(true)
   await addExpense(page, { amount: '7', category: 'Home', note: 'not sent' })
   await status(page, '1 waiting')

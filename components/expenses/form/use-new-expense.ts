@@ -20,6 +20,7 @@ import { useDraft } from './use-draft'
 import { useTileOrder } from './use-tile-order'
 
 const earlyWords = 'Your wallet is still being opened; this is saved as soon as it is.'
+const readingWords = 'This is still being read; it is saved as soon as it is.'
 const chooseWords = 'Nothing is saved yet. Choose the wallet that this goes to.'
 
 /** A new expense as it is written: what it is understood as by now, and what can be done with it. */
@@ -78,7 +79,8 @@ export function useNewExpense(query: URLSearchParams) {
     const isReady = wallet && tiles && amount
     // A wallet that is missing may still come; in another one it would be where nobody meant it to be.
     if (!isReady || missing) {
-      return tell({ is: 'early', another, why: isReady ? chooseWords : earlyWords })
+      const late = wallet && tiles ? readingWords : earlyWords
+      return tell({ is: 'early', another, why: isReady ? chooseWords : late })
     }
     const read = readForm(values, amount)
     if (!read.ok) return tell({ is: 'refused', problems: read.problems })
