@@ -2,6 +2,7 @@ import { getTableColumns } from 'drizzle-orm'
 import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { type EntityName, entityOf } from '@/lib/domain/entities'
 import { baseFields, fieldNames } from '@/lib/domain/entity'
+import { budgets, limits } from './schema/budgets'
 import { categories } from './schema/categories'
 import { conflicts } from './schema/conflicts'
 import { expenses } from './schema/expenses'
@@ -24,6 +25,8 @@ export const tables: Record<EntityName, SyncedTable> = {
   member: members,
   category: categories,
   expense: expenses,
+  budget: budgets,
+  limit: limits,
   conflict: conflicts,
 }
 

@@ -1,3 +1,4 @@
+import { budget, limit } from './budgets/schema'
 import { category } from './categories/schema'
 import { deletion } from './conflicts/rules'
 import { conflict } from './conflicts/schema'
@@ -12,7 +13,16 @@ import { wallet } from './wallets/schema'
 export type { EntityName }
 
 /** The description of every entity; whatever has to know them all is computed from here. */
-export const entities = { settings, wallet, member, category, expense, conflict } as const
+export const entities = {
+  settings,
+  wallet,
+  member,
+  category,
+  expense,
+  budget,
+  limit,
+  conflict,
+} as const
 
 type UnitsOf<N extends EntityName> = (typeof entities)[N]['units']
 

@@ -8,6 +8,8 @@ export const entityNames = [
   'settings',
   'category',
   'expense',
+  'budget',
+  'limit',
   'conflict',
 ] as const
 

@@ -1,4 +1,11 @@
 import {
+  createBudget,
+  deleteBudget,
+  restoreBudget,
+  setLimit,
+  updateBudget,
+} from './budgets/mutations'
+import {
   createCategory,
   deleteCategory,
   placeCategory,
@@ -36,6 +43,11 @@ export const mutations = {
   'expense.delete': deleteExpense,
   'expense.restore': restoreExpense,
   'expense.move': moveExpense,
+  'budget.create': createBudget,
+  'budget.update': updateBudget,
+  'budget.delete': deleteBudget,
+  'budget.restore': restoreBudget,
+  'limit.set': setLimit,
   'conflict.resolve': resolveConflict,
 } as const
 

@@ -10,6 +10,22 @@ const table = {
     field: 'has decimals, and the wallet was changed from {from} to {to}, which has none of them',
     said: 'The amount has decimals, and the wallet was changed from {from} to {to}, which has none of them.',
   },
+  budget_currency: {
+    code: 'invalid',
+    field: 'stays as it was made',
+    said: 'The currency of a budget stays as it was made.',
+  },
+  budget_foreign: {
+    code: 'invalid',
+    field: 'must be categories of the wallet that the budget is in',
+    said: 'The budget of a wallet counts categories of that wallet alone.',
+  },
+  budget_unknown: {
+    code: 'invalid',
+    field: 'is not one of your budgets',
+    said: 'The budget is not there any more.',
+  },
+  budgets_full: { code: 'in_use', said: 'There can be at most {most} budgets.' },
   categories_full: { code: 'in_use', said: 'A wallet can hold at most {most} categories.' },
   category_unknown: {
     code: 'invalid',
@@ -40,6 +56,11 @@ const table = {
     said: 'The former currencies of a wallet follow from its currency.',
   },
   currency_other: { code: 'stale', said: 'The wallet is in {currency} by now.' },
+  currency_other_budget: {
+    code: 'invalid',
+    field: "must be the budget's own, {currency}",
+    said: 'The budget is in {currency}.',
+  },
   currency_used: {
     code: 'invalid',
     field: 'cannot change once the wallet holds expenses',
@@ -104,6 +125,11 @@ const table = {
   wallet_shared: {
     code: 'in_use',
     said: 'Several people share this wallet, so its currency stays.',
+  },
+  week_start: {
+    code: 'invalid',
+    field: 'must be from 1 (Monday) to 7 (Sunday) for weeks',
+    said: 'A week begins on a day from Monday to Sunday.',
   },
   zone_unknown: {
     code: 'invalid',

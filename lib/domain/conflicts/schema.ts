@@ -24,7 +24,7 @@ export type Kept = z.infer<typeof kept>
  * `conflictId`); nothing kept means that nothing is left to decide.
  */
 export const conflict = entity({
-  spaces: ['wallet'],
+  spaces: ['wallet', 'user'],
   units: {
     subject: whole({ entity: z.string(), rowId: idField, unit: z.string() }),
     kept: byField({ kept: z.array(kept) }),

@@ -1,4 +1,5 @@
 import { decimalsOf, maxAmount, toDecimal } from '@/lib/core/money'
+import { mostBudgets } from '../budgets/rules'
 import type { Row } from '../entities'
 import type { Tx } from '../mutation'
 import { refused } from '../reasons'
@@ -39,7 +40,7 @@ function formerlyChange({ currency, formerly }: Labelled, to: string) {
 export function relabelled<M extends object>(money: M, wallet: Labelled): M | undefined {
   const { amount, currency } = money as { amount?: unknown; currency?: unknown }
   if (typeof currency !== 'string' || !isFormer(currency, wallet)) return money
-  if (amount === undefined) return { ...money, currency: wallet.currency }
+  if (amount === undefined || amount === null) return { ...money, currency: wallet.currency }
   const figure = sameFigure(Number(amount), currency, wallet.currency)
   return figure === undefined ? undefined : { ...money, amount: figure, currency: wallet.currency }
 }
@@ -98,13 +99,19 @@ export async function relabel(tx: Tx, wallet: Row<'wallet'>, to: string): Promis
   if (expenses.length > mostRelabelled) {
     throw refused('wallet_large', { most: mostRelabelled })
   }
-  const questions = await tx.list('conflict', spaceId, { entity: 'expense' }, 2 * mostRelabelled)
+  const asked = (entity: string) => tx.list('conflict', spaceId, { entity }, 2 * mostRelabelled)
+  const questions = [...(await asked('expense')), ...(await asked('limit'))]
   const formerly = formerlyChange(wallet, to)
   const next = { currency: to, ...formerly.to }
+  const budgets = await tx.list('budget', spaceId, {}, mostBudgets)
+  const limits = await tx.list('limit', spaceId, {}, mostBudgets * mostRelabelled)
   const written = expenses.map((row) => ({ row, money: moneyChange(row, next) }))
+  const limited = limits.map((row) => ({ row, money: moneyChange(row, next) }))
   const label = { from: { currency }, to: { currency: to } }
   await tx.rewrite('wallet', { spaceId, id }, { currency: label, formerly })
+  await Promise.all(budgets.map((row) => tx.rewrite('budget', keyOf(row), { currency: label })))
   await Promise.all([
+    ...limited.map(({ row, money }) => tx.rewrite('limit', keyOf(row), { money })),
     ...written.map(({ row, money }) => tx.rewrite('expense', keyOf(row), { money })),
     ...questions.map((row) => {
       const kept = { from: { kept: row.kept }, to: { kept: keptIn(row, next) } }
@@ -113,12 +120,15 @@ export async function relabel(tx: Tx, wallet: Row<'wallet'>, to: string): Promis
   ])
 }
 
-/** The change that writes an expense in the currency that its wallet has by now; refused where that cannot hold its figure. */
-function moneyChange({ amount, currency }: Row<'expense'>, wallet: Labelled) {
+/** The change that writes the money of an expense or a limit in the currency that its wallet has by now; refused where that cannot hold its figure. */
+function moneyChange<A extends number | null>(
+  { amount, currency }: { amount: A; currency: string },
+  wallet: Labelled,
+) {
   const from = { amount, currency }
   const to = relabelled(from, wallet)
   if (to) return { from, to }
-  const figure = `${toDecimal(amount, currency)} ${currency}`
+  const figure = `${toDecimal(amount ?? 0, currency)} ${currency}`
   throw refused('currency_coarse', { currency: wallet.currency, figure }, 'to')
 }
 

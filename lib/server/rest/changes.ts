@@ -63,6 +63,9 @@ function showChange({ entity, row }: AnyRow): z.infer<typeof changeShape> {
   }
 }
 
-function showMoney<F extends { amount: number; currency: string }>({ amount, ...fields }: F) {
-  return { amount: toDecimal(amount, fields.currency), ...fields }
+function showMoney<F extends { amount: number | null; currency: string }>({
+  amount,
+  ...fields
+}: F) {
+  return { amount: amount === null ? null : toDecimal(amount, fields.currency), ...fields }
 }
