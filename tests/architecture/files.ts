@@ -5,9 +5,10 @@ import { shippedOf } from './sources'
 /** What a file of a noun of the domain may be called. */
 const vocabulary: Record<string, string[]> = {
   '*': ['schema', 'mutations', 'rules', 'guard'],
+  budgets: ['periods', 'counting', 'figures'],
   categories: ['palette', 'ready'],
   expenses: ['likely', 'search', 'csv'],
-  summaries: ['worth', 'periods', 'cells', 'figures'],
+  summaries: ['worth', 'periods', 'cells', 'figures', 'usual'],
 }
 /** Parameters in brackets are named as the code names them. */
 const kebab = /^(\[{1,2}(\.{3})?[a-zA-Z]+\]{1,2}|\([a-z]+\)|[a-z0-9-]+(\.[a-z0-9-]+)*)$/

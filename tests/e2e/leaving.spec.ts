@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from 'playwright/test'
+import { row, saved, status } from './fixtures/apart'
 import {
   addExpense,
   openForm,
@@ -9,12 +10,6 @@ import {
 } from './fixtures/person'
 import { sideways, violations } from './fixtures/screen'
 import { expect, test } from './fixtures/test'
-
-const row = (page: Page, text: string) =>
-  page.getByRole('main').getByRole('listitem').filter({ hasText: text })
-const status = (page: Page, text: string) =>
-  expect(page.getByRole('status').filter({ hasText: text })).toBeVisible()
-const saved = (page: Page) => status(page, 'All changes saved')
 
 test.beforeEach(({ expectedComplaints }) => {
   expectedComplaints.push(/ERR_INTERNET_DISCONNECTED|Failed to load resource/)
@@ -38,9 +33,7 @@ function held(page: Page): Promise<string> {
       })
       for (const store of db.objectStoreNames) {
         const request = db.transaction(store).objectStore(store).getAll()
-        await new Promise((resolve) => {
-          request.onsuccess = resolve
-        })
+        await new Promise((resolve) => request.addEventListener('success', resolve))
         all.push(store, request.result)
       }
       db.close()

@@ -8,13 +8,14 @@ type Changes = { items: unknown[]; since: number; more: boolean }
  */
 export async function dump(user: User): Promise<unknown> {
   const { items: wallets } = await user.get<List<{ id: string }>>('/wallets')
-  const [me, sessions, categories] = await Promise.all([
+  const [me, sessions, categories, budgets] = await Promise.all([
     user.get('/me'),
     user.get('/me/sessions'),
     user.get('/categories'),
+    user.get('/budgets'),
   ])
   const rows = await Promise.all(wallets.map(({ id }) => changesOf(user, id)))
-  return { me, sessions, categories, wallets, rows }
+  return { me, sessions, categories, budgets, wallets, rows }
 }
 
 async function changesOf(user: User, walletId: string): Promise<Changes[]> {

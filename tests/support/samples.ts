@@ -9,6 +9,7 @@ export type Objects = {
   /** An expense in the trash. */
   deleted: string
   session: string
+  budget: string
 }
 
 /** Makes one object of each kind for somebody: a second wallet, and in it the others. */
@@ -19,12 +20,17 @@ export async function makeObjects(user: User): Promise<Objects> {
   const expense = await user.add({ note: `sample of ${user.email}`, ...within })
   const deleted = await user.add({ note: `deleted sample of ${user.email}`, ...within })
   await user.want(204, 'DELETE', `/expenses/${deleted.id}`)
+  const budget = await user.want<{ id: string }>(201, 'POST', '/budgets', {
+    ...{ name: `Sample of ${user.email}`, walletId },
+    categories: [within],
+  })
   const sessions = await user.all<{ id: string }>('/me/sessions')
   return {
     wallet: walletId,
     category: category.id,
     expense: expense.id,
     deleted: deleted.id,
+    budget: budget.id,
     session: sessions[0]?.id ?? '',
   }
 }
@@ -73,6 +79,16 @@ const bodies: Record<string, (its: Objects) => Record<string, unknown>> = {
     archived: false,
     mergedInto: null,
   }),
+  'POST /budgets': ({ wallet, category }) => ({
+    ...{ name: `New ${Math.random()}`, period: 'month', startsOn: 1, rollover: 'both' },
+    ...{ since: '2026-01-01', currency: 'EUR', walletId: wallet },
+    categories: [{ walletId: wallet, categoryId: category }],
+  }),
+  'PATCH /budgets/{id}': ({ wallet, category }) => ({
+    ...{ name: `Renamed ${Math.random()}`, period: 'week', startsOn: 7, rollover: 'off' },
+    ...{ since: '2026-02-01', categories: [{ walletId: wallet, categoryId: category }] },
+  }),
+  'PUT /budgets/{id}/limits/{from}': () => ({ amount: '400.00' }),
   'POST /wallets': () => ({ name: 'Sample wallet', currency: 'JPY' }),
   'PATCH /wallets/{id}': () => ({ name: 'Renamed wallet', currency: 'EUR' }),
 }
@@ -80,6 +96,7 @@ const bodies: Record<string, (its: Objects) => Record<string, unknown>> = {
 const queries: Record<string, (its: Objects) => string> = {
   'GET /summaries': () => 'from=2026-01-01&to=2026-12-31&by=category',
   'GET /summaries/monthly': () => 'month=2026-11',
+  'GET /budgets/{id}/periods': () => 'from=2026-01-01&to=2026-03-01',
   'GET /changes': ({ wallet }) => `walletId=${wallet}&since=0`,
 }
 
@@ -104,6 +121,7 @@ export function kindOf({ path }: Endpoint): keyof Objects | undefined {
     expenses: path.endsWith('/restore') ? 'deleted' : 'expense',
     categories: 'category',
     wallets: 'wallet',
+    budgets: 'budget',
     sessions: 'session',
   }[noun]
   if (!kind) throw new Error(`tests/support/samples.ts does not know what ${path} names`)
@@ -113,7 +131,8 @@ export function kindOf({ path }: Endpoint): keyof Objects | undefined {
 /** The path and query of a right call of an operation; another id can take the place of the right one. */
 export function samplePath(endpoint: Endpoint, its: Objects, id?: string): string {
   const kind = kindOf(endpoint)
-  const path = kind ? endpoint.path.replace('{id}', id ?? its[kind]) : endpoint.path
+  const named = endpoint.path.replace('{from}', '2026-01-01')
+  const path = kind ? named.replace('{id}', id ?? its[kind]) : named
   const query = queries[nameOf(endpoint)]?.(its)
   return query ? `${path}?${query}` : path
 }

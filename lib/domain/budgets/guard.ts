@@ -1,11 +1,13 @@
 import { invalidField } from '@/lib/core/errors'
 import { amountProblem } from '@/lib/core/money'
-import type { Changes, Row } from '../entities'
+import type { Changes, Fields, Row } from '../entities'
 import { same } from '../merge'
 import type { Tx } from '../mutation'
 import { refused } from '../reasons'
 import { relabelled, relabelledOrRefused } from '../wallets/rules'
 import { mostBudgets } from './rules'
+
+type In<N extends 'budget' | 'limit'> = { spaceId: string } & Fields<N>
 
 /**
  * Refuses a day that no week has, a period that begins on none, and more budgets than a space can hold; in a wallet, another
@@ -13,8 +15,8 @@ import { mostBudgets } from './rules'
  */
 export async function guardBudget(
   tx: Tx,
-  after: Row<'budget'>,
-  before: Row<'budget'> | undefined,
+  after: In<'budget'>,
+  before: In<'budget'> | undefined,
 ): Promise<void> {
   const { spaceId, period, startsOn } = after
   if (period === 'week' && startsOn > 7) throw refused('week_start', {}, 'startsOn')
@@ -52,7 +54,7 @@ export async function deriveLimit(
 }
 
 /** Refuses a limit of a budget that never was, and one that is no amount to spend. */
-export async function guardLimit(tx: Tx, after: Row<'limit'>): Promise<void> {
+export async function guardLimit(tx: Tx, after: In<'limit'>): Promise<void> {
   const { spaceId, budgetId, amount, currency } = after
   const budget = await tx.get('budget', { spaceId, id: budgetId })
   if (!budget) throw refused('budget_unknown', {}, 'budgetId')

@@ -5,6 +5,7 @@ import { dateField, idField } from '../fields'
 import { mutation, type Tx } from '../mutation'
 import { refused } from '../reasons'
 import { relabelledOrRefused } from '../wallets/rules'
+import { guardBudget, guardLimit } from './guard'
 import { limitId } from './rules'
 import { budget, limitMoney } from './schema'
 
@@ -18,6 +19,8 @@ export const createBudget = mutation({
   role: 'editor',
   async run(tx, { spaceId, id, fields }) {
     await refuseDeletedWallet(tx, spaceId)
+    const known = await tx.get('budget', { spaceId, id })
+    await guardBudget(tx, { spaceId, ...fields }, known)
     await tx.create('budget', { spaceId, id }, fields)
   },
 })
@@ -78,7 +81,9 @@ export const setLimit = mutation({
       return change(tx, 'limit', key, { money: { from: saw, to: money.to } })
     }
     const now = wallet ? relabelledOrRefused(money.to, wallet) : money.to
-    await tx.create('limit', key, { budgetId, from, ...now })
+    const fields = { budgetId, from, ...now }
+    await guardLimit(tx, { spaceId, ...fields })
+    await tx.create('limit', key, fields)
   },
 })
 

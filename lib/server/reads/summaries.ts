@@ -155,7 +155,7 @@ function figureOf({ count, total }: { count: string; total: string }): Figure {
 }
 
 /** The cells of a wallet between two dates: what `cellsOf` makes of its expenses. */
-async function readCells(walletId: string, { from, to }: Days): Promise<Cell[]> {
+export async function readCells(walletId: string, { from, to }: Days): Promise<Cell[]> {
   const rows = await rowsOf<{ [K in keyof Cell]: string }>(
     database(),
     sql`select date::text as date, category_id as "categoryId", count(*)::text as count,
@@ -167,7 +167,8 @@ async function readCells(walletId: string, { from, to }: Days): Promise<Cell[]> 
   return rows.map((row) => ({ ...row, ...figureOf(row) }))
 }
 
-async function readNames(walletId: string) {
+/** The names of a wallet's categories by id, and where aliases lead. */
+export async function readNames(walletId: string) {
   const { id, name, mergedInto, deletedAt } = categories
   const rows = await database()
     .select({ id, name, mergedInto, deletedAt })

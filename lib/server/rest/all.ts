@@ -1,6 +1,15 @@
 import 'server-only'
 import { register, signOut, token } from './auth'
 import {
+  addBudget,
+  changeBudget,
+  deleteBudget,
+  getBudget,
+  listBudgets,
+  listPeriods,
+  putLimit,
+} from './budgets'
+import {
   addCategory,
   changeCategory,
   deleteCategory,
@@ -50,6 +59,13 @@ export const endpoints: readonly Endpoint[] = [
   getCategory,
   changeCategory,
   deleteCategory,
+  listBudgets,
+  addBudget,
+  getBudget,
+  changeBudget,
+  deleteBudget,
+  putLimit,
+  listPeriods,
   listWalletsEndpoint,
   addWallet,
   getWallet,

@@ -1,0 +1,4 @@
+import { putLimit } from '@/lib/server/rest/budgets'
+import { route } from '@/lib/server/rest/route'
+
+export const { GET, POST, PUT, PATCH, DELETE } = route(putLimit)

@@ -1,0 +1,4 @@
+import { changeBudget, deleteBudget, getBudget } from '@/lib/server/rest/budgets'
+import { route } from '@/lib/server/rest/route'
+
+export const { GET, POST, PUT, PATCH, DELETE } = route(changeBudget, deleteBudget, getBudget)

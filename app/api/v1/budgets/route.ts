@@ -1,0 +1,4 @@
+import { addBudget, listBudgets } from '@/lib/server/rest/budgets'
+import { route } from '@/lib/server/rest/route'
+
+export const { GET, POST, PUT, PATCH, DELETE } = route(addBudget, listBudgets)

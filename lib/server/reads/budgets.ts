@@ -1,0 +1,96 @@
+import 'server-only'
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import { database } from '@/db/client'
+import { budgets, limits } from '@/db/schema/budgets'
+import type { Days } from '@/lib/core/dates'
+import { dateIn } from '@/lib/core/time-zones'
+import { type CountedWallet, countedBy } from '@/lib/domain/budgets/counting'
+import { leftPerDay, type Standing, standingsOf } from '@/lib/domain/budgets/figures'
+import { budgetPeriod } from '@/lib/domain/budgets/periods'
+import { canonicalId } from '@/lib/domain/categories/rules'
+import type { Key } from '@/lib/domain/mutation'
+import type { Ctx } from '../auth/ctx'
+import { currencyOf, walletIds } from './spaces'
+import { readCells, readNames } from './summaries'
+
+export type BudgetRow = Awaited<ReturnType<typeof readBudgets>>[number]
+
+/** The caller's live budgets by name: their own and those of their wallets, or of one wallet. */
+export async function readBudgets(ctx: Ctx, walletId?: string) {
+  const spaces = walletId === undefined ? [...ctx.spaces.keys()] : walletIds(ctx, walletId)
+  return database()
+    .select()
+    .from(budgets)
+    .where(and(inArray(budgets.spaceId, spaces), isNull(budgets.deletedAt)))
+    .orderBy(asc(budgets.name), asc(budgets.id))
+}
+
+/** The budgets with an id that are the caller's own or of their wallets, or of one wallet; deleted ones only if asked for. */
+export async function findBudgets(
+  ctx: Ctx,
+  id: string,
+  walletId?: string,
+  { deleted = false } = {},
+): Promise<BudgetRow[]> {
+  const spaces = walletId === undefined ? [...ctx.spaces.keys()] : walletIds(ctx, walletId)
+  return database()
+    .select()
+    .from(budgets)
+    .where(
+      and(
+        inArray(budgets.spaceId, spaces),
+        eq(budgets.id, id),
+        deleted ? undefined : isNull(budgets.deletedAt),
+      ),
+    )
+}
+
+/** The money of a limit of a space that the caller may see; undefined where it was never set. */
+export async function readLimit({ spaceId, id }: Key) {
+  const { amount, currency } = limits
+  const [row] = await database()
+    .select({ amount, currency })
+    .from(limits)
+    .where(and(eq(limits.spaceId, spaceId), eq(limits.id, id)))
+  return row
+}
+
+/** A period of a budget, and what is left of it per day where it goes on. */
+export type PeriodNow = Standing & { perDay: Standing['left'] }
+
+/** The periods of one of the caller's budgets from the one around a date to that around another one, oldest first. */
+export async function readPeriods(
+  ctx: Ctx,
+  budget: BudgetRow,
+  { from, to }: Days,
+): Promise<PeriodNow[]> {
+  const { from: since } = budgetPeriod(budget, budget.since)
+  const until = budgetPeriod(budget, to).to
+  const set = await database()
+    .select({ from: limits.from, amount: limits.amount })
+    .from(limits)
+    .where(and(eq(limits.spaceId, budget.spaceId), eq(limits.budgetId, budget.id)))
+  const wallets = await Promise.all(
+    countedWallets(ctx, budget).map((id) => readWallet(ctx, id, { from: since, to: until })),
+  )
+  const today = dateIn(ctx.timeZone, new Date())
+  return standingsOf(budget, set, countedBy(budget, wallets), { from, to }).map((one) => {
+    return { ...one, perDay: leftPerDay(one, today) }
+  })
+}
+
+/** Those of the caller's wallets that a budget may count. */
+function countedWallets(ctx: Ctx, { scope, categories, spaceId, currency }: BudgetRow): string[] {
+  const named = new Set(categories.map(({ walletId }) => walletId))
+  return walletIds(ctx).filter((id) => {
+    const isIts = ctx.spaces.get(spaceId)?.kind === 'user' || id === spaceId
+    return isIts && currencyOf(ctx, id) === currency && (scope === 'all' || named.has(id))
+  })
+}
+
+async function readWallet(ctx: Ctx, id: string, days: Days): Promise<CountedWallet> {
+  const cells = await readCells(id, days)
+  const names = await readNames(id)
+  const leadsTo = (categoryId: string) => canonicalId(names, categoryId)
+  return { id, currency: currencyOf(ctx, id), cells, leadsTo }
+}
