@@ -15,9 +15,12 @@ import { useDeciding } from './use-deciding'
 /** Figures or dates of one expense that compete: all of them, each with whose it is, and a button to keep it. */
 export function ChoiceItem({ question, self }: { question: Question; self: Self }) {
   const context = useWordsContext(question)
-  const revisions = useRevisions(question.row as Row<'expense'>)
+  const { conflict, entity } = question
+  const revisions = useRevisions(
+    entity === 'expense' ? (question.row as Row<'expense'>) : undefined,
+  )
   const { problem, run } = useDeciding()
-  const { conflict, stale, decided } = question
+  const { stale, decided } = question
   const sides = sidesOf(question, self, revisions)
   const some = sides.some(({ mine }) => mine)
   const keep = (side: Side) => {
@@ -26,7 +29,12 @@ export function ChoiceItem({ question, self }: { question: Question; self: Self 
   }
   return (
     <ItemFrame about={<Subject question={question} context={context} />}>
-      <p className="max-w-[65ch] text-pretty">{sentence(conflict.unit, sides.length)}</p>
+      <p className="max-w-[65ch] text-pretty">
+        {sentence(
+          entity === 'limit' ? 'limits' : conflict.unit === 'date' ? 'dates' : 'amounts',
+          sides.length,
+        )}
+      </p>
       {stale && (
         <p className="mt-1 max-w-[65ch] text-pretty text-warn">
           {decided
@@ -67,8 +75,7 @@ export function ChoiceItem({ question, self }: { question: Question; self: Self 
 
 const numbers = ['', '', 'Two', 'Three', 'Four', 'Five', 'Six']
 
-function sentence(unit: string, count: number): string {
+function sentence(what: 'limits' | 'dates' | 'amounts', count: number): string {
   const many = numbers[count] ?? String(count)
-  const what = unit === 'date' ? 'dates' : 'amounts'
   return `${many} different ${what} were written down. Choose the one that is right.`
 }

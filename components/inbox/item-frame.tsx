@@ -7,6 +7,7 @@ import { useHere } from '@/components/parts/here'
 import { Money } from '@/components/ui/money'
 import { calendarWords } from '@/components/words/date-words'
 import type { WordsContext } from '@/components/words/unit-words'
+import { useBudgets } from '@/lib/client/hooks/budgets'
 import { useCategories } from '@/lib/client/hooks/categories'
 import { useCurrentWallet, useWallets } from '@/lib/client/hooks/wallets'
 import type { Question } from '@/lib/client/inbox/inbox'
@@ -45,7 +46,22 @@ export function Subject({ question, context }: { question: Question; context: Wo
       />
     )
   }
+  if (entity === 'limit') return <LimitSubject limit={row as Row<'limit'>} context={context} />
   return <p className="font-medium [overflow-wrap:anywhere]">{'name' in row && String(row.name)}</p>
+}
+
+/** A limit in two lines: whose it is, and from when on it holds. */
+function LimitSubject({ limit, context }: { limit: Row<'limit'>; context: WordsContext }) {
+  const { today, locale } = context
+  const its = useBudgets()?.find(({ budget }) => budget.id === limit.budgetId)
+  return (
+    <>
+      <p className="font-medium [overflow-wrap:anywhere]">{its?.budget.name ?? 'Budget'}</p>
+      <p className="text-sm text-ink-soft">
+        Limit from {calendarWords(limit.from, today, locale)} on
+      </p>
+    </>
+  )
 }
 
 type ExpenseProps = {

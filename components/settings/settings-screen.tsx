@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { ScreenFrame } from '@/components/parts/screen/screen-frame'
 import { showShortcuts } from '@/components/parts/screen/single-keys'
 import { TextLink, textLinkClass } from '@/components/ui/text-link'
+import { useNeedingCount } from '@/lib/client/hooks/conflicts'
 import { useDevice, useKeepsData } from '@/lib/client/hooks/device'
 import { useSyncStatus } from '@/lib/client/hooks/status'
 import type { AppPage } from '@/lib/core/app-pages'
@@ -18,8 +19,12 @@ export function SettingsScreen() {
   const device = useDevice()
   const { kind, text, waiting } = useSyncStatus()
   const keeps = useKeepsData()
+  const needing = useNeedingCount()
   return (
     <ScreenFrame title="Settings">
+      <Part title="Inbox">
+        <Way href="/inbox">{needing > 0 ? `${needing} to decide` : 'Nothing to decide'}</Way>
+      </Part>
       <Part title="Account">
         {device.state === 'ready' ? (
           <p className="[overflow-wrap:anywhere]">

@@ -1,10 +1,19 @@
 'use client'
 
-import { ChartNoAxesColumn, Inbox, List, type LucideIcon, Plus, Settings } from 'lucide-react'
+import {
+  ChartNoAxesColumn,
+  Gauge,
+  Inbox,
+  List,
+  type LucideIcon,
+  Plus,
+  Settings,
+} from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { MouseEvent } from 'react'
 import { closePanel, isPlainClick, openPanel } from '@/components/parts/panel/panel-address'
+import { useWide } from '@/components/ui/use-media'
 import { Wordmark } from '@/components/ui/wordmark'
 import { useNeedingCount } from '@/lib/client/hooks/conflicts'
 import type { AppPage } from '@/lib/core/app-pages'
@@ -18,6 +27,7 @@ const place =
 export function MainNav() {
   const path = usePathname()
   const needing = useNeedingCount()
+  const wide = useWide()
   const onHistory = path === '/' || path === '/add'
   const stay = (go: () => void) => (event: MouseEvent) => {
     if (!onHistory || !isPlainClick(event)) return
@@ -53,10 +63,20 @@ export function MainNav() {
           <Plus strokeWidth={1.75} className="size-6 lg:size-5" />
           <span className="max-sm:sr-only">Add expense</span>
         </Link>
-        <Place href="/inbox" icon={Inbox} here={path === '/inbox' && 'page'} count={needing}>
-          Inbox
+        <Place href="/budgets" icon={Gauge} here={path === '/budgets' && 'page'}>
+          Budgets
         </Place>
-        <Place href="/settings" icon={Settings} here={path.startsWith('/settings') && 'page'}>
+        {wide && (needing > 0 || path === '/inbox') && (
+          <Place href="/inbox" icon={Inbox} here={path === '/inbox' && 'page'} count={needing}>
+            Inbox
+          </Place>
+        )}
+        <Place
+          href="/settings"
+          icon={Settings}
+          here={(path.startsWith('/settings') && 'page') || (!wide && path === '/inbox' && 'true')}
+          count={wide ? 0 : needing}
+        >
           Settings
         </Place>
       </div>

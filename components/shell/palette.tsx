@@ -85,6 +85,7 @@ function useChoices(typed: string): Choice[] {
     go('Add an expense', '/add'),
     go('History', '/'),
     go('Insights', '/insights'),
+    go('Budgets', '/budgets'),
     go('Inbox', '/inbox'),
     go('Settings', '/settings'),
     go('Categories', '/settings/categories'),

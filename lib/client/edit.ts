@@ -9,7 +9,7 @@ import type { Step } from './mutate'
 const changing = () => untilLoaded(() => import('@/lib/domain/change'))
 
 /** What a person can edit field by field. */
-export type Editable = 'expense' | 'category' | 'wallet' | 'settings'
+export type Editable = 'expense' | 'category' | 'wallet' | 'settings' | 'budget'
 
 type Place = { spaceId: string; id: string }
 type Wanted<N extends Editable> = { [F in keyof Fields<N>]?: Fields<N>[F] | undefined }
@@ -52,9 +52,11 @@ export function updateArgs<N extends Editable>(
   { spaceId, id }: Place,
   changes: Changes<N>,
 ): Args<`${N}.update`> {
-  const place =
-    entity === 'settings'
-      ? { userId: spaceId }
-      : { walletId: spaceId, ...(entity !== 'wallet' && { id }) }
+  const places: Partial<Record<Editable, object>> = {
+    settings: { userId: spaceId },
+    wallet: { walletId: spaceId },
+    budget: { spaceId, id },
+  }
+  const place = places[entity] ?? { walletId: spaceId, id }
   return { ...place, changes } as unknown as Args<`${N}.update`>
 }

@@ -3,7 +3,7 @@
  * navigation leads only to these, and the service worker keeps them; a test holds the list against the build.
  */
 export const appPages = [
-  ...(['/', '/insights', '/add', '/inbox', '/settings'] as const),
+  ...(['/', '/insights', '/add', '/budgets', '/inbox', '/settings'] as const),
   ...(['/settings/account', '/settings/devices', '/settings/preferences'] as const),
   ...(['/settings/categories', '/settings/trash'] as const),
 ] as const

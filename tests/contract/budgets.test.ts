@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { readBudgets, readCounted } from '@/lib/client/reads/budgets'
+import { countedOf, readBudgets, readSpent } from '@/lib/client/reads/budgets'
 import { newId } from '@/lib/core/ids'
 import { countedBy } from '@/lib/domain/budgets/counting'
 import { standingsOf } from '@/lib/domain/budgets/figures'
@@ -58,7 +58,8 @@ onEachDatabase(() => {
           const span = { from: '2024-01-15', to: '2025-05-01' }
           const ctx = await systemCtx(userId)
           const { replica } = life.phone
-          const counted = await readCounted(replica, { from: '1900-01-01', to: '2199-12-31' })
+          const whole = { from: '1900-01-01', to: '2199-12-31' }
+          const counted = countedOf(await readSpent(replica, whole))
           const known = await readBudgets(replica)
           const there = await readThere(ctx)
           expect(known.map(({ budget }) => budget.id).sort()).toEqual(

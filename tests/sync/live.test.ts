@@ -126,6 +126,8 @@ onEachDatabase(() => {
       ...['inbox', 'holder', 'leftover', 'trash', 'wallets', 'default wallet', 'settings'].map(
         (name): [string, readonly unknown[]] => [name, []],
       ),
+      ['budgets', []],
+      ['spent', [days[0], days[6]]],
       ['expense', [ada.walletId, newId()]],
       ['rows of', [ada.walletId, 'none', [newId()]]],
     ]
@@ -237,6 +239,7 @@ onEachDatabase(() => {
       ['trash'],
     ]
     const shown = [
+      ['spent', days[0], days[6]],
       ['cells', walletId, days[4], days[6]],
       ['day rows', walletId, days[4], days[6]],
       ...[['inbox'], ['months', walletId]],

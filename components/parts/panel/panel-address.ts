@@ -8,6 +8,7 @@ let loadedWith = typeof window === 'undefined' ? undefined : window.location.hre
 /** The screens with a panel, each with what its query says where the panel is open. */
 const openers = new Map([
   ['/', ['id']],
+  ['/budgets', ['id', 'new']],
   ['/settings/categories', ['id', 'new']],
 ])
 

@@ -11,7 +11,7 @@ import { useLive } from './live'
 /** What decides what is in the inbox; the rows only where something is in question. */
 const inboxScopes: readonly Scope[] = [
   ...(['outbox', 'conflict', 'aside'] as const),
-  ...(['expense', 'category', 'wallet'] as const),
+  ...(['expense', 'category', 'wallet', 'budget', 'limit'] as const),
   ['meta', 'account'],
 ]
 

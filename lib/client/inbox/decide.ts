@@ -42,6 +42,11 @@ export function changeFor(
     return { name: 'expense.delete', args: { walletId, id: rowId, seen } }
   }
   if (same(answer, present)) return
+  if (entity === 'limit') {
+    const { budgetId, from } = row as Row<'limit'>
+    const money = { from: present, to: answer }
+    return { name: 'limit.set', args: { spaceId: walletId, budgetId, from, money } }
+  }
   const changes = { [unit]: { from: present, to: answer } } as Changes<Editable>
   const what = entity as Editable
   return {

@@ -1,6 +1,7 @@
 import type { Replica } from '@/lib/client/replica/replica'
 import { plain } from '@/lib/client/replica/rows'
 import type { Entry } from '@/lib/client/replica/store'
+import { limitId } from '@/lib/domain/budgets/rules'
 import { presentOf } from '@/lib/domain/conflicts/mutations'
 import { deletion } from '@/lib/domain/conflicts/rules'
 import type { Kept } from '@/lib/domain/conflicts/schema'
@@ -72,14 +73,13 @@ function isOpen(unit: string, { deletedAt, movedTo }: Row<EntityName>): boolean 
   return unit === deletion ? deletedAt !== null && movedTo === null : deletedAt === null
 }
 
+type Given = { walletId?: string; spaceId?: string; id?: string; budgetId?: string; from?: string }
+
 function changes({ name, args }: Entry, { entity, spaceId, rowId, unit }: Row<'conflict'>) {
-  const given = args as { walletId?: string; id?: string; changes?: Values }
-  return (
-    name === `${entity}.update` &&
-    given.walletId === spaceId &&
-    given.id === rowId &&
-    given.changes?.[unit] !== undefined
-  )
+  const given = args as Given & { changes?: Values }
+  if ((given.walletId ?? given.spaceId) !== spaceId) return false
+  if (name === 'limit.set') return limitId(given.budgetId ?? '', given.from ?? '') === rowId
+  return name === `${entity}.update` && given.id === rowId && given.changes?.[unit] !== undefined
 }
 
 function chose({ name, args }: Entry, { spaceId, id, rowId, unit }: Row<'conflict'>): boolean {

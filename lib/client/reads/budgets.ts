@@ -1,10 +1,12 @@
 import type { Replica } from '@/lib/client/replica/replica'
+import { reaches, type Written } from '@/lib/client/replica/touched'
 import type { Days } from '@/lib/core/dates'
 import type { CountedWallet } from '@/lib/domain/budgets/counting'
 import { canonicalId } from '@/lib/domain/categories/rules'
 import type { Row } from '@/lib/domain/entities'
 import { categoriesIn } from './category-reads'
 import { readCells } from './cells'
+import { renewCells } from './renewing'
 
 /** A budget with all limits that were ever set for it. */
 export type LimitedBudget = { budget: Row<'budget'>; limits: readonly Row<'limit'>[] }
@@ -24,16 +26,47 @@ export async function readBudgets({ store }: Replica): Promise<LimitedBudget[]> 
     }))
 }
 
-/** What budgets count of the live wallets on this device, between two dates. */
-export async function readCounted(replica: Replica, days: Days): Promise<CountedWallet[]> {
-  const wallets = (await replica.store.getAll('wallet')).filter(({ deletedAt }) => !deletedAt)
+/** A live wallet with its categories, and its cells between two dates. */
+export type SpentWallet = Pick<CountedWallet, 'id' | 'currency' | 'cells'> & {
+  name: string
+  categories: ReadonlyMap<string, Row<'category'>>
+}
+
+/** What was spent in the live wallets on this device between two dates, the oldest wallet first. */
+export async function readSpent(replica: Replica, days: Days): Promise<SpentWallet[]> {
+  const wallets = (await replica.store.getAll('wallet'))
+    .filter(({ deletedAt }) => !deletedAt)
+    .sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
   return Promise.all(
-    wallets.map(async ({ id, currency }) => {
+    wallets.map(async ({ id, name, currency }) => {
       const [cells, categories] = await Promise.all([
         readCells(replica, id, days),
         categoriesIn(replica.store, id),
       ])
-      return { id, currency, cells, leadsTo: (one: string) => canonicalId(categories, one) }
+      return { id, name, currency, cells, categories }
     }),
   )
+}
+
+/** The same after a write; undefined where it touched more than expenses. */
+export function renewSpent(
+  former: SpentWallet[],
+  written: Written,
+  days: Days,
+): SpentWallet[] | undefined {
+  if (reaches(written.touched, ['wallet', 'category'])) return undefined
+  const ids = new Set(written.expenses.map(({ before, after }) => (after ?? before)?.spaceId))
+  return former.map((wallet) =>
+    ids.has(wallet.id)
+      ? { ...wallet, cells: renewCells(wallet.cells, written, { walletId: wallet.id, ...days }) }
+      : wallet,
+  )
+}
+
+/** Wallets as budgets count them. Pure. */
+export function countedOf(wallets: readonly SpentWallet[]): CountedWallet[] {
+  return wallets.map(({ id, currency, cells, categories }) => ({
+    ...{ id, currency, cells },
+    leadsTo: (one) => canonicalId(categories, one),
+  }))
 }

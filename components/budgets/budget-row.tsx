@@ -1,0 +1,75 @@
+import { useHere } from '@/components/parts/here'
+import { Money } from '@/components/ui/money'
+import { asSum, type Sum } from '@/lib/core/money'
+import { BudgetBar } from './budget-bar'
+import type { BudgetNow } from './budget-figures'
+import { LimitField } from './limit-field'
+
+type Props = { now: BudgetNow; today: string; selected: boolean; color: string | undefined }
+
+/** A budget in three lines: what is left, its bar with today on it, and the sentence in which its limit is changed. */
+export function BudgetRow({ now, today, selected, color }: Props) {
+  const { budget, standing } = now
+  const { spent, carry } = standing
+  return (
+    <li
+      data-selected={selected || undefined}
+      className="group relative border-b border-line py-4 data-selected:bg-accent-tint lg:-mx-4 lg:px-4"
+    >
+      <div className="flex items-baseline justify-between gap-4">
+        <a
+          href={`/budgets?id=${budget.id}`}
+          data-panel
+          aria-current={selected || undefined}
+          className="min-w-0 truncate rounded-control font-medium after:absolute after:inset-0 group-hover:text-accent"
+        >
+          <span dir="auto">{budget.name}</span>
+        </a>
+        <Left now={now} />
+      </div>
+      <BudgetBar now={now} color={color} />
+      <p className="flex flex-wrap items-baseline gap-x-1 text-sm text-ink-soft">
+        <Figure sum={spent} now={now} /> spent of
+        <LimitField known={now} limit={standing.limit} today={today} />
+        <span>a {budget.period}</span>
+        {carry !== 0 && (
+          <span>
+            {carry > 0 ? 'and ' : 'less '}
+            <Figure sum={carry > 0 ? carry : -carry} now={now} /> carried over
+          </span>
+        )}
+      </p>
+    </li>
+  )
+}
+
+/** What is left in a word, and per day; what is over in a hue as well. */
+function Left({ now }: { now: BudgetNow }) {
+  const { standing, reach, perDay, daysLeft } = now
+  const { left } = standing
+  if (left === null) return <span className="flex-none text-sm text-ink-soft">No limit yet</span>
+  if (reach === 'exact') return <span className="flex-none">Spent exactly</span>
+  if (reach === 'over') {
+    return (
+      <span className="flex-none font-medium text-danger">
+        <Figure sum={-left} now={now} /> over
+      </span>
+    )
+  }
+  return (
+    <span className="flex-none text-right">
+      <Figure sum={left} now={now} /> left
+      {perDay !== null && daysLeft > 1 && (
+        <span className="block text-sm text-ink-soft">
+          <Figure sum={perDay} now={now} /> a day for {daysLeft} days
+        </span>
+      )}
+    </span>
+  )
+}
+
+function Figure({ sum, now }: { sum: Sum; now: BudgetNow }) {
+  const { locale } = useHere()
+  const { currency } = now.budget
+  return <Money value={{ amount: asSum(sum), currency }} locale={locale} />
+}

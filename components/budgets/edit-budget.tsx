@@ -1,0 +1,90 @@
+'use client'
+
+import { useRef, useState } from 'react'
+import { act } from '@/components/commands/act'
+import { changeBudget, deleteBudget } from '@/components/commands/budgets'
+import { closePanel } from '@/components/parts/panel/panel-address'
+import { buttonClass } from '@/components/ui/button-class'
+import type { LimitedBudget } from '@/lib/client/reads/budgets'
+import type { FormState } from '@/lib/core/form'
+import type { Row } from '@/lib/domain/entities'
+import { changed, pick, type Values } from '@/lib/domain/merge'
+import { BudgetForm } from './budget-form'
+import { type Begins, problemsOf, readBudget, type Typed, typedOf } from './budget-values'
+import { nameAfter } from './counted-field'
+import { PastPeriods } from './past-periods'
+import type { BudgetParts } from './use-budget-parts'
+
+type Props = BudgetParts & { known: LimitedBudget; begins: Begins }
+
+/** The form of a budget that there is, with its past periods, and the way to delete it. */
+export function EditBudget({ known, wallets, today, locale, begins }: Props) {
+  const { budget } = known
+  const [seen] = useState(known)
+  const [typed, setTyped] = useState<Typed>()
+  const [problems, setProblems] = useState<FormState>({})
+  const busy = useRef(false)
+  const values = typed ?? typedOf(budget)
+  const named = nameAfter(values, wallets)
+
+  const run = async (work: () => Promise<void>) => {
+    if (busy.current) return
+    busy.current = true
+    try {
+      await work()
+      closePanel()
+    } catch (error) {
+      setProblems(problemsOf(error))
+    } finally {
+      busy.current = false
+    }
+  }
+
+  const save = () => {
+    const saw = typed ? seen.budget : budget
+    const read = readBudget(values, { named, since: saw.since, today })
+    if (!read.ok) return setProblems(read.problems)
+    void run(async () => {
+      const wanted = changed(saw, read.fields)
+      if (Object.keys(wanted).length === 0) return
+      await act(changeBudget({ ...known, budget: saw }, wanted, today))
+    })
+  }
+
+  return (
+    <BudgetForm
+      isNew={false}
+      values={values}
+      onChange={(next) => {
+        setTyped(next)
+        setProblems({})
+      }}
+      problems={problems}
+      wallets={wallets}
+      begins={begins}
+      named={named}
+      usual={undefined}
+      onSave={save}
+      after={
+        <>
+          <PastPeriods known={known} today={today} locale={locale} />
+          <button
+            type="button"
+            onClick={() => void run(() => act(deleteBudget(budget, fieldsOf(budget))))}
+            className={buttonClass('danger', 'mt-6')}
+          >
+            Delete
+          </button>
+        </>
+      }
+    />
+  )
+}
+
+const fields = [
+  ...['name', 'scope', 'categories', 'period', 'startsOn', 'rollover', 'since', 'currency'],
+]
+
+function fieldsOf(budget: Row<'budget'>): Parameters<typeof deleteBudget>[1] {
+  return pick(budget as unknown as Values, fields) as Parameters<typeof deleteBudget>[1]
+}
