@@ -1,6 +1,6 @@
 import { useHere } from '@/components/parts/here'
+import type { BudgetNow } from '@/lib/client/hooks/budgets'
 import { addUp, asSum, formatMoney } from '@/lib/core/money'
-import type { BudgetNow } from './budget-figures'
 
 type Props = { now: BudgetNow; color: string | undefined }
 
@@ -28,7 +28,7 @@ export function BudgetBar({ now, color }: Props) {
       >
         <span
           data-color={color ?? 'slate'}
-          className={`absolute inset-y-0 left-0 rtl:right-0 rtl:left-auto ${color ? 'category-tint budget-rule' : 'bg-ink'} forced-colors:bg-[CanvasText]`}
+          className={`absolute inset-y-0 left-0 rtl:right-0 rtl:left-auto ${color ? 'category-tint category-bar' : 'bg-ink'} forced-colors:bg-[CanvasText]`}
           style={{ width: `${share * 100}%` }}
         />
         {beyond > 0 && (

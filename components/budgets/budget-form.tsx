@@ -33,13 +33,14 @@ type Props = {
   onSave: () => void
   /** Whether its limit is asked for here; that of one that there is stands in its row. */
   isNew: boolean
+  before?: ReactNode
   after?: ReactNode
 }
 
 /** The fields of one budget, controlled from outside. */
 export function BudgetForm({ values, onChange, problems, isNew, ...props }: Props) {
   const form = useProblemFocus(problems)
-  const { wallets, begins, named, usual, onSave, after } = props
+  const { wallets, begins, named, usual, onSave, before, after } = props
   const { period } = values
   const set = (change: Partial<Typed>) => onChange({ ...values, ...change })
   const errors = problems.fields ?? {}
@@ -56,6 +57,7 @@ export function BudgetForm({ values, onChange, problems, isNew, ...props }: Prop
         className="space-y-6 px-5 pt-2 pb-6 lg:px-8"
       >
         {problems.message && <Notice tone="problem">{problems.message}</Notice>}
+        {before}
         <div className="space-y-3">
           <RadioField
             name="scope"

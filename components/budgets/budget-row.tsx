@@ -1,8 +1,8 @@
 import { useHere } from '@/components/parts/here'
 import { Money } from '@/components/ui/money'
+import type { BudgetNow } from '@/lib/client/hooks/budgets'
 import { asSum, type Sum } from '@/lib/core/money'
 import { BudgetBar } from './budget-bar'
-import type { BudgetNow } from './budget-figures'
 import { LimitField } from './limit-field'
 
 type Props = { now: BudgetNow; today: string; selected: boolean; color: string | undefined }

@@ -1,8 +1,8 @@
 import { useHere } from '@/components/parts/here'
 import { Money } from '@/components/ui/money'
 import { shortDate } from '@/components/words/date-words'
+import type { BudgetNow } from '@/lib/client/hooks/budgets'
 import { asSum } from '@/lib/core/money'
-import type { BudgetNow } from './budget-figures'
 
 /** The figure of the page: what is left a day of everything, and until when; without such a budget, how many are over. */
 export function BudgetsHeading({ budgets }: { budgets: readonly BudgetNow[] }) {

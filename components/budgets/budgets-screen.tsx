@@ -9,14 +9,14 @@ import { ScreenFrame } from '@/components/parts/screen/screen-frame'
 import { useTitle } from '@/components/parts/screen/use-title'
 import { LedgerLines } from '@/components/ui/ledger-lines'
 import { useWide } from '@/components/ui/use-media'
+import type { BudgetNow } from '@/lib/client/hooks/budgets'
+import { useBudgetsNow } from '@/lib/client/hooks/budgets'
 import { usePreferences } from '@/lib/client/hooks/preferences'
-import type { BudgetNow } from './budget-figures'
 import { BudgetHint, BudgetPanel } from './budget-panel'
 import { BudgetRow } from './budget-row'
 import { BudgetsHeading } from './budgets-heading'
 import { Offers } from './offers'
 import { useBudgetParts } from './use-budget-parts'
-import { useBudgetsNow } from './use-budgets-now'
 
 /** What may be spent and what is left of it, and beside or over that the budget that the address opens. */
 export function BudgetsScreen() {

@@ -13,6 +13,7 @@ import { BudgetForm } from './budget-form'
 import { type Begins, problemsOf, readBudget, type Typed, typedOf } from './budget-values'
 import { nameAfter } from './counted-field'
 import { PastPeriods } from './past-periods'
+import { Sum } from './sum'
 import type { BudgetParts } from './use-budget-parts'
 
 type Props = BudgetParts & { known: LimitedBudget; begins: Begins }
@@ -65,17 +66,20 @@ export function EditBudget({ known, wallets, today, locale, begins }: Props) {
       named={named}
       usual={undefined}
       onSave={save}
-      after={
+      before={
         <>
+          <Sum known={known} today={today} locale={locale} />
           <PastPeriods known={known} today={today} locale={locale} />
-          <button
-            type="button"
-            onClick={() => void run(() => act(deleteBudget(budget, fieldsOf(budget))))}
-            className={buttonClass('danger', 'mt-6')}
-          >
-            Delete
-          </button>
         </>
+      }
+      after={
+        <button
+          type="button"
+          onClick={() => void run(() => act(deleteBudget(budget, fieldsOf(budget))))}
+          className={buttonClass('danger')}
+        >
+          Delete
+        </button>
       }
     />
   )

@@ -51,7 +51,7 @@ export function LimitField({ known, limit, today }: Props) {
         placeholder="no limit"
         inputMode="decimal"
         autoComplete="off"
-        size={Math.max(7, (typed ?? shown).length)}
+        size={9}
         onChange={(event) => {
           setTyped(event.target.value)
           setProblem(undefined)
@@ -65,7 +65,7 @@ export function LimitField({ known, limit, today }: Props) {
           setProblem(undefined)
         }}
         {...(problem && { 'aria-invalid': true, 'aria-describedby': `${id}-error` })}
-        className="figures relative z-10 min-h-8 max-w-40 rounded-control border-b border-edge bg-transparent px-1 text-ink transition-colors pointer-coarse:min-h-11 hover:border-accent aria-invalid:border-danger"
+        className="figures relative z-10 min-h-8 max-w-40 min-w-16 border-b border-edge bg-transparent px-0.5 text-center text-ink transition-colors [field-sizing:content] pointer-coarse:min-h-11 hover:border-accent aria-invalid:border-danger"
       />
       {problem && <FieldError id={`${id}-error`}>{problem}</FieldError>}
     </span>

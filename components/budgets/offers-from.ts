@@ -1,8 +1,8 @@
 import { countedOf, type SpentWallet } from '@/lib/client/reads/budgets'
 import { asSum, decimalsOf, type Sum } from '@/lib/core/money'
+import { pastOf } from '@/lib/domain/budgets/past'
 import type { Rhythm } from '@/lib/domain/budgets/periods'
 import type { CategoryColor, CategoryIcon } from '@/lib/domain/categories/palette'
-import { pastOf } from './budget-figures'
 
 /** A budget that a person could begin with: what is usual, and a round limit for it. */
 export type Offer = {

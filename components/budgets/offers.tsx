@@ -9,7 +9,7 @@ import { Money } from '@/components/ui/money'
 import { useSpent } from '@/lib/client/hooks/budgets'
 import { newId } from '@/lib/core/ids'
 import { asSum } from '@/lib/core/money'
-import { usualDays } from './budget-figures'
+import { usualDays } from '@/lib/domain/budgets/past'
 import { offersFrom } from './offers-from'
 import type { BudgetParts } from './use-budget-parts'
 

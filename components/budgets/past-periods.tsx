@@ -15,7 +15,7 @@ export function PastPeriods({ known, today, locale }: Props) {
   const { currency, period } = budget
   if (past.periods.length === 0) {
     return (
-      <p className="border-t border-line pt-5 text-sm text-pretty text-ink-soft">
+      <p className="border-b border-line pb-5 text-sm text-pretty text-ink-soft">
         From the next {period} on, the ones before stand here.
       </p>
     )
@@ -27,7 +27,7 @@ export function PastPeriods({ known, today, locale }: Props) {
   const share = (amount: number) => ({ width: `${(Math.max(0, amount) / most) * 100}%` })
   const usual = usualWords(past.usual, period, currency, locale)
   return (
-    <section className="border-t border-line pt-5">
+    <section>
       <h3 className="text-sm font-medium">Before</h3>
       {usual && <p className="mt-1 text-sm text-ink-soft">{usual}</p>}
       <table className="mt-2 w-full">

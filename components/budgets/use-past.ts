@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useSpent } from '@/lib/client/hooks/budgets'
 import { countedOf, type LimitedBudget } from '@/lib/client/reads/budgets'
-import { pastOf, usualDays } from './budget-figures'
+import { pastOf, usualDays } from '@/lib/domain/budgets/past'
 
 type Budget = Parameters<typeof pastOf>[0]
 

@@ -1,5 +1,6 @@
 import { showToast, type Toast } from '@/components/ui/toast/toast-store'
 import { mutateAll, type Step } from '@/lib/client/mutate'
+import type { Replaced } from '@/lib/client/replica/touched'
 import { AppError } from '@/lib/core/errors'
 
 /** Something that a person does: what changes, how each of it is taken back, and what is said once it is done. */
@@ -16,13 +17,27 @@ export type Command = {
  */
 export async function perform(doing: Command | Promise<Command>): Promise<() => void> {
   const { steps, said, after } = await doing
-  await mutateAll(steps.map(({ change }) => change))
+  const written = await mutateAll(steps.map(({ change }) => change))
   return () => {
     after?.()
-    showToast(
-      said,
-      undoing(() => mutateAll(steps.flatMap(({ back }) => back))),
-    )
+    const undo = undoing(async () => void (await mutateAll(steps.flatMap(({ back }) => back))))
+    showToast(said, undo)
+    if (written.length > 0)
+      void tellBudgets(written, (alert) => showToast(`${said}. ${alert}`, undo))
+  }
+}
+
+/** Tells which budgets some saved expenses have brought to 80 % or 100 %, where there are any; never rejects. */
+async function tellBudgets(
+  written: readonly Replaced[],
+  tell: (alert: string) => void,
+): Promise<void> {
+  try {
+    const alerts = await import('./budget-alerts')
+    const alert = await alerts.alertAfter(written)
+    if (alert) tell(alert)
+  } catch {
+    // It is only told; the budgets themselves say it as well.
   }
 }
 

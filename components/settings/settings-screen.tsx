@@ -5,7 +5,7 @@ import Link from 'next/link'
 import { ScreenFrame } from '@/components/parts/screen/screen-frame'
 import { showShortcuts } from '@/components/parts/screen/single-keys'
 import { TextLink, textLinkClass } from '@/components/ui/text-link'
-import { useNeedingCount } from '@/lib/client/hooks/conflicts'
+import { useHeldCount, useNeedingCount } from '@/lib/client/hooks/conflicts'
 import { useDevice, useKeepsData } from '@/lib/client/hooks/device'
 import { useSyncStatus } from '@/lib/client/hooks/status'
 import type { AppPage } from '@/lib/core/app-pages'
@@ -20,10 +20,11 @@ export function SettingsScreen() {
   const { kind, text, waiting } = useSyncStatus()
   const keeps = useKeepsData()
   const needing = useNeedingCount()
+  const held = useHeldCount()
   return (
     <ScreenFrame title="Settings">
       <Part title="Inbox">
-        <Way href="/inbox">{needing > 0 ? `${needing} to decide` : 'Nothing to decide'}</Way>
+        <Way href="/inbox">{inboxWords(needing, held)}</Way>
       </Part>
       <Part title="Account">
         {device.state === 'ready' ? (
@@ -96,6 +97,11 @@ function Way({ href, children }: { href: AppPage; children: string }) {
       </Link>
     </p>
   )
+}
+
+function inboxWords(needing: number, held: number): string {
+  if (needing > 0) return `${needing} to decide`
+  return held > 0 ? `${held} to look at` : 'Nothing to decide'
 }
 
 function waitingWords(waiting: number): string {

@@ -15,7 +15,7 @@ import type { MouseEvent } from 'react'
 import { closePanel, isPlainClick, openPanel } from '@/components/parts/panel/panel-address'
 import { useWide } from '@/components/ui/use-media'
 import { Wordmark } from '@/components/ui/wordmark'
-import { useNeedingCount } from '@/lib/client/hooks/conflicts'
+import { useHeldCount, useNeedingCount } from '@/lib/client/hooks/conflicts'
 import type { AppPage } from '@/lib/core/app-pages'
 
 const item =
@@ -27,6 +27,7 @@ const place =
 export function MainNav() {
   const path = usePathname()
   const needing = useNeedingCount()
+  const held = useHeldCount()
   const wide = useWide()
   const onHistory = path === '/' || path === '/add'
   const stay = (go: () => void) => (event: MouseEvent) => {
@@ -66,7 +67,7 @@ export function MainNav() {
         <Place href="/budgets" icon={Gauge} here={path === '/budgets' && 'page'}>
           Budgets
         </Place>
-        {wide && (needing > 0 || path === '/inbox') && (
+        {wide && (held > 0 || path === '/inbox') && (
           <Place href="/inbox" icon={Inbox} here={path === '/inbox' && 'page'} count={needing}>
             Inbox
           </Place>

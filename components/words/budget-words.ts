@@ -1,3 +1,5 @@
+import { asSum, formatMoney, type Sum } from '@/lib/core/money'
+import type { Now } from '@/lib/domain/budgets/now'
 import type { Row } from '@/lib/domain/entities'
 
 type Budget = Row<'budget'>
@@ -29,6 +31,30 @@ export const rolloverWords: Record<Budget['rollover'], string> = {
   off: 'Nothing',
   surplus: 'What is left',
   both: 'What is left or missing',
+}
+
+/** What is left of a budget from a day on: "€34.10 for 9 days", "€34.10 for today". Pure. */
+export function leftWords(
+  { currency }: Pick<Budget, 'currency'>,
+  left: Sum,
+  daysLeft: number,
+  locale: string,
+): string {
+  const money = formatMoney(asSum(left), currency, locale)
+  return `${money} for ${daysLeft === 1 ? 'today' : `${daysLeft} days`}`
+}
+
+/** What is said where a save has brought a budget to 80 % or 100 %: a sentence. Pure. */
+export function alertWords(
+  budget: Budget,
+  { standing, reach, daysLeft }: Now,
+  locale: string,
+): string {
+  const { name, currency } = budget
+  const left = standing.left ?? 0
+  if (reach === 'exact') return `${name} is spent exactly.`
+  if (reach === 'over') return `${name} is ${formatMoney(asSum(-left), currency, locale)} over.`
+  return `${name} has ${leftWords(budget, left, daysLeft, locale)}.`
 }
 
 /** The value of a field of a budget in words; undefined for any other field. Pure. */

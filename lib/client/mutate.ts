@@ -1,6 +1,8 @@
+import { idOf } from '@/lib/client/reads/renewing'
 import type { Change } from '@/lib/client/replica/replica'
+import type { Replaced } from '@/lib/client/replica/touched'
 import type { Args, MutationName } from '@/lib/domain/mutations'
-import { device } from './device'
+import { device, onChange } from './device'
 
 let asked = false
 
@@ -19,14 +21,30 @@ export function reportOf<N extends MutationName>(name: N, args: Args<N>, summary
 
 /**
  * Makes changes on this device at once, all of them or none, safely on its disk, and sends them on. Resolves when they are
- * safe here; refusals are thrown as AppError and change nothing.
+ * safe here, with the expenses that they wrote; refusals are thrown as AppError and change nothing.
  */
-export async function mutateAll(changes: readonly Change[]): Promise<void> {
+export async function mutateAll(changes: readonly Change[]): Promise<readonly Replaced[]> {
   const { replica, engine } = await device()
-  const { toSend } = await replica.mutateAll(changes)
-  void engine.kick(toSend)
-  if (asked) return
+  const written: Replaced[] = []
+  // The engine may write something else meanwhile.
+  const own = new Set(changes.flatMap(({ args }) => idsIn(args)))
+  const stop = onChange((_, news) => {
+    for (const one of news?.expenses ?? []) if (own.has(idOf(one))) written.push(one)
+  })
+  try {
+    const { toSend } = await replica.mutateAll(changes)
+    void engine.kick(toSend)
+  } finally {
+    stop()
+  }
+  if (asked) return written
   asked = true
   // Only a wish: browsers decide for themselves.
   void navigator.storage?.persist?.().catch(() => false)
+  return written
+}
+
+function idsIn(args: unknown): (string | undefined)[] {
+  const { id, to } = args as { id?: string; to?: { id?: string } }
+  return [id, to?.id]
 }

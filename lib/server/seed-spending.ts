@@ -1,4 +1,4 @@
-import { addDays } from '@/lib/core/dates'
+import { addDays, addMonths } from '@/lib/core/dates'
 
 /** One believable expense: minor units of a currency with two decimals. */
 export type Spending = { date: string; category: string; amount: number; note: string }
@@ -67,8 +67,13 @@ const habits: readonly Habit[] = [
   { category: 'Other', notes: ['haircut', 'donation', ''], amount: [500, 4500], weekly: 0.2 },
 ]
 
-const monthly: readonly [day: number, category: string, amount: number, note: string][] = [
-  [1, 'Home', 84_000, 'rent'],
+type Due = [day: number, category: string, amount: number, note: string]
+
+const rent: Due = [1, 'Home', 84_000, 'rent']
+/** What the rent is in the last months. */
+const newRent: Due = [1, 'Home', 86_500, 'rent']
+
+const monthly: readonly Due[] = [
   [3, 'Bills', 6890, 'electricity'],
   [5, 'Bills', 2999, 'internet'],
   [12, 'Bills', 1299, 'phone'],
@@ -80,12 +85,17 @@ const monthly: readonly [day: number, category: string, amount: number, note: st
 export function believableSpending(from: string, to: string, seed: number): Spending[] {
   const random = generator(seed)
   const found: Spending[] = []
+  const risen = `${addMonths(to.slice(0, 7), -2)}-01`
   for (let date = from; date <= to; date = addDays(date, 1)) {
-    for (const [day, category, amount, note] of monthly) {
+    const due = [date < risen ? rent : newRent, ...monthly]
+    for (const [day, category, amount, note] of due) {
       if (Number(date.slice(8)) === day) found.push({ date, category, amount, note })
     }
     for (const habit of habits) {
       if (happens(habit, date, random)) found.push(occasion(habit, date, random))
+    }
+    if (date === addDays(risen, 17)) {
+      found.push({ date, category: 'Home', amount: 64_900, note: 'washing machine' })
     }
     if (date.slice(5) === '08-02') found.push(...holiday(date))
     if (random() < 0.004) {

@@ -5,7 +5,7 @@ import { shippedOf } from './sources'
 /** What a file of a noun of the domain may be called. */
 const vocabulary: Record<string, string[]> = {
   '*': ['schema', 'mutations', 'rules', 'guard'],
-  budgets: ['periods', 'counting', 'figures'],
+  budgets: ['periods', 'counting', 'figures', 'now', 'past'],
   categories: ['palette', 'ready'],
   expenses: ['likely', 'search', 'csv'],
   summaries: ['worth', 'periods', 'cells', 'figures', 'usual'],

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test'
+import { toInbox } from './fixtures/apart'
 import { addExpense, openForm, register, signIn } from './fixtures/person'
 import { sideways, violations } from './fixtures/screen'
 import { expect, test } from './fixtures/test'
@@ -169,7 +170,7 @@ test('a restore that the server refuses later leaves the expense in the trash an
   await context.setOffline(false)
   await status(page, '1 needs your attention')
   await expect(row(page, 'a lamp')).toBeVisible()
-  await page.getByRole('navigation').getByRole('link', { name: 'Inbox' }).click()
+  await toInbox(page)
   await expect(row(page, 'Restore 1.00 EUR')).toContainText('The server did not take it')
 })
 

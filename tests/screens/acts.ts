@@ -109,3 +109,9 @@ async function pressFor(page: Page, key: string, goal: Locator): Promise<Locator
   }
   return goal
 }
+
+/** Opens the first budget to be changed. */
+export const openFirstBudget: Act = async (page) => {
+  await page.locator('a[data-panel][href*="id="]').first().click()
+  return page.getByRole('rowheader').first()
+}

@@ -23,6 +23,8 @@ type Props = {
   /** Hears that a new one is to be made for the form; without it there is no way to that. */
   onNew?: () => void
   error?: string | undefined
+  /** Stands at the end of the heading's line, said aloud as it changes. */
+  aside?: ReactNode
 }
 
 const grid = 'grid grid-cols-[repeat(auto-fill,minmax(5.25rem,1fr))] gap-1'
@@ -32,7 +34,7 @@ const most = 24
 const first = 12
 
 /** The categories as a group of native radios, one tile each; of very many the first dozen, and a way to find the others. */
-export function CategoryTiles({ categories, chosen, onChoose, onNew, error }: Props) {
+export function CategoryTiles({ categories, chosen, onChoose, onNew, error, aside }: Props) {
   const more = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
@@ -48,9 +50,14 @@ export function CategoryTiles({ categories, chosen, onChoose, onNew, error }: Pr
   }
   return (
     <div className="min-w-0">
-      <p id="category-legend" className="mb-1.5 text-sm font-medium">
-        Category
-      </p>
+      <div className="mb-1.5 flex items-baseline justify-between gap-3 text-sm">
+        <p id="category-legend" className="font-medium">
+          Category
+        </p>
+        <p aria-live="polite" className="min-w-0 truncate text-ink-soft">
+          {aside}
+        </p>
+      </div>
       {folds && open && (
         <CategoryFinder
           typed={typed}

@@ -36,6 +36,8 @@ type Props = {
   onNewCategory?: () => void
   /** Stands before the amount, such as the choice of a wallet. */
   before?: ReactNode
+  /** Says what the expense leaves of a budget. */
+  leaves?: ReactNode
   /** Stands below the amount, such as what it may mean. */
   below?: ReactNode
   /** Belongs to the note and is seen with it. */
@@ -95,6 +97,7 @@ export function ExpenseForm({ values, onChange, problems, ...props }: Props) {
           onChoose={(category) => onChange({ categoryId: category.id }, category)}
           {...(props.onNewCategory && { onNew: props.onNewCategory })}
           error={wrong.categoryId}
+          aside={props.leaves}
         />
         <DateField value={values.date} onChange={(date) => onChange({ date })} error={wrong.date} />
         <div data-in-view className="space-y-2">

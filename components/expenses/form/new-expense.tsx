@@ -13,6 +13,9 @@ const NoteProposals = latePart(() => import('./note-proposals').then((file) => f
 const LineChoices = latePart(() =>
   import('@/components/expenses/line/line-choices').then((file) => file.LineChoices),
 )
+const LeavesOfBudget = latePart(() =>
+  import('./leaves-of-budget').then((file) => file.LeavesOfBudget),
+)
 const MissingWallet = latePart(() =>
   import('@/components/parts/wallet/missing-wallet').then((file) => file.MissingWallet),
 )
@@ -38,6 +41,18 @@ export function NewExpense({ query }: { query: URLSearchParams }) {
       onSave={() => void save(false)}
       onMoveOn={expense.moveOn}
       onNewCategory={() => keepDraft(form.open)}
+      leaves={
+        wallet &&
+        expense.amount?.ok &&
+        expense.values.categoryId !== '' && (
+          <LeavesOfBudget
+            wallet={wallet}
+            categoryId={expense.values.categoryId}
+            amount={expense.amount.amount}
+            date={expense.values.date}
+          />
+        )
+      }
       proposals={
         notes && (
           <NoteProposals

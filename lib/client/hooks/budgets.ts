@@ -1,6 +1,8 @@
 'use client'
 
+import { useMemo } from 'react'
 import {
+  countedOf,
   type LimitedBudget,
   readBudgets,
   readSpent,
@@ -8,6 +10,7 @@ import {
   type SpentWallet,
 } from '@/lib/client/reads/budgets'
 import { query } from '@/lib/client/reads/queries'
+import { budgetNow, type Now, neededFor } from '@/lib/domain/budgets/now'
 import { useLive } from './live'
 
 const budgets = query('budgets', ['budget', 'limit'], readBudgets)
@@ -36,4 +39,24 @@ export function useSpent(
 ): SpentWallet[] | undefined {
   const known = useLive(spent, from && to ? [from, to] : undefined, { keep: true })
   return known && from && to && known.from <= from && known.to >= to ? known.wallets : undefined
+}
+
+/** A budget as it stands today. */
+export type BudgetNow = LimitedBudget & Now
+
+/** All budgets as they stand today; undefined until they are read. */
+export function useBudgetsNow(today: string | undefined): BudgetNow[] | undefined {
+  const budgets = useBudgets()
+  const needed = useMemo(
+    () => (budgets && today ? neededFor(budgets, today) : undefined),
+    [budgets, today],
+  )
+  const spent = useSpent(needed?.from, needed?.to)
+  return useMemo(() => {
+    if (!budgets || !today) return undefined
+    if (budgets.length === 0) return []
+    if (!spent) return undefined
+    const wallets = countedOf(spent)
+    return budgets.map((one) => ({ ...one, ...budgetNow(one, wallets, today) }))
+  }, [budgets, spent, today])
 }

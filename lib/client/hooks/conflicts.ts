@@ -1,7 +1,13 @@
 'use client'
 
 import { useMemo } from 'react'
-import { countNeeding, type Inbox, readInbox, renewInbox } from '@/lib/client/inbox/inbox'
+import {
+  countHeld,
+  countNeeding,
+  type Inbox,
+  readInbox,
+  renewInbox,
+} from '@/lib/client/inbox/inbox'
 import { query } from '@/lib/client/reads/queries'
 import type { Scope } from '@/lib/client/replica/touched'
 import { deletion } from '@/lib/domain/conflicts/rules'
@@ -37,6 +43,11 @@ export function useOfInbox<P extends string | number | boolean | ReadonlySet<str
 /** How many things need a decision; 0 until it is known. */
 export function useNeedingCount(): number {
   return useOfInbox(countNeeding) ?? 0
+}
+
+/** How many things the inbox holds, what is only told among them; 0 until it is known. */
+export function useHeldCount(): number {
+  return useOfInbox(countHeld) ?? 0
 }
 
 /** What of a wallet's expenses is in question: the expenses themselves, and the dates whose totals hang on the answers. */

@@ -96,6 +96,11 @@ function idIn(args: unknown): string {
   return to?.id ?? id ?? ''
 }
 
+/** How many things there are, what is only told among them. */
+export function countHeld({ questions, notSent, aside }: Inbox): number {
+  return questions.length + notSent.length + aside.length
+}
+
 /** How many things need a decision; what is only told is not among them. */
 export function countNeeding({ questions, notSent, aside }: Inbox): number {
   const decide = questions.filter(({ weight }) => weight === 'decide').length

@@ -11,12 +11,15 @@ import { renewCells } from './renewing'
 /** A budget with all limits that were ever set for it. */
 export type LimitedBudget = { budget: Row<'budget'>; limits: readonly Row<'limit'>[] }
 
-/** The live budgets of this device's person and of their wallets, by name. */
+/** The live budgets of this device's person and of their wallets: what counts everything first, the rest by name. */
 export async function readBudgets({ store }: Replica): Promise<LimitedBudget[]> {
   const [budgets, limits] = await Promise.all([store.getAll('budget'), store.getAll('limit')])
   return budgets
     .filter(({ deletedAt }) => !deletedAt)
-    .sort((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1))
+    .sort(
+      (a, b) =>
+        a.scope.localeCompare(b.scope) || a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1),
+    )
     .map((budget) => ({
       budget,
       limits: limits.filter(

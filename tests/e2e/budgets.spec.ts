@@ -1,0 +1,147 @@
+import type { Page } from 'playwright/test'
+import { apart, row, saved, status, toInbox } from './fixtures/apart'
+import {
+  addExpense,
+  fillExpense,
+  openForm,
+  openWholeForm,
+  register,
+  signIn,
+} from './fixtures/person'
+import { sideways, violations } from './fixtures/screen'
+import { expect, test } from './fixtures/test'
+
+test.beforeEach(({ expectedComplaints }) => {
+  expectedComplaints.push(/ERR_INTERNET_DISCONNECTED|Failed to load resource/)
+})
+
+const budget = (page: Page, name: string) =>
+  page.getByRole('main').getByRole('listitem').filter({ hasText: name })
+const toBudgets = (page: Page) =>
+  page.getByRole('navigation').getByRole('link', { name: 'Budgets' }).click()
+const limitOf = (page: Page, name: string) =>
+  budget(page, name).getByRole('textbox', { name: 'Monthly limit' })
+
+async function addBudget(page: Page, category: string, limit: string) {
+  await toBudgets(page)
+  await page.getByRole('link', { name: 'New budget' }).click()
+  await page.getByRole('checkbox', { name: category }).check()
+  await page.getByRole('textbox', { name: 'Monthly limit' }).fill(limit)
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(budget(page, category)).toBeVisible()
+}
+
+test('a budget says before saving what is left, tells when it is used up, offline too, and the other device agrees', async ({
+  page,
+  context,
+  newDevice,
+}) => {
+  const person = await register(page)
+  await addBudget(page, 'Dining', '50')
+  await expect(budget(page, 'Dining')).toContainText('€50.00 left')
+  await saved(page)
+  const other = await (await newDevice()).newPage()
+  await signIn(other, person)
+  await toBudgets(other)
+  await expect(budget(other, 'Dining')).toContainText('€50.00 left')
+
+  await page.getByRole('navigation').getByRole('link', { name: 'History' }).click()
+  await openWholeForm(page)
+  await fillExpense(page, { amount: '30', category: 'Dining' })
+  await expect(page.getByText(/^leaves €20\.00 for (\d+ days|today)$/)).toBeVisible()
+  await addExpense(page, {})
+  await expect(row(page, 'Dining')).toContainText('30.00')
+  await context.setOffline(true)
+  await openForm(page)
+  await fillExpense(page, { amount: '12', category: 'Dining' })
+  await expect(page.getByText(/^leaves €8\.00 for/)).toBeVisible()
+  await addExpense(page, {})
+  await expect(page.getByText(/Dining has €8\.00 for/)).toBeVisible()
+  await openForm(page)
+  await fillExpense(page, { amount: '20', category: 'Dining' })
+  await expect(page.getByText('€12.00 over')).toBeVisible()
+  await addExpense(page, {})
+  await expect(page.getByText('Dining is €12.00 over.')).toBeVisible()
+  await toBudgets(page)
+  await expect(budget(page, 'Dining')).toContainText('€12.00 over')
+  await expect(budget(page, 'Dining').getByRole('progressbar')).toHaveAttribute(
+    'aria-valuetext',
+    '€62.00 of €50.00 spent',
+  )
+  await status(page, '2 waiting')
+  await context.setOffline(false)
+  await expect(budget(other, 'Dining')).toContainText('€12.00 over')
+  expect(await violations(page), 'budgets').toEqual([])
+  expect(await sideways(page)).toBe(0)
+})
+
+test('a limit that two devices changed apart is asked about, and what is kept holds on both', async ({
+  page,
+  newDevice,
+}) => {
+  const person = await register(page)
+  await addBudget(page, 'Home', '50')
+  await saved(page)
+  const other = await (await newDevice()).newPage()
+  await signIn(other, person)
+  for (const one of [page, other]) {
+    await toInbox(one)
+    await expect(one.getByText('Nothing needs your attention')).toBeVisible()
+    await toBudgets(one)
+    await expect(limitOf(one, 'Home')).toHaveValue('50.00')
+  }
+  const set = (limit: string) => async (one: Page) => {
+    await limitOf(one, 'Home').fill(limit)
+    await limitOf(one, 'Home').press('Enter')
+    await expect(limitOf(one, 'Home')).toHaveValue(`${limit}.00`)
+  }
+  await apart([page, other], set('60'), set('70'))
+  await toInbox(page)
+  const item = page.getByRole('main').getByRole('listitem').filter({ hasText: 'Limit from' })
+  await expect(item).toContainText('Two different limits were written down.')
+  expect(await violations(page), 'question').toEqual([])
+  await item.getByRole('button', { name: /^Keep mine .*60\.00/ }).click()
+  for (const one of [page, other]) {
+    await toBudgets(one)
+    await expect(limitOf(one, 'Home')).toHaveValue('60.00')
+  }
+})
+
+test('what is typed wrong is said at its field, and a budget is changed, deleted and back', async ({
+  page,
+}) => {
+  await register(page)
+  await toBudgets(page)
+  await expect(page.getByText('Set your first limit')).toBeVisible()
+  await page.getByRole('link', { name: 'New budget' }).click()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Choose at least one category, or everything.')).toBeVisible()
+  await page.getByRole('radio', { name: 'Everything' }).check()
+  await page.getByRole('textbox', { name: 'Monthly limit' }).fill('0')
+  await page.getByRole('textbox', { name: 'First day of the month' }).fill('32')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('The limit must not be 0.')).toBeVisible()
+  await expect(page.getByText('Choose a day from 1 to 31.')).toBeVisible()
+  expect(await violations(page), 'form').toEqual([])
+  await page.getByRole('textbox', { name: 'Monthly limit' }).fill('100')
+  await page.getByRole('textbox', { name: 'First day of the month' }).fill('25')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(budget(page, 'Everything')).toContainText('€100.00 left')
+  await limitOf(page, 'Everything').fill('-3')
+  await limitOf(page, 'Everything').press('Enter')
+  await expect(page.getByText('The limit must be more than 0.')).toBeVisible()
+  await limitOf(page, 'Everything').fill('80')
+  await limitOf(page, 'Everything').press('Enter')
+  await expect(budget(page, 'Everything')).toContainText('€80.00 left')
+  await budget(page, 'Everything').getByRole('link').click()
+  await page.getByRole('radio', { name: 'Week' }).check()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(
+    budget(page, 'Everything').getByRole('textbox', { name: 'Weekly limit' }),
+  ).toHaveValue('80.00')
+  await budget(page, 'Everything').getByRole('link').click()
+  await page.getByRole('button', { name: 'Delete' }).click()
+  await expect(page.getByText('Set your first limit')).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(budget(page, 'Everything')).toContainText('€80.00 left')
+})
