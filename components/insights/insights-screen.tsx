@@ -1,7 +1,7 @@
 'use client'
 
 import { useSearchParams } from 'next/navigation'
-import { Suspense } from 'react'
+import { Suspense, useMemo } from 'react'
 import { useHere } from '@/components/parts/here'
 import { ScreenFrame } from '@/components/parts/screen/screen-frame'
 import { WalletField } from '@/components/parts/wallet/wallet-field'
@@ -11,10 +11,15 @@ import { comparison } from '@/components/words/comparison'
 import { shortDate } from '@/components/words/date-words'
 import { periodWords } from '@/components/words/period-words'
 import { useWallets } from '@/lib/client/hooks/wallets'
+import type { Days } from '@/lib/core/dates'
 import { asSum } from '@/lib/core/money'
 import { insightsAddress, type Shown, shownOf } from './insights-address'
+import { Largest } from './largest'
+import { LeftOut } from './left-out'
+import { Months } from './months'
+import { PaceLine } from './pace-line'
 import { PeriodChoice } from './period-choice'
-import { type Insights, useInsights } from './use-insights'
+import { type Insights, useInsights, useMonths } from './use-insights'
 import { WhereItWent } from './where-it-went'
 
 /** Where the money went: a period of a wallet beside the one before it, from the device's own copy. */
@@ -32,25 +37,27 @@ export function InsightsScreen() {
 function Addressed() {
   const { today } = useHere()
   const query = useSearchParams()
-  if (!today) return null
+  const shown = useMemo(() => today && shownOf(query, today), [query, today])
+  if (!today || !shown) return null
   // The router follows what has no state of its own in it, and asks no server.
-  const show = (shown: Shown) =>
-    window.history.replaceState(null, '', insightsAddress(shown, today))
-  return <Period shown={shownOf(query, today)} today={today} onShow={show} />
+  const show = (next: Partial<Shown>) =>
+    window.history.replaceState(null, '', insightsAddress({ ...shown, ...next }, today))
+  return <Period shown={shown} today={today} onShow={show} />
 }
 
-type Props = { shown: Shown; today: string; onShow: (shown: Shown) => void }
+type Props = { shown: Shown; today: string; onShow: (shown: Partial<Shown>) => void }
 
 function Period({ shown, today, onShow }: Props) {
   const { locale } = useHere()
   const wallets = useWallets()
   const insights = useInsights(shown, today)
-  const { wallet, choose, categories, figures, period, before, now, isCut } = insights
-  const context = { today, startsOn: insights.monthStartsOn, locale }
-  const name = (days: typeof period) => periodWords(days, shown.kind, context)
+  const { wallet, choose, categories, figures, left, period, now } = insights
+  const { monthStartsOn: startsOn } = insights.begins
+  const months = useMonths(insights, shown, today)
+  const name = (days: typeof period) => periodWords(days, shown.kind, { today, startsOn, locale })
   const several = (wallets?.length ?? 0) > 1
-  const until = isCut ? shortDate(before.to, locale) : name(before)
-  const beforeName = isCut ? `By ${until}` : until
+  const { without } = shown
+  const leaveOut = (id: string) => onShow({ without: [...without, id] })
   return (
     <>
       {several && wallets && wallet && (
@@ -70,16 +77,46 @@ function Period({ shown, today, onShow }: Props) {
         today={today}
         onShow={onShow}
       />
-      {wallet && categories && figures ? (
+      {wallet && categories && figures && left ? (
         <>
-          <Heading insights={insights} until={until} />
+          <Heading insights={insights} shown={shown} name={name} onShow={onShow} />
+          <LeftOut
+            without={without}
+            categories={categories}
+            expenses={left}
+            onBack={(id) => onShow({ without: without.filter((one) => one !== id) })}
+          />
           {figures.parts.length > 0 ? (
-            <WhereItWent {...figures} {...{ wallet, several, categories, beforeName }} days={now} />
+            <>
+              <PaceLine
+                key={`${period.from} ${insights.other.from}`}
+                pace={figures.pace}
+                now={now}
+                other={insights.other}
+                currency={wallet.currency}
+                names={{ now: name(period), other: name(insights.other) }}
+              />
+              <WhereItWent
+                {...figures}
+                {...{ wallet, several, categories }}
+                beforeName={beforeName(insights, name, locale)}
+                days={now}
+                onLeaveOut={leaveOut}
+              />
+            </>
           ) : (
             <p className="border-t border-line py-6 text-pretty text-ink-soft">
               Nothing was spent here, nor in the time before that it compares with. Another period
               may hold more.
             </p>
+          )}
+          <Largest {...{ wallet, categories, today, without }} days={now} onLeaveOut={leaveOut} />
+          {months && (
+            <Months
+              {...months}
+              {...{ shown, period, today, startsOn }}
+              currency={wallet.currency}
+            />
           )}
         </>
       ) : (
@@ -91,19 +128,34 @@ function Period({ shown, today, onShow }: Props) {
   )
 }
 
-function Heading({ insights, until }: { insights: Insights; until: string }) {
+type Name = (days: Days) => string
+
+function beforeName({ isCut, before }: Insights, name: Name, locale: string): string {
+  return isCut ? `By ${shortDate(before.to, locale)}` : name(before)
+}
+
+type HeadingProps = {
+  insights: Insights
+  shown: Shown
+  name: Name
+  onShow: (shown: Partial<Shown>) => void
+}
+
+function Heading({ insights, shown, name, onShow }: HeadingProps) {
   const { locale } = useHere()
-  const { wallet, figures, horizon, before, isCut } = insights
+  const { wallet, figures, horizon, before, other, isCut } = insights
   if (!wallet || !figures) return null
   const [sum, earlier] = [asSum(figures.total.total), asSum(figures.before.total)]
   const { currency } = wallet
   const compared = comparison(sum, earlier, isCut ? 'by' : 'in')
-  const words =
-    horizon && horizon >= before.from
-      ? 'Still loading older expenses'
-      : compared && `${compared} ${until}`
+  const day =
+    shown.beside === 'year'
+      ? `${shortDate(before.to, locale)} ${other.from.slice(0, 4)}`
+      : shortDate(before.to, locale)
+  const until = isCut ? day : name(before)
+  const turn = shown.beside === 'year' ? 'before' : 'year'
   return (
-    <div className="pt-3 pb-6">
+    <div className="pt-3 pb-4">
       <p>
         <span className="sr-only">Spent: </span>
         <Money
@@ -113,7 +165,27 @@ function Heading({ insights, until }: { insights: Insights; until: string }) {
           className="block text-2xl font-medium tracking-tight"
         />
       </p>
-      {words && <p className="mt-1 text-sm text-ink-soft">{words}</p>}
+      {horizon && horizon >= before.from ? (
+        <p className="mt-1 text-sm text-ink-soft">Still loading older expenses</p>
+      ) : (
+        <p className="mt-1 text-sm text-ink-soft">
+          {compared ? `${compared} ` : 'Beside '}
+          {shown.kind === 'year' ? (
+            until
+          ) : (
+            <button
+              type="button"
+              onClick={() => onShow({ beside: turn })}
+              className="rounded-control text-ink underline decoration-edge underline-offset-4 transition-colors pointer-coarse:-my-3 pointer-coarse:min-h-11 hover:decoration-accent"
+            >
+              {until}
+              <span className="sr-only">
+                , compare with {turn === 'year' ? 'a year earlier' : `the ${shown.kind} before`}
+              </span>
+            </button>
+          )}
+        </p>
+      )}
       {figures.planned.count > 0 && (
         <p className="mt-1 text-sm text-ink-soft">
           Without what is planned:{' '}

@@ -10,12 +10,12 @@ type Props = {
   /** What the period is called. */
   name: string
   today: string
-  onShow: (shown: Shown) => void
+  onShow: (shown: Partial<Shown>) => void
 }
 
 /** Which period is shown: its kind, and the way to the ones before and after it. */
 export function PeriodChoice({ shown, period, name, today, onShow }: Props) {
-  const step = (on: string) => onShow({ ...shown, on })
+  const step = (on: string) => onShow({ on })
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 pt-4">
       <SelectField
@@ -25,7 +25,7 @@ export function PeriodChoice({ shown, period, name, today, onShow }: Props) {
         className="w-34"
         value={shown.kind}
         options={kinds}
-        onChange={(kind) => onShow({ ...shown, kind: kind as PeriodKind })}
+        onChange={(kind) => onShow({ kind: kind as PeriodKind })}
       />
       <div className="flex min-w-0 items-center gap-1">
         <Step

@@ -6,6 +6,7 @@ import type { Days } from '@/lib/core/dates'
 import { addUp, asSum } from '@/lib/core/money'
 import type { Row } from '@/lib/domain/entities'
 import type { Compared, Figure } from '@/lib/domain/summaries/figures'
+import { LeaveOut } from './largest'
 
 type Props = {
   parts: readonly Compared[]
@@ -18,6 +19,7 @@ type Props = {
   /** Whether there are others, which the links must not mean. */
   several: boolean
   categories: ReadonlyMap<string, Row<'category'>>
+  onLeaveOut: (categoryId: string) => void
 }
 
 const cell = 'py-3 text-right whitespace-nowrap'
@@ -25,7 +27,7 @@ const head = 'py-2 text-sm font-medium text-ink-soft'
 
 /** Where the money went: a row for each category, whose rule is its bar, beside what it was before. */
 export function WhereItWent({ parts, total, before, days, beforeName, ...props }: Props) {
-  const { wallet, several, categories } = props
+  const { wallet, several, categories, onLeaveOut } = props
   const { locale } = useHere()
   const most = Math.max(1, ...parts.map(({ now }) => asSum(now.total) || 0))
   const money = (sum: Figure['total']) => (
@@ -54,6 +56,7 @@ export function WhereItWent({ parts, total, before, days, beforeName, ...props }
           <th scope="col" className={`${head} pl-4 text-right`}>
             Change
           </th>
+          <td className="w-11" />
         </tr>
       </thead>
       <tbody>
@@ -81,6 +84,9 @@ export function WhereItWent({ parts, total, before, days, beforeName, ...props }
               <td className={cell}>{money(now.total)}</td>
               <td className={`${cell} text-ink-soft max-sm:hidden`}>{money(earlier.total)}</td>
               <td className={`${cell} pl-4 text-ink-soft`}>{change(difference)}</td>
+              <td className="print:hidden">
+                <LeaveOut what={name} onPress={() => onLeaveOut(key)} />
+              </td>
             </tr>
           )
         })}
@@ -93,6 +99,7 @@ export function WhereItWent({ parts, total, before, days, beforeName, ...props }
           <td className={cell}>{money(total.total)}</td>
           <td className={`${cell} max-sm:hidden`}>{money(before.total)}</td>
           <td className={`${cell} pl-4`}>{change(addUp(total.total, -before.total))}</td>
+          <td />
         </tr>
       </tfoot>
     </table>

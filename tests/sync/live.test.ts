@@ -120,6 +120,8 @@ onEachDatabase(() => {
         ['day rows', [id, days[4], days[6]]],
         ['day rows', [id, '2020-01-01', '2020-12-31']],
         ['cells', [id, days[0], days[3]]],
+        ['largest', [id, days[0], days[6]]],
+        ['expenses of', [id, newId()]],
         ['cells', [id, days[4], days[6]]],
       ]),
       ['categories of', wallets],
@@ -228,11 +230,12 @@ onEachDatabase(() => {
             .filter(({ reads }, index) => reads !== before[at]?.[index])
             .map(({ name, args }) => [name, ...args])
             // One expense of the wallet, whichever: what was written says that it is not that one.
-            .filter(([name]) => name !== 'expense' && name !== 'rows of')
+            .filter(([name]) => !['expense', 'rows of', 'expenses of'].includes(String(name)))
         )
       }),
     )
     const counted = [
+      ['largest', walletId, days[0], days[6]],
       ['category uses', walletId],
       ['leftover'],
       ['relabelling', walletId],

@@ -1,12 +1,19 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { insightsAddress, shownOf } from '@/components/insights/insights-address'
-import { figuresOf, spansOf } from '@/components/insights/insights-figures'
+import { figuresOf, spansOf, without } from '@/components/insights/insights-figures'
 import { addDays } from '@/lib/core/dates'
 import { addUp, type Sum } from '@/lib/core/money'
 import { sideBySide, totalsByNote } from '@/lib/domain/summaries/figures'
-import { besideBefore, type PeriodKind, periodOf } from '@/lib/domain/summaries/periods'
+import {
+  beside,
+  type PeriodKind,
+  periodBefore,
+  periodOf,
+  yearBefore,
+} from '@/lib/domain/summaries/periods'
 
+const plain = { beside: 'before' as const, without: [] }
 const kind = fc.constantFrom<PeriodKind>('week', 'month', 'quarter', 'year')
 const date = fc.integer({ min: 0, max: 2000 }).map((days) => addDays('2022-11-23', days))
 const begins = fc.record({
@@ -42,7 +49,7 @@ it('a period compares with the one right before it, and both have as many days w
   fc.assert(
     fc.property(kind, date, date, begins, (kind, on, today, begins) => {
       const period = periodOf(on, kind, begins)
-      const { now, before, isCut } = besideBefore(period, kind, today, begins)
+      const { now, before, isCut } = beside(period, periodBefore(period, kind, begins), today)
       const last = periodOf(addDays(period.from, -1), kind, begins)
       expect([before.from, addDays(last.to, 1)]).toEqual([last.from, period.from])
       expect(before.to <= last.to && before.from <= before.to).toBe(true)
@@ -56,7 +63,7 @@ it('a period compares with the one right before it, and both have as many days w
 })
 
 it('a month so far leaves out what is planned, and counts aliases for what they lead to', () => {
-  const spans = spansOf({ kind: 'month', on: '2026-11-20' }, '2026-11-24', {})
+  const spans = spansOf({ ...plain, kind: 'month', on: '2026-11-20' }, '2026-11-24', {})
   const row = (id: string, mergedInto: string | null) =>
     [id, { id, name: id, mergedInto, deletedAt: null }] as never
   const cell = (date: string, categoryId: string, total: number) => ({
@@ -100,16 +107,53 @@ it('one note is one whatever its case and accents, under its most frequent spell
 it('what is shown stands in the address, and what that says wrongly is this month', () => {
   const today = '2026-11-24'
   const shown = (text: string) => shownOf(new URLSearchParams(text), today)
-  expect(shown('')).toEqual({ kind: 'month', on: today })
-  expect(shown('by=tag&on=2026-02-30')).toEqual({ kind: 'month', on: today })
-  expect(insightsAddress({ kind: 'month', on: today }, today)).toBe('/insights')
+  expect(shown('')).toEqual({ ...plain, kind: 'month', on: today })
+  expect(shown('by=tag&on=2026-02-30')).toEqual({ ...plain, kind: 'month', on: today })
+  expect(insightsAddress({ ...plain, kind: 'month', on: today }, today)).toBe('/insights')
   fc.assert(
-    fc.property(kind, date, (kind, on) => {
-      const address = insightsAddress({ kind, on }, today)
-      expect(shownOf(new URL(address, 'http://localhost').searchParams, today)).toEqual({
-        kind,
-        on,
-      })
+    fc.property(kind, date, fc.boolean(), fc.array(fc.uuid()), (kind, on, year, ids) => {
+      const beside = year && kind !== 'year' ? ('year' as const) : ('before' as const)
+      const shown = { kind, on, beside, without: [...new Set(ids)] }
+      const address = insightsAddress(shown, today)
+      expect(shownOf(new URL(address, 'http://localhost').searchParams, today)).toEqual(shown)
     }),
   )
+})
+
+it('a year before is the same period of that year, wherever months begin', () => {
+  fc.assert(
+    fc.property(kind, date, begins, (kind, on, begins) => {
+      const period = periodOf(on, kind, begins)
+      const before = yearBefore(period, kind, begins)
+      expect(before).toEqual(periodOf(before.from, kind, begins))
+      const [one, other] = [period.from, before.from]
+      const lastYear = `${Number(one.slice(0, 4)) - 1}${one.slice(4, 7)}`
+      expect(kind === 'week' ? other : other.slice(0, 7)).toBe(
+        kind === 'week' ? addDays(one, -364) : lastYear,
+      )
+    }),
+  )
+})
+
+it('what is left out counts nowhere, an alias with what it leads to, and the rest sums to the whole', () => {
+  const cell = (date: string, categoryId: string, total: number) => ({
+    ...{ date, categoryId, total, count: 1 },
+  })
+  const row = (id: string, mergedInto: string | null) =>
+    [id, { id, name: id, mergedInto, deletedAt: null }] as never
+  const categories = new Map([row('food', null), row('lunch', 'food'), row('rent', null)]) as never
+  const cells = [
+    cell('2026-11-02', 'lunch', 5),
+    cell('2026-11-03', 'food', 7),
+    cell('2026-11-04', 'rent', 90),
+  ]
+  const days = { from: '2026-11-01', to: '2026-11-30' }
+  const big = { id: 'big', date: '2026-11-04', categoryId: 'rent', amount: 90, deletedAt: null }
+  const left = (ids: string[], expenses: object[] = []) =>
+    sumOf(without(cells, categories, ids, expenses as never, days).map(({ total }) => total))
+  expect([left([]), left(['food']), left(['lunch']), left(['big'], [big])]).toEqual([
+    102, 90, 90, 12,
+  ])
+  expect(left(['big'], [{ ...big, date: '2026-12-04' }])).toBe(102)
+  expect(left(['elsewhere'])).toBe(102)
 })

@@ -3,6 +3,7 @@ import { CategoryIcon } from '@/components/parts/category/category-icon'
 import { Money } from '@/components/ui/money'
 import type { Money as Amount } from '@/lib/core/money'
 import { PlainEmpty } from './plain-empty'
+import { PlainSums, type PlainSums as PlainSumsOfMonth } from './plain-sums'
 
 export type PlainItem = {
   id: string
@@ -27,13 +28,14 @@ export type PlainListProps = {
   newer?: PlainPageLink | undefined
   /** Whether nothing was ever written down here; an empty month alone says something else. */
   isFirst?: boolean
+  sums?: PlainSumsOfMonth | undefined
 }
 
 export type PlainPageLink = { href: string; label: string }
 
 /** A month on one sheet: its total, then its days; every figure ends on the same right edge. */
 export function PlainList(props: PlainListProps) {
-  const { days, locale, monthLabel, monthTotal, older, newer, isFirst = true } = props
+  const { days, locale, monthLabel, monthTotal, older, newer, isFirst = true, sums } = props
   // Ten figures and more would not fit a small phone.
   const totalSize = Math.abs(monthTotal.amount) < 10 ** 9 ? 'text-2xl' : 'text-xl sm:text-2xl'
   return (
@@ -58,6 +60,7 @@ export function PlainList(props: PlainListProps) {
           className={`font-medium tracking-tight ${totalSize}`}
         />
       </p>
+      {sums && <PlainSums {...sums} locale={locale} />}
       {days.length === 0 ? (
         <PlainEmpty isFirst={isFirst} monthLabel={monthLabel} />
       ) : (

@@ -93,9 +93,10 @@ export function totalsByNote(parts: Iterable<Noted>): Map<string, Noted> {
 
 /** What had been spent by the end of each of certain days, exactly, in minor units. Pure. */
 export function runningTotals(cells: readonly DayCell[], { from, to }: Days): Sum[] {
+  const perDay = totalsBy(cells, ({ date }) => date)
   const totals: Sum[] = []
   for (let date = from; date <= to; date = addDays(date, 1)) {
-    totals.push(addUp(totals.at(-1) ?? 0, spentIn(cells, { from: date, to: date })))
+    totals.push(addUp(totals.at(-1) ?? 0, perDay.get(date)?.total ?? 0))
   }
   return totals
 }

@@ -1,4 +1,11 @@
-import { addDays, type Days, daysBetween, monthAround } from '@/lib/core/dates'
+import {
+  addDays,
+  addMonths,
+  type Days,
+  daysBetween,
+  monthAround,
+  monthBegunIn,
+} from '@/lib/core/dates'
 import { addUp } from '@/lib/core/money'
 import { quarterAround, weekAround, weekdayOf, yearAround } from '@/lib/core/periods'
 import type { DayCell } from './cells'
@@ -32,14 +39,21 @@ export type Beside = {
   isCut: boolean
 }
 
-/** A period beside the one before it; where today is in it, both up to the same day of theirs. Pure. */
-export function besideBefore(
-  period: Days,
-  kind: PeriodKind,
-  today: string,
-  begins: Beginnings = {},
-): Beside {
-  const before = periodOf(addDays(period.from, -1), kind, begins)
+/** The period before one. */
+export function periodBefore(period: Days, kind: PeriodKind, begins: Beginnings = {}): Days {
+  return periodOf(addDays(period.from, -1), kind, begins)
+}
+
+/** The same period a year earlier; of a week the one of 52 weeks before, which begins on the same weekday. */
+export function yearBefore({ from }: Days, kind: PeriodKind, begins: Beginnings = {}): Days {
+  if (kind === 'week') return periodOf(addDays(from, -364), kind, begins)
+  const month = addMonths(from.slice(0, 7), -12)
+  if (kind === 'month') return monthBegunIn(month, begins.monthStartsOn ?? 1)
+  return periodOf(`${month}-01`, kind, begins)
+}
+
+/** A period beside an earlier one; where today is in it, both up to the same day of theirs. Pure. */
+export function beside(period: Days, before: Days, today: string): Beside {
   if (today < period.from || today >= period.to) return { now: period, before, isCut: false }
   const passed = daysBetween({ from: period.from, to: today }) - 1
   const [to = ''] = [addDays(before.from, passed), before.to].sort()

@@ -3,6 +3,7 @@ import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import { database } from '@/db/client'
 import { budgets, limits } from '@/db/schema/budgets'
 import type { Days } from '@/lib/core/dates'
+import type { Sum } from '@/lib/core/money'
 import { dateIn } from '@/lib/core/time-zones'
 import { type CountedWallet, countedBy } from '@/lib/domain/budgets/counting'
 import { leftPerDay, type Standing, standingsOf } from '@/lib/domain/budgets/figures'
@@ -76,6 +77,23 @@ export async function readPeriods(
   const today = dateIn(ctx.timeZone, new Date())
   return standingsOf(budget, set, countedBy(budget, wallets), { from, to }).map((one) => {
     return { ...one, perDay: leftPerDay(one, today) }
+  })
+}
+
+/** What is left today of the budgets with a limit that may count a wallet, by name. */
+export async function readLeft(
+  ctx: Ctx,
+  walletId: string,
+  today: string,
+): Promise<{ id: string; name: string; left: Sum; currency: string }[]> {
+  const all = await readBudgets(ctx)
+  const its = all.filter((budget) => countedWallets(ctx, budget).includes(walletId))
+  const periods = await Promise.all(
+    its.map((budget) => readPeriods(ctx, budget, { from: today, to: today })),
+  )
+  return its.flatMap(({ id, name, currency }, at) => {
+    const left = periods[at]?.[0]?.left
+    return left === null || left === undefined ? [] : [{ id, name, left, currency }]
   })
 }
 

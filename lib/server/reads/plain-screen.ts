@@ -6,6 +6,7 @@ import { dateIn } from '@/lib/core/time-zones'
 import { holderOfName } from '@/lib/domain/categories/rules'
 import type { Ctx } from '../auth/ctx'
 import { readAccount } from './account'
+import { readLeft } from './budgets'
 import { readCategories } from './categories'
 import { findExpenses, listExpenses, type ReadExpense } from './expenses'
 import { currencyOf, defaultWalletId } from './spaces'
@@ -96,11 +97,12 @@ async function readMonth(
 ) {
   const { from, until } = monthBounds(month)
   const to = addDays(until, -1)
-  const [rows, summary, [older], [newer]] = await Promise.all([
+  const [rows, summary, [older], [newer], left] = await Promise.all([
     listExpenses(ctx, { walletId, from, to, limit: mostRows }),
     summarizeMonth(ctx, walletId, month),
     listExpenses(ctx, { walletId, to: addDays(from, -1), limit: 1 }),
     listExpenses(ctx, { walletId, from: until, limit: 1 }),
+    readLeft(ctx, walletId, today),
   ])
   const link = (other: string) => ({
     href: `/add/plain?${new URLSearchParams({ wallet: walletId, month: other })}`,
@@ -110,6 +112,14 @@ async function readMonth(
     days: daysOf(rows, currency, looks, (date) => dayLabel(date, today, locale)),
     monthLabel: monthLabel(month, locale),
     monthTotal: { amount: asSum(summary.total), currency },
+    sums: {
+      parts: summary.categories.map(({ categoryId: id, name, total }) => {
+        return { id, name, total: { amount: asSum(total), currency } }
+      }),
+      budgets: left.map(({ id, name, left, currency }) => {
+        return { id, name, left: { amount: asSum(left), currency } }
+      }),
+    },
     older: older && link(older.date.slice(0, 7)),
     newer: newer && link(addMonths(month, 1)),
     isFirst: rows.length === 0 && !older && !newer,

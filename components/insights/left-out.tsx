@@ -1,0 +1,41 @@
+import { X } from 'lucide-react'
+import type { Row } from '@/lib/domain/entities'
+
+type Props = {
+  without: readonly string[]
+  categories: ReadonlyMap<string, Row<'category'>>
+  expenses: readonly Row<'expense'>[]
+  onBack: (id: string) => void
+}
+
+/** What is left out of the figures, each of it back by one press. */
+export function LeftOut({ without, categories, expenses, onBack }: Props) {
+  const noted = new Map(expenses.map(({ id, note }) => [id, note]))
+  const named = without.flatMap((id) => {
+    const name = categories.get(id)?.name ?? noted.get(id)
+    return name === undefined ? [] : [{ id, name: name || 'An expense' }]
+  })
+  if (named.length === 0) return null
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 pb-4 text-sm text-ink-soft">
+      <p>Without</p>
+      <ul className="contents">
+        {named.map(({ id, name }) => (
+          <li key={id}>
+            <button
+              type="button"
+              onClick={() => onBack(id)}
+              className="inline-flex min-h-9 items-center gap-1.5 rounded-control border border-edge px-2.5 text-ink transition-colors pointer-coarse:min-h-11 hover:border-accent"
+            >
+              <span dir="auto" className="max-w-40 truncate">
+                {name}
+              </span>
+              <X size={14} strokeWidth={1.75} />
+              <span className="sr-only"> counts again</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
