@@ -168,6 +168,6 @@ function wholeSync() {
 }
 
 /** Waits until no rows of any space are missing on the device. */
-async function complete(page: Page): Promise<void> {
+export async function complete(page: Page): Promise<void> {
   while (!(await page.evaluate(() => window.bench.isComplete()))) await pause(100)
 }

@@ -15,6 +15,7 @@ import { buildBare, startBare } from './bare'
 import { deviceLines, deviceTargets } from './device-report'
 import { measureDevices } from './devices'
 import { measureDrain } from './drain'
+import { benchFigures } from './figures'
 import { startLoad } from './load'
 import { names, plan, seed, walletOf } from './plan'
 import { atLeast, atMost, gapTable, measureTable, targetTable, writeResults } from './report'
@@ -24,6 +25,7 @@ import { mostWeight, scriptWeight } from './weight'
 
 // npm run bench: the product beside the bare limits of what it is built on, in one run, taken in turn.
 // It reports; falling short of a target is no failure. BENCH_ROUNDS says how often each measure is taken.
+// npm run bench -- --figures: insights and budgets alone.
 // npm run bench -- --against <folder>: devices alone, beside those of another copy of the app, as before a change.
 
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => process.exit(1))
@@ -34,10 +36,13 @@ const closing: (() => unknown)[] = []
 
 try {
   if (!(rounds >= 1)) throw new Error('BENCH_ROUNDS must be a number from 1.')
-  const { values } = parseArgs({ options: { against: { type: 'string' } } })
+  const { values } = parseArgs({
+    options: { against: { type: 'string' }, figures: { type: 'boolean' } },
+  })
   await findPostgres()
   await ensureBuilt()
-  if (values.against === undefined) await bench()
+  if (values.figures) await benchFigures(rounds, closing)
+  else if (values.against === undefined) await bench()
   else await benchAgainst(values.against, rounds, closing)
 } catch (error) {
   console.error(error)

@@ -27,7 +27,14 @@ function wallet(sums: Record<string, readonly number[]>, more: Partial<SpentWall
 }
 
 const month = { period: 'month', startsOn: 1, since: today } as const
-const whole = { ...month, spaceId: 'ada', scope: 'all', categories: [], currency: 'EUR' } as const
+const counted: { walletId: string; categoryId: string }[] = []
+const whole = {
+  ...month,
+  spaceId: 'ada',
+  scope: 'all',
+  categories: counted,
+  currency: 'EUR',
+} as const
 
 describe('a budget today', () => {
   const limits = [{ from: '2026-08-01', amount: 400 }]

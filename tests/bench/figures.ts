@@ -1,0 +1,141 @@
+import { join } from 'node:path'
+import { chromium, type Page } from 'playwright'
+import postgres from 'postgres'
+import { root } from '@/scripts/install.mjs'
+import { chromiumPath } from '@/tests/support/chromium'
+import { startServer } from '@/tests/support/server'
+import { type Account, bearer, makeAccount } from './accounts'
+import { newPage, open, type Pair, sizes } from './device-page'
+import { complete, cookiesOf, flags } from './devices'
+import { walletOf } from './plan'
+import { atMost, targetTable, writeResults } from './report'
+import { median } from './rounds'
+import { fillWallet } from './rows'
+import { scriptWeight } from './weight'
+
+const actions = ['insights', 'period', 'comparison', 'leftOut', 'budgets'] as const
+type Times = Record<(typeof actions)[number], number[]>
+
+const budgetCount = 30
+const carried = 36
+const mostScript = 230
+
+/**
+ * Measures the screens of figures on a device with 100 and one with 100,000 expenses over ten years, and 30 budgets that carry
+ * over 36 months each; `closing` gets what ends what it starts. Prints a table and writes every figure down.
+ */
+export async function benchFigures(rounds: number, closing: (() => unknown)[]): Promise<void> {
+  const server = await startServer({ database: 'postgres' })
+  closing.push(() => server.stop())
+  const accounts = {
+    few: await makeAccount(server.url, 1),
+    many: await makeAccount(server.url, 1),
+  }
+  const sql = postgres(server.databaseUrl ?? '', { max: 1, onnotice: () => {} })
+  await fillWallet(sql, walletOf(accounts.few), 100, 1)
+  await fillWallet(sql, walletOf(accounts.many), 100_000, 10)
+  await sql.unsafe('vacuum analyze')
+  await sql.end()
+  for (const size of sizes) await makeBudgets(server.url, accounts[size])
+  const executablePath = chromiumPath()
+  const browser = await chromium.launch({ args: flags, ...(executablePath && { executablePath }) })
+  closing.push(() => browser.close())
+  const opened = async (account: Account) => {
+    const page = await newPage(browser, await cookiesOf(browser, server.url, account))
+    await page.goto(`${server.url}/`)
+    await complete(page)
+    await open(page)
+    return page
+  }
+  const pages = { few: await opened(accounts.few), many: await opened(accounts.many) }
+  const none = (): Times => ({ insights: [], period: [], comparison: [], leftOut: [], budgets: [] })
+  const times: Pair<Times> = { few: none(), many: none() }
+  console.info(`${rounds} rounds on two devices, in turn …`)
+  // The first time also loads the screens' own files.
+  for (const size of sizes) await round(pages[size], none())
+  for (let n = 0; n < rounds; n++) for (const size of sizes) await round(pages[size], times[size])
+  const of = (action: keyof Times) => median(times.many[action])
+  const ratio = (action: keyof Times) =>
+    median(times.many[action].map((one, n) => one / (times.few[action][n] ?? Number.NaN)))
+  const targets = [
+    atMost('insights opened, 100,000', of('insights'), 100, 'ms'),
+    atMost('insights opened: 100,000 to 100', ratio('insights'), 1.2, '×'),
+    atMost('period changed, 100,000', of('period'), 50, 'ms'),
+    atMost('comparison changed, 100,000', of('comparison'), 50, 'ms'),
+    atMost('a category left out, 100,000', of('leftOut'), 50, 'ms'),
+    atMost('budgets opened, 30 with 36 periods', of('budgets'), 100, 'ms'),
+    atMost('JavaScript of /insights, gzipped', scriptWeight('/insights'), mostScript, 'kB'),
+    atMost('JavaScript of /budgets, gzipped', scriptWeight('/budgets'), mostScript, 'kB'),
+  ]
+  const lines = sizes.flatMap((size) =>
+    actions.map((name) => `${name}, ${size}: ${times[size][name].map(Math.round).join(' ')} ms`),
+  )
+  console.info(`\n${targetTable(targets)}\n\n${lines.join('\n')}\n`)
+  const file = writeResults(join(root, 'tests', 'bench', 'results'), { targets, times }, 'figures-')
+  console.info(`Written to ${file}`)
+}
+
+async function makeBudgets(origin: string, account: Account): Promise<void> {
+  const call = async (method: string, path: string, body: object) => {
+    const headers = { ...bearer(account), 'content-type': 'application/json' }
+    const answer = await fetch(`${origin}/api/v1${path}`, {
+      ...{ method, headers, body: JSON.stringify(body) },
+    })
+    if (!answer.ok) throw new Error(`${method} ${path}: ${await answer.text()}`)
+    return (await answer.json()) as { id: string }
+  }
+  const began = new Date()
+  began.setUTCMonth(began.getUTCMonth() - carried, 1)
+  const since = began.toISOString().slice(0, 10)
+  const { walletId, categoryId } = walletOf(account)
+  for (let n = 0; n < budgetCount; n++) {
+    const rollover = n % 2 ? 'both' : 'surplus'
+    const categories = n % 3 ? [{ walletId, categoryId }] : null
+    const body = { name: `Budget ${n}`, since, startsOn: (n % 28) + 1, rollover, categories }
+    const { id } = await call('POST', '/budgets', body)
+    await call('PUT', `/budgets/${id}/limits/${since}`, { amount: '1000' })
+    // What begins within a month begins in the one before.
+    await call('PUT', `/budgets/${id}/limits/2000-01-01`, { amount: '1000' })
+  }
+}
+
+const figure = 'main p .figures'
+
+async function round(page: Page, times: Times): Promise<void> {
+  await page.locator('#history [data-expense]').first().waitFor()
+  times.insights.push(await press(page, 'nav a[href="/insights"]', 'main table tbody tr'))
+  times.period.push(await press(page, '[aria-label="Period before"]', figure, true))
+  times.comparison.push(await press(page, 'main p button', 'main p button', true))
+  await press(page, 'main p button', 'main p button', true)
+  times.leftOut.push(await press(page, 'main table [aria-label^="Leave out"]', figure, true))
+  await page.locator('nav a[href="/"]').click()
+  await page.locator('#history [data-expense]').first().waitFor()
+  times.budgets.push(await press(page, 'nav a[href="/budgets"]', '[role=progressbar]'))
+  await page.locator('nav a[href="/"]').click()
+}
+
+/** From a press until what it leads to is painted, or until that is another text than before, in milliseconds. */
+function press(page: Page, button: string, until: string, isOther = false): Promise<number> {
+  return page.evaluate(
+    ([button, until, isOther]) =>
+      new Promise<number>((resolve) => {
+        const text = () => document.querySelector(until)?.textContent
+        const before = text()
+        const isThere = () => (isOther ? text() !== before : text() !== undefined)
+        const began = performance.now()
+        const observer = new MutationObserver(() => {
+          if (!isThere()) return
+          observer.disconnect()
+          requestAnimationFrame(() => {
+            const { port1, port2 } = new MessageChannel()
+            port1.onmessage = () => resolve(performance.now() - began)
+            port2.postMessage(0)
+          })
+        })
+        const all = { childList: true, subtree: true, characterData: true }
+        observer.observe(document, all)
+        document.querySelector<HTMLElement>(button)?.click()
+      }),
+    [button, until, isOther] as const,
+  )
+}
