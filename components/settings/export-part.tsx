@@ -6,13 +6,16 @@ import { WalletField } from '@/components/parts/wallet/wallet-field'
 import { CheckField } from '@/components/ui/check-field'
 import { textLinkClass } from '@/components/ui/text-link'
 import { expensesInWords } from '@/components/words/counted'
+import { downloadBudgets } from '@/lib/client/export/budgets-file'
 import { downloadCsv, holdsAll, type Progress } from '@/lib/client/export/csv-file'
+import { useBudgets } from '@/lib/client/hooks/budgets'
 import { useWallets } from '@/lib/client/hooks/wallets'
 import { Part } from './part'
 
 /** All expenses as a file, or those of one wallet: from this device where it holds them all, else from the server. */
 export function ExportPart() {
   const wallets = useWallets() ?? []
+  const budgets = useBudgets()
   const [chosen, setChosen] = useState('')
   const [mark, setMark] = useState(false)
   const [words, setWords] = useState('')
@@ -32,6 +35,14 @@ export function ExportPart() {
       setWords(`The file holds ${expensesInWords(count, locale)}.${isWhole ? '' : partWords}`)
     } catch {
       setWords('The expenses could not be read from this device. Try it again.')
+    }
+  }
+  const writeBudgets = async () => {
+    try {
+      const count = await downloadBudgets(mark)
+      setWords(`The file holds ${count === 1 ? '1 budget' : `${count} budgets`} and all limits.`)
+    } catch {
+      setWords('The budgets could not be read from this device. Try it again.')
     }
   }
   const onClick = (event: MouseEvent) => {
@@ -58,6 +69,13 @@ export function ExportPart() {
           Export CSV
         </a>
       </p>
+      {budgets && budgets.length > 0 && (
+        <p>
+          <button type="button" onClick={() => void writeBudgets()} className={textLinkClass}>
+            Export budgets as CSV
+          </button>
+        </p>
+      )}
       <CheckField
         name="export-mark"
         label="For older spreadsheets"

@@ -136,6 +136,7 @@ it('refuses what is no budget and no limit, naming the field', async () => {
     ['POST', '/budgets', { name: 'A', period: 'week', startsOn: 8 }, 'startsOn'],
     ['POST', '/budgets', { name: 'A', startsOn: 0 }, 'startsOn'],
     ['POST', '/budgets', { name: 'A', since: '2026-02-31' }, 'since'],
+    ['POST', '/budgets', { name: 'A', since: '1999-12-31' }, 'since'],
     ['POST', '/budgets', { name: 'A', categories: [foreign] }, 'categories.0.walletId'],
     [
       'POST',
@@ -162,8 +163,8 @@ it('refuses what is no budget and no limit, naming the field', async () => {
   }
   const before = await ada.call('GET', `/budgets/${id}/periods?from=2026-02-01&to=2026-01-01`)
   expect(before.status).toBe(400)
-  const weeks = await budgets({ name: 'Weeks', period: 'week', since: '1900-01-01' })
-  const long = await ada.call('GET', `/budgets/${weeks.id}/periods?from=1900-01-01&to=2199-12-31`)
+  const weeks = await budgets({ name: 'Weeks', period: 'week', since: '2000-01-01' })
+  const long = await ada.call('GET', `/budgets/${weeks.id}/periods?from=2000-01-01&to=2199-12-31`)
   expect([long.status, long.text]).toEqual([400, expect.stringContaining('at most 500 periods')])
   await ada.get(`/budgets/${id}/periods?from=1900-01-01&to=2026-12-31`)
   const foreigner = await eve.call('GET', `/budgets/${id}/periods?from=2026-01-01&to=2026-02-01`)

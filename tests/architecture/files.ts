@@ -5,7 +5,7 @@ import { shippedOf } from './sources'
 /** What a file of a noun of the domain may be called. */
 const vocabulary: Record<string, string[]> = {
   '*': ['schema', 'mutations', 'rules', 'guard'],
-  budgets: ['periods', 'counting', 'figures', 'now', 'past'],
+  budgets: ['periods', 'counting', 'figures', 'now', 'past', 'csv'],
   categories: ['palette', 'ready'],
   expenses: ['likely', 'search', 'csv'],
   summaries: ['worth', 'periods', 'cells', 'figures', 'usual'],

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright/test'
 import { apart, row, saved, status, toInbox } from './fixtures/apart'
 import {
@@ -144,4 +145,16 @@ test('what is typed wrong is said at its field, and a budget is changed, deleted
   await expect(page.getByText('Set your first limit')).toBeVisible()
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(budget(page, 'Everything')).toContainText('€80.00 left')
+  await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click()
+  const file = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export budgets as CSV' }).click()
+  const lines = readFileSync(await (await file).path(), 'utf8')
+    .trim()
+    .split('\r\n')
+  expect(lines.length).toBeGreaterThan(1)
+  expect(lines[0]).toMatch(/^id,name,wallet,categories,period,/)
+  expect(lines.at(-1)).toMatch(
+    /,Everything,,,week,\d,off,\d{4}-\d\d-\d\d,EUR,\d{4}-\d\d-\d\d,80\.00$/,
+  )
+  await expect(page.getByText('The file holds 1 budget and all limits.')).toBeVisible()
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
 import { csvLine, plainText, safeText } from '@/lib/core/csv'
+import { budgetColumns, budgetRows, budgetsHead } from '@/lib/domain/budgets/csv'
 import { csvColumns, csvHead, csvRow } from '@/lib/domain/expenses/csv'
 
 const read = (file: string) => Papa.parse<string[]>(file, { skipEmptyLines: true })
@@ -83,5 +84,51 @@ describe('an exported expense', () => {
       ...['0193-id', '2026-11-30', '-12.50', 'EUR', 'Home', "'-50 % off", 'Personal', 'Ada'],
       ...[row.createdAt, row.updatedAt],
     ])
+  })
+})
+
+describe('the budgets of a person', () => {
+  const budget = {
+    ...{
+      id: '0198',
+      name: "=cmd|' /C calc'!A0",
+      scope: 'chosen' as const,
+      period: 'month' as const,
+    },
+    ...{ startsOn: 25, rollover: 'both' as const, since: '2026-01-25', currency: 'EUR' },
+  }
+  const names = { wallet: '', categories: ['Food, drinks', '+1'] }
+
+  it('read back with every limit, oldest first, and nothing that a spreadsheet would run', () => {
+    const limits = [
+      { from: '2026-03-25', amount: null },
+      { from: '2026-01-25', amount: 40_050 },
+    ]
+    const file = budgetsHead + budgetRows(budget, limits, names)
+    const { data } = Papa.parse<Record<string, string>>(file, {
+      header: true,
+      skipEmptyLines: true,
+    })
+    const same = {
+      ...{ id: '0198', name: "'=cmd|' /C calc'!A0", wallet: '', categories: 'Food, drinks, +1' },
+      ...{
+        period: 'month',
+        starts_on: '25',
+        rollover: 'both',
+        since: '2026-01-25',
+        currency: 'EUR',
+      },
+    }
+    expect(data).toEqual([
+      { ...same, limit_from: '2026-01-25', limit: '400.50' },
+      { ...same, limit_from: '2026-03-25', limit: '' },
+    ])
+    expect(plainText(data[0]?.name ?? '')).toBe(budget.name)
+  })
+
+  it('have one line each where there is no limit, and name no categories where they count everything', () => {
+    const [line] = read(budgetRows({ ...budget, scope: 'all' }, [], names)).data
+    expect(line).toHaveLength(budgetColumns.length)
+    expect(line?.slice(3, 4).concat(line.slice(9))).toEqual(['', '', ''])
   })
 })

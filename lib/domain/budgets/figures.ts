@@ -38,7 +38,9 @@ export function standingsOf(
   const spent = spentPer(budget, cells)
   const standings: Standing[] = []
   let carry: Sum = 0
-  let days = budgetPeriod(budget, budget.since)
+  // Without a carry what was before says nothing.
+  const isApart = budget.rollover === 'off' && from > budget.since
+  let days = budgetPeriod(budget, isApart ? from : budget.since)
   while (days.from <= to) {
     const limit = limitOn(limits, days.from)
     const used = spent.get(days.from) ?? 0

@@ -9,6 +9,9 @@ export const periodKinds = ['week', 'month', 'quarter', 'year'] as const
 /** What a period leaves to the next one: nothing, what is left of it, or what is missing as well. */
 export const rollovers = ['off', 'surplus', 'both'] as const
 
+/** Budgets begin no earlier: what they carry is added up from there each time. */
+export const firstSince = '2000-01-01'
+
 /** The most budgets that one space can hold, deleted ones included: one mutation reads them all. */
 export const mostBudgets = 200
 

@@ -3,7 +3,7 @@ import { type Entity, entity } from '../entity'
 import { currencyField, dateField, idField, lineField, minorField } from '../fields'
 import { byField, set, whole } from '../unit'
 import { deriveLimit, guardBudget, guardLimit } from './guard'
-import { mostCounted, periodKinds, rollovers, scopes } from './rules'
+import { firstSince, mostCounted, periodKinds, rollovers, scopes } from './rules'
 
 const counted = z.strictObject({ walletId: idField, categoryId: idField })
 const startsOn = z
@@ -12,6 +12,11 @@ const startsOn = z
     z.gte(1, 'must be a whole number from 1 to 31'),
     z.lte(31, 'must be a whole number from 1 to 31'),
   )
+
+/** When a budget begins. */
+export const sinceField = dateField.check(
+  z.refine((date) => date >= firstSince, `must be ${firstSince} or later`),
+)
 
 const budgetUnits = {
   name: byField({ name: lineField(60) }, { displaced: 'tell', called: 'Name of the budget' }),
@@ -31,7 +36,7 @@ const budgetUnits = {
     { rollover: z.enum(rollovers) },
     { displaced: 'tell', called: 'What the budget carries over' },
   ),
-  since: byField({ since: dateField }, { displaced: 'tell', called: 'Beginning of the budget' }),
+  since: byField({ since: sinceField }, { displaced: 'tell', called: 'Beginning of the budget' }),
   currency: byField({ currency: currencyField }),
 }
 

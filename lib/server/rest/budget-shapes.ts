@@ -6,8 +6,8 @@ import { periodKinds, rollovers } from '@/lib/domain/budgets/rules'
 import type { Key, Tx } from '@/lib/domain/mutation'
 import type { Ctx } from '../auth/ctx'
 import { type BudgetRow, findBudgets, type PeriodNow } from '../reads/budgets'
-import { findCategories } from '../reads/categories'
 import { currencyOf, onlyOne } from '../reads/spaces'
+import { readNames } from '../reads/summaries'
 import { etag } from './call'
 import type { Answer } from './endpoint'
 import { decimal, instant, uuid } from './shapes'
@@ -98,17 +98,20 @@ export async function checkCounted(
   categories: readonly { walletId: string; categoryId: string }[],
   currency: string,
 ): Promise<void> {
+  const names = new Map<string, Awaited<ReturnType<typeof readNames>>>()
   for (const [at, { walletId, categoryId }] of categories.entries()) {
     const path = `categories.${at}`
     if (ctx.spaces.get(walletId)?.kind !== 'wallet') {
       throw invalidField(`${path}.walletId`, 'is not one of your wallets')
     }
-    const its = currencyOf(ctx, walletId)
-    if (its !== currency) {
-      throw invalidField(`${path}.walletId`, `is in ${its}, and the budget is in ${currency}`)
+    const other = currencyOf(ctx, walletId)
+    if (other !== currency) {
+      throw invalidField(`${path}.walletId`, `is in ${other}, and the budget is in ${currency}`)
     }
-    const [found] = await findCategories(ctx, categoryId, walletId)
-    if (!found) throw invalidField(`${path}.categoryId`, 'is not a category of that wallet')
+    const its = names.get(walletId) ?? (await readNames(walletId))
+    names.set(walletId, its)
+    if (its.get(categoryId)?.deletedAt !== null)
+      throw invalidField(`${path}.categoryId`, 'is not a category of that wallet')
   }
 }
 

@@ -4,6 +4,7 @@ import { daysBetween } from '@/lib/core/dates'
 import { dateIn } from '@/lib/core/time-zones'
 import { budgetPeriod } from '@/lib/domain/budgets/periods'
 import { limitId, mostCounted, periodKinds, rollovers } from '@/lib/domain/budgets/rules'
+import { sinceField } from '@/lib/domain/budgets/schema'
 import { changesBetween, seenOf } from '@/lib/domain/change'
 import { currencyField, dateField, idField, lineField } from '@/lib/domain/fields'
 import type { Ctx } from '../auth/ctx'
@@ -37,7 +38,7 @@ const rhythm = {
   period: z.enum(periodKinds).optional(),
   startsOn: z.int().min(1).max(31).optional(),
   rollover: z.enum(rollovers).optional(),
-  since: z.optional(dateField),
+  since: z.optional(sinceField),
 }
 
 /** GET /budgets */
