@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { addExpense } from '@/components/commands/add-expense'
+import { addBudget, changeBudget, deleteBudget, setLimit } from '@/components/commands/budgets'
 import {
   addCategory,
   archiveCategory,
@@ -13,8 +14,10 @@ import { changeExpense, deleteExpense, takeExpenseBack } from '@/components/comm
 import type { Command } from '@/components/commands/perform'
 import { changeSetting, chooseTimeZone } from '@/components/commands/settings'
 import { makeWalletBeside, relabelWallet } from '@/components/commands/wallets'
+import { type LimitedBudget, readBudgets } from '@/lib/client/reads/budgets'
 import { plain } from '@/lib/client/replica/rows'
 import { newId } from '@/lib/core/ids'
+import { limitOn } from '@/lib/domain/budgets/figures'
 import { byPlace, endPosition } from '@/lib/domain/categories/rules'
 import type { Row } from '@/lib/domain/entities'
 import { makeSyncingPerson, openDevice } from '@/tests/support/devices'
@@ -28,12 +31,19 @@ type Things = {
   wallet: Row<'wallet'>
   expense: Row<'expense'>
   settings: Row<'settings'>
+  budget: LimitedBudget
   /** In their order. */
   inUse: [Row<'category'>, ...Row<'category'>[]]
   /** Nothing uses the first three; the second is merged into the third. */
   categories: [Row<'category'>, Row<'category'>, Row<'category'>, ...Row<'category'>[]]
 }
 
+const today = '2026-11-24'
+const dining = {
+  ...{ name: 'Dining', scope: 'all' as const, categories: [], period: 'month' as const },
+  ...{ startsOn: 1, rollover: 'off' as const, since: '2026-11-01', currency: 'EUR' },
+}
+const of = ({ spaceId }: Row<'settings'>) => ({ spaceId, id: newId() })
 const said = { category: 'Groceries', currency: 'EUR', locale: 'en' }
 const commands: [name: string, make: (things: Things) => Command | Promise<Command>][] = [
   [
@@ -81,6 +91,20 @@ const commands: [name: string, make: (things: Things) => Command | Promise<Comma
   ['separate a category', ({ categories: [, one, from] }) => separateCategory(one, from)],
   ['change a setting', ({ settings }) => changeSetting(settings, 'monthStartsOn', 25)],
   ['choose a time zone', ({ settings }) => chooseTimeZone(settings, 'Asia/Tokyo', undefined)],
+  [
+    'add a budget',
+    ({ settings }) => addBudget(of(settings), { ...dining, name: 'New' }, 500, today),
+  ],
+  ['add one without a limit', ({ settings }) => addBudget(of(settings), dining, null, today)],
+  ['set a limit again', ({ budget }) => setLimit(budget, 900, today, 'en')],
+  ['set one from a later month on', ({ budget }) => setLimit(budget, 900, '2026-12-05', 'en')],
+  ['take a limit away', ({ budget }) => setLimit(budget, null, today, 'en')],
+  ['rename a budget', ({ budget }) => changeBudget(budget, { name: 'Renamed' }, today)],
+  [
+    'let its months begin on another day',
+    ({ budget }) => changeBudget(budget, { period: 'month', startsOn: 25 }, today),
+  ],
+  ['delete a budget', ({ budget }) => deleteBudget(budget.budget, dining)],
   ['write a wallet in another currency', ({ wallet }) => relabelWallet(wallet, 'USD')],
   ['make a wallet', ({ wallet }) => makeWalletBeside(wallet, newId(), 'JPY')],
 ]
@@ -91,6 +115,8 @@ onEachDatabase(() => {
     const device = await openDevice(ada.userId)
     await device.sync()
     await device.replica.mutate('expense.create', newExpense(ada, { note: 'bread' }), '')
+    const { steps: made } = addBudget({ spaceId: ada.userId, id: newId() }, dining, 400, today)
+    await device.replica.mutateAll(made.map(({ change }) => change))
     const things = await thingsOf(device)
     const [, follower, middle] = things.categories
     const { steps } = await mergeCategory(follower, middle, [])
@@ -114,7 +140,9 @@ onEachDatabase(() => {
   })
 })
 
-async function thingsOf({ replica: { store } }: Device): Promise<Things> {
+async function thingsOf({ replica }: Device): Promise<Things> {
+  const { store } = replica
+  const [budget] = await readBudgets(replica)
   const [wallet] = await store.getAll('wallet')
   const [expense] = await store.getAll('expense')
   const [settings] = await store.getAll('settings')
@@ -123,14 +151,15 @@ async function thingsOf({ replica: { store } }: Device): Promise<Things> {
     .filter(({ id }) => id !== expense?.categoryId)
     .sort((one, other) => (one.name < other.name ? -1 : 1))
   return {
-    ...{ wallet, settings, categories: unused },
+    ...{ wallet, settings, budget, categories: unused },
     inUse: all.filter(({ mergedInto }) => mergedInto === null).sort(byPlace),
     expense: expense && plain(expense),
   } as unknown as Things
 }
 
 /** What screens show: without what only tells when it was written, and places as the order that they make. */
-async function seen({ replica: { store } }: Device) {
+async function seen({ replica }: Device) {
+  const { store } = replica
   const live = async <N extends 'wallet' | 'expense' | 'category' | 'settings'>(name: N) =>
     ((await store.getAll(name)) as unknown as Row<N>[]).filter(({ deletedAt }) => !deletedAt)
   const wallets = await live('wallet')
@@ -147,6 +176,12 @@ async function seen({ replica: { store } }: Device) {
     expenses: shown((await live('expense')).filter(inWallets)),
     categories: shown(categories),
     settings: shown(await live('settings')),
+    budgets: shown(
+      (await readBudgets(replica)).map(({ budget, limits }) => ({
+        ...budget,
+        limits: ['2026-11-01', '2026-11-25', '2026-12-01'].map((date) => limitOn(limits, date)),
+      })),
+    ),
     order: categories.sort(byPlace).map(({ id }) => id),
   }
 }

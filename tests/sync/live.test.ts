@@ -247,7 +247,10 @@ onEachDatabase(() => {
       ['day rows', walletId, days[4], days[6]],
       ...[['inbox'], ['months', walletId]],
     ]
-    expect(read.map((names) => names.sort())).toEqual([counted, [...counted, ...shown].sort()])
+    expect(read.map((names) => names.sort())).toEqual([
+      [...counted].sort(),
+      [...counted, ...shown].sort(),
+    ])
   })
 
   it('after any write each answer is as one that is read now, and what was not touched is not read', async () => {
