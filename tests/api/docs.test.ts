@@ -73,7 +73,7 @@ describe('the examples of the API reference', () => {
       const sent = isOwn ? { ...body, email: `not-${body.email}` } : body
       const reply = await api.call<{ id?: string }>(
         method,
-        path.replace('{id}', ids[noun] ?? ''),
+        path.replace('{id}', ids[noun] ?? '').replace('{from}', '2026-01-01'),
         sent,
       )
       expect(reply.status, `${name} ${reply.text}`).toBeGreaterThanOrEqual(200)
@@ -134,7 +134,8 @@ describe('the examples of the API reference', () => {
     expect(made as Expense).toMatchObject({ amount: '2.55', note: 'milk' })
     expect((list as List<Expense>).items).toEqual([made])
     expect(month).toMatchObject({ total: '2.55', count: 1 })
-    const [head, row] = answers.slice(3)
+    expect(JSON.parse(answers[3] ?? '')).toMatchObject({ name: 'Everything', currency: 'EUR' })
+    const [head, row] = answers.slice(4)
     expect(head).toMatch(/^id,date,amount,/)
     expect(row).toMatch(/,2026-11-23,2\.55,EUR,Groceries,milk,/)
   })

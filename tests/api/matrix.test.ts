@@ -220,6 +220,16 @@ function strangerCells(endpoint: Endpoint): Cell[] {
       add('body', `default ${hers.wallet}`, path, body(hers.wallet), 400)
     if (field === 'categoryId')
       add('body', `category ${hers.category}`, path, body(hers.category), 400)
+    if (field === 'categories') {
+      const named = [{ walletId: hers.wallet, categoryId: hers.category }]
+      add(
+        'body',
+        `categories ${hers.category} of ${hers.wallet}`,
+        path,
+        { ...right, categories: named },
+        400,
+      )
+    }
     if (field === 'mergedInto') add('body', `into ${hers.category}`, path, body(hers.category), 400)
     // Ids are unique in a wallet, so hers are free in another's; a wallet's own is taken for all.
     if (field !== 'id') continue
@@ -241,6 +251,7 @@ const idsIn: Record<string, (keyof Objects)[]> = {
   expenses: ['expense', 'deleted'],
   categories: ['category'],
   wallets: ['wallet'],
+  budgets: ['budget'],
 }
 
 function fieldsOf(schema: z.ZodType | undefined): string[] {

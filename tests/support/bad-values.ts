@@ -131,11 +131,28 @@ export const badValues: Record<string, unknown[]> = {
   firstWeekday: notInteger(1, 7).filter((value) => value !== null),
   monthStartsOn: notInteger(1, 31),
   theme: notOneOf,
+  categories: [
+    ...[null, true, 0, '', 'x', {}, prototype, deep, [null], [[]], ['x'], [{}], [prototype]],
+    [{ walletId: unknown, categoryId: unknown }],
+    [{ walletId: unknown, categoryId: unknown, name: 'x' }],
+    Array(2001).fill({ walletId: unknown, categoryId: unknown }),
+  ],
+  period: [...notOneOf, 'day', 'Month'],
+  startsOn: notInteger(1, 31),
+  rollover: [...notOneOf, true],
+  since: [...notDate, '1999-12-31'],
   email: noText,
   password: noText,
   invite: noText,
   currentPassword: noText,
   newPassword: [...noText, '', 'short', 'password', 'x'.repeat(1025)],
+}
+
+/** Fields that may be null, per operation. */
+export const mayBeNull: Record<string, string[]> = {
+  'POST /budgets': ['walletId', 'categories'],
+  'PATCH /budgets/{id}': ['categories'],
+  'PUT /budgets/{id}/limits/{from}': ['amount'],
 }
 
 const notWhole = ['', ' ', '-1', '1.5', '1e2', '0x1', 'abc', '１', '9'.repeat(17), '\u0000']
