@@ -100,13 +100,16 @@ async function makeBudgets(origin: string, account: Account): Promise<void> {
 }
 
 const figure = 'main p .figures'
+const period = 'main p[aria-live]'
 
 async function round(page: Page, times: Times): Promise<void> {
   await page.locator('#history [data-expense]').first().waitFor()
   times.insights.push(await press(page, 'nav a[href="/insights"]', 'main table tbody tr'))
-  times.period.push(await press(page, '[aria-label="Period before"]', figure, true))
+  times.period.push(await press(page, '[aria-label="Period before"]', period, true))
   times.comparison.push(await press(page, 'main p button', 'main p button', true))
   await press(page, 'main p button', 'main p button', true)
+  // Here, where every account has spent something.
+  await press(page, '[aria-label="Period after"]', period, true)
   times.leftOut.push(await press(page, 'main table [aria-label^="Leave out"]', figure, true))
   await page.locator('nav a[href="/"]').click()
   await page.locator('#history [data-expense]').first().waitFor()
@@ -118,7 +121,8 @@ async function round(page: Page, times: Times): Promise<void> {
 function press(page: Page, button: string, until: string, isOther = false): Promise<number> {
   return page.evaluate(
     ([button, until, isOther]) =>
-      new Promise<number>((resolve) => {
+      new Promise<number>((resolve, reject) => {
+        setTimeout(() => reject(new Error(`Nothing came of ${button}.`)), 10_000)
         const text = () => document.querySelector(until)?.textContent
         const before = text()
         const isThere = () => (isOther ? text() !== before : text() !== undefined)

@@ -80,7 +80,7 @@ test('a period stands beside the one before it, each part leads to its rows, als
   await expect(page.getByText('Spent: €218.10')).toBeAttached()
   await page.reload()
   await expect(page.getByText('Spent: €218.10')).toBeAttached()
-  await page.getByRole('link', { name: 'Groceries' }).click()
+  await page.getByRole('link', { name: 'Groceries', exact: true }).click()
   await expect(page).toHaveURL('/?from=2026-01-01&to=2026-11-24&category=Groceries')
   await expect(rows(page)).toHaveCount(2)
   await page.goBack()
