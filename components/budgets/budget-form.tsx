@@ -31,14 +31,14 @@ type Props = {
   /** What is usual, in words. */
   usual: string | undefined
   onSave: () => void
-  /** Whether its limit is asked for here; that of one that there is stands in its row. */
-  isNew: boolean
+  /** Whether its limit is asked for: of a new one, and where it is for another kind of period from now on. */
+  asksLimit: boolean
   before?: ReactNode
   after?: ReactNode
 }
 
 /** The fields of one budget, controlled from outside. */
-export function BudgetForm({ values, onChange, problems, isNew, ...props }: Props) {
+export function BudgetForm({ values, onChange, problems, asksLimit, ...props }: Props) {
   const form = useProblemFocus(problems)
   const { wallets, begins, named, usual, onSave, before, after } = props
   const { period } = values
@@ -83,7 +83,7 @@ export function BudgetForm({ values, onChange, problems, isNew, ...props }: Prop
           options={optionsOf(periodWords)}
           onChange={(next) => onChange(withPeriod(values, next, begins))}
         />
-        {isNew && (
+        {asksLimit && (
           <TextField
             name="limit"
             label={limitLabels[period]}

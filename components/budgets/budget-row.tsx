@@ -1,16 +1,24 @@
 import { useHere } from '@/components/parts/here'
 import { Money } from '@/components/ui/money'
 import type { BudgetNow } from '@/lib/client/hooks/budgets'
+import type { SpentWallet } from '@/lib/client/reads/budgets'
 import { asSum, type Sum } from '@/lib/core/money'
 import { BudgetBar } from './budget-bar'
 import { LimitField } from './limit-field'
 
-type Props = { now: BudgetNow; today: string; selected: boolean; color: string | undefined }
+type Props = {
+  now: BudgetNow
+  today: string
+  selected: boolean
+  color: string | undefined
+  wallets: readonly SpentWallet[] | undefined
+}
 
 /** A budget in three lines: what is left, its bar with today on it, and the sentence in which its limit is changed. */
-export function BudgetRow({ now, today, selected, color }: Props) {
+export function BudgetRow({ now, today, selected, color, wallets }: Props) {
   const { budget, standing } = now
   const { spent, carry } = standing
+  const countsNothing = wallets !== undefined && !countsAny(budget, wallets)
   return (
     <li
       data-selected={selected || undefined}
@@ -28,6 +36,11 @@ export function BudgetRow({ now, today, selected, color }: Props) {
         <Left now={now} />
       </div>
       <BudgetBar now={now} color={color} />
+      {countsNothing && (
+        <p className="pb-1 text-sm text-pretty text-warn">
+          Counts nothing: none of its wallets or categories is here in {budget.currency} any more.
+        </p>
+      )}
       <p className="flex flex-wrap items-baseline gap-x-1 text-sm text-ink-soft">
         <Figure sum={spent} now={now} /> spent of
         <LimitField known={now} limit={standing.limit} today={today} />
@@ -40,6 +53,19 @@ export function BudgetRow({ now, today, selected, color }: Props) {
         )}
       </p>
     </li>
+  )
+}
+
+function countsAny(
+  { scope, categories, currency }: BudgetNow['budget'],
+  wallets: readonly SpentWallet[],
+): boolean {
+  const its = wallets.filter((wallet) => wallet.currency === currency)
+  if (scope === 'all') return its.length > 0
+  return categories.some(({ walletId, categoryId }) =>
+    its.some(
+      ({ id, categories }) => id === walletId && categories.get(categoryId)?.deletedAt === null,
+    ),
   )
 }
 

@@ -1,4 +1,5 @@
 import { refusalWords } from '@/components/words/refusal-words'
+import { dayWithin } from '@/lib/core/dates'
 import { AppError } from '@/lib/core/errors'
 import type { FormState } from '@/lib/core/form'
 import { amountProblem } from '@/lib/core/money'
@@ -91,7 +92,7 @@ export function readBudget(
   }
   if (!limit.ok || Object.keys(fields).length > 0) return { ok: false, problems: { fields } }
   const month = `${typed.month.padStart(2, '0')}`
-  const inMonth = `${(since ?? today).slice(0, 4)}-${month}-${String(Math.min(day, 28)).padStart(2, '0')}`
+  const inMonth = dayWithin(`${(since ?? today).slice(0, 4)}-${month}`, day)
   const isLong = period === 'quarter' || period === 'year'
   const anchor = isLong ? inMonth : (since ?? today)
   const rhythm = { period, startsOn: day, since: anchor }

@@ -9,9 +9,9 @@ import { ScreenFrame } from '@/components/parts/screen/screen-frame'
 import { useTitle } from '@/components/parts/screen/use-title'
 import { LedgerLines } from '@/components/ui/ledger-lines'
 import { useWide } from '@/components/ui/use-media'
-import type { BudgetNow } from '@/lib/client/hooks/budgets'
-import { useBudgetsNow } from '@/lib/client/hooks/budgets'
+import { type BudgetNow, useBudgetsNow, useIsLoading } from '@/lib/client/hooks/budgets'
 import { usePreferences } from '@/lib/client/hooks/preferences'
+import { neededFor } from '@/lib/domain/budgets/now'
 import { BudgetHint, BudgetPanel } from './budget-panel'
 import { BudgetRow } from './budget-row'
 import { BudgetsHeading } from './budgets-heading'
@@ -50,6 +50,8 @@ type ColumnProps = {
 function Column({ covered, selectedId }: ColumnProps) {
   const { today } = useHere()
   const budgets = useBudgetsNow(today)
+  const needed = budgets && today ? neededFor(budgets, today) : undefined
+  const isLoading = useIsLoading(needed?.from)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the links in it are pressed; Enter on them is a click
     <div inert={covered} onClick={openHere} className="flex min-h-0 min-w-0 grow flex-col">
@@ -62,13 +64,21 @@ function Column({ covered, selectedId }: ColumnProps) {
           <NoBudgets />
         ) : (
           <>
-            <BudgetsHeading budgets={budgets} />
+            {isLoading ? <Loading /> : <BudgetsHeading budgets={budgets} />}
             <Rows budgets={budgets} today={today} selectedId={selectedId} />
             <NewLink />
           </>
         )}
       </ScreenFrame>
     </div>
+  )
+}
+
+function Loading() {
+  return (
+    <p className="py-6 text-pretty text-ink-soft">
+      Still loading older expenses: what is spent and carried over is not complete yet.
+    </p>
   )
 }
 
@@ -90,6 +100,7 @@ function Rows({ budgets, today, selectedId }: RowsProps) {
           today={today}
           selected={now.budget.id === selectedId}
           color={colorOf(now.budget)}
+          wallets={wallets}
         />
       ))}
     </ul>

@@ -7,6 +7,9 @@ import { closePanel } from '@/components/parts/panel/panel-address'
 import { buttonClass } from '@/components/ui/button-class'
 import type { LimitedBudget } from '@/lib/client/reads/budgets'
 import type { FormState } from '@/lib/core/form'
+import { formatMoney } from '@/lib/core/money'
+import { limitOn } from '@/lib/domain/budgets/figures'
+import { budgetPeriod } from '@/lib/domain/budgets/periods'
 import type { Row } from '@/lib/domain/entities'
 import { changed, pick, type Values } from '@/lib/domain/merge'
 import { BudgetForm } from './budget-form'
@@ -48,13 +51,14 @@ export function EditBudget({ known, wallets, today, locale, begins }: Props) {
     void run(async () => {
       const wanted = changed(saw, read.fields)
       if (Object.keys(wanted).length === 0) return
-      await act(changeBudget({ ...known, budget: saw }, wanted, today))
+      const limit = saw.period === read.fields.period ? undefined : read.limit
+      await act(changeBudget({ ...known, budget: saw }, wanted, today, limit))
     })
   }
 
   return (
     <BudgetForm
-      isNew={false}
+      asksLimit={values.period !== budget.period}
       values={values}
       onChange={(next) => {
         setTyped(next)
@@ -64,7 +68,7 @@ export function EditBudget({ known, wallets, today, locale, begins }: Props) {
       wallets={wallets}
       begins={begins}
       named={named}
-      usual={undefined}
+      usual={formerly(known, today, locale)}
       onSave={save}
       before={
         <>
@@ -83,6 +87,13 @@ export function EditBudget({ known, wallets, today, locale, begins }: Props) {
       }
     />
   )
+}
+
+/** What the limit was for, where it is asked for anew. */
+function formerly({ budget, limits }: LimitedBudget, today: string, locale: string): string {
+  const limit = limitOn(limits, budgetPeriod(budget, today).from)
+  if (limit === null) return 'No limit until now.'
+  return `Until now ${formatMoney(limit, budget.currency, locale)} a ${budget.period}.`
 }
 
 const fields = [

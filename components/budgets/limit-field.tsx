@@ -22,6 +22,8 @@ export function LimitField({ known, limit, today }: Props) {
   const [typed, setTyped] = useState<string>()
   const [problem, setProblem] = useState<string>()
   const busy = useRef(false)
+  /** What stood there when typing began: what came since is asked about. */
+  const saw = useRef(known)
 
   const save = async () => {
     if (typed === undefined || busy.current) return
@@ -31,8 +33,8 @@ export function LimitField({ known, limit, today }: Props) {
     if (read.amount === limit) return setTyped(undefined)
     busy.current = true
     try {
-      await act(setLimit(known, read.amount, today, locale))
-      setTyped(undefined)
+      await act(setLimit(saw.current, read.amount, today, locale))
+      setTyped((now) => (now === typed ? undefined : now))
     } catch (error) {
       setProblem(refusalWords(error))
     } finally {
@@ -53,6 +55,7 @@ export function LimitField({ known, limit, today }: Props) {
         autoComplete="off"
         size={9}
         onChange={(event) => {
+          if (typed === undefined) saw.current = known
           setTyped(event.target.value)
           setProblem(undefined)
         }}

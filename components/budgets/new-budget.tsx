@@ -48,7 +48,7 @@ export function NewBudget({ person, wallets, currency, today, locale, begins }: 
 
   return (
     <BudgetForm
-      isNew
+      asksLimit
       values={values}
       onChange={(next) => {
         setValues(next)

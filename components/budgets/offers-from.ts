@@ -17,7 +17,7 @@ export type Offer = {
 
 const mostOffers = 5
 
-/** The categories in which the most is usually spent, and everything, each with a limit a little above that. Pure. */
+/** The categories in which the most is usually spent, and everything, each with a round limit that is not below that. Pure. */
 export function offersFrom(
   wallets: readonly SpentWallet[],
   rhythm: Rhythm,
@@ -55,7 +55,7 @@ export function offersFrom(
   return [...all, everything]
 }
 
-/** A round amount that is not below another one: 290 is 300, 1,234 is 1,250. */
+/** A round amount that is not below another one: 290 is 290, 291 is 300, 1,234 is 1,250. */
 function roundUp(usual: Sum, currency: string): number {
   const unit = 10 ** decimalsOf(currency)
   const whole = Math.max(1, asSum(usual) / unit)

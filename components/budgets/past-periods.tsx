@@ -1,7 +1,9 @@
 import { Money } from '@/components/ui/money'
 import { spanWords } from '@/components/words/date-words'
+import { useIsLoading } from '@/lib/client/hooks/budgets'
 import type { LimitedBudget } from '@/lib/client/reads/budgets'
 import { asSum } from '@/lib/core/money'
+import { usualDays } from '@/lib/domain/budgets/past'
 import { usePast } from './use-past'
 import { usualWords } from './usual-words'
 
@@ -11,6 +13,8 @@ type Props = { known: LimitedBudget; today: string; locale: string }
 export function PastPeriods({ known, today, locale }: Props) {
   const { budget, limits } = known
   const past = usePast(budget, limits, today)
+  const isLoading = useIsLoading(usualDays(budget, today).from)
+  if (isLoading) return <p className="text-sm text-ink-soft">Still loading older expenses.</p>
   if (!past) return <div className="h-40" />
   const { currency, period } = budget
   if (past.periods.length === 0) {

@@ -18,6 +18,11 @@ export async function alertAfter(written: readonly Replaced[]): Promise<string |
   const budgets = await readBudgets(replica)
   const needed = neededFor(budgets, today)
   if (!needed) return undefined
+  const { cookie } = await replica.meta()
+  const isLoading = Object.values(cookie).some(
+    ({ horizon }) => horizon && 'date' in horizon && horizon.date >= needed.from,
+  )
+  if (isLoading) return undefined
   const after = await readSpent(replica, needed)
   const before = countedOf(after.map((wallet) => withoutWritten(wallet, written, needed)))
   const now = countedOf(after)

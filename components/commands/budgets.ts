@@ -1,6 +1,7 @@
 import { editOf } from '@/lib/client/edit'
 import { changeOf, type Step } from '@/lib/client/mutate'
 import type { LimitedBudget } from '@/lib/client/reads/budgets'
+import type { Days } from '@/lib/core/dates'
 import { formatMoney } from '@/lib/core/money'
 import { limitOn } from '@/lib/domain/budgets/figures'
 import { budgetPeriod } from '@/lib/domain/budgets/periods'
@@ -37,25 +38,27 @@ export function setLimit(
   today: string,
   locale: string,
 ): Command {
-  const { from } = budgetPeriod(budget, today)
+  const steps = limitSteps(budget, limits, budgetPeriod(budget, today), amount)
   const shown = amount === null ? 'no limit' : formatMoney(amount, budget.currency, locale)
-  return { steps: [limitStep(budget, limits, from, amount)], said: `${budget.name}: ${shown}` }
+  return { steps, said: `${budget.name}: ${shown}` }
 }
 
 /**
  * Changes a budget from what was seen in it. Where its periods begin on other days then, the one around today keeps the limit
- * that it has.
+ * that it has, or gets `limit`.
  */
 export async function changeBudget(
   { budget, limits }: LimitedBudget,
   wanted: Partial<Fields>,
   today: string,
+  limit?: number | null,
 ): Promise<Command> {
   const step = await editOf('budget', budget, wanted, `Change the budget ${budget.name}`)
   const now = limitOn(limits, budgetPeriod(budget, today).from)
-  const { from } = budgetPeriod({ ...budget, ...wanted }, today)
-  const keeps = limitOn(limits, from) === now
-  const steps = keeps ? [step] : [step, limitStep(budget, limits, from, now)]
+  const then = budgetPeriod({ ...budget, ...wanted }, today)
+  const amount = limit === undefined ? now : limit
+  const isSet = limit === undefined && limitOn(limits, then.from) === now
+  const steps = isSet ? [step] : [step, ...limitSteps(budget, limits, then, amount)]
   return { steps, said: `Changed the budget ${wanted.name ?? budget.name}` }
 }
 
@@ -65,6 +68,18 @@ export function deleteBudget(budget: Budget, seen: Fields): Command {
   const change = changeOf('budget.delete', { spaceId, id, seen }, `Delete the budget ${name}`)
   const back = changeOf('budget.restore', { spaceId, id }, `Restore the budget ${name}`)
   return { steps: [{ change, back: [back] }], said: `Deleted the budget ${name}` }
+}
+
+// Limits within the period, of when it began on another day, would hold again in the next one.
+function limitSteps(
+  budget: Budget,
+  limits: LimitedBudget['limits'],
+  { from, to }: Days,
+  amount: number | null,
+): Step[] {
+  const within = limits.filter((one) => one.from > from && one.from <= to)
+  const dates = [from, ...within.map((one) => one.from)]
+  return dates.map((date) => limitStep(budget, limits, date, amount))
 }
 
 function limitStep(

@@ -21,9 +21,8 @@ export async function perform(doing: Command | Promise<Command>): Promise<() => 
   return () => {
     after?.()
     const undo = undoing(async () => void (await mutateAll(steps.flatMap(({ back }) => back))))
-    showToast(said, undo)
-    if (written.length > 0)
-      void tellBudgets(written, (alert) => showToast(`${said}. ${alert}`, undo))
+    const sayMore = showToast(said, undo)
+    if (written.length > 0) void tellBudgets(written, (alert) => sayMore(`${said}. ${alert}`))
   }
 }
 

@@ -83,19 +83,24 @@ export function paceOf(cells: readonly Cell[], { now, other }: Spans): Pace {
 /** A month with what was spent in it. */
 export type MonthFigure = Days & Figure
 
-/** The last months up to the one around a date, the oldest first; `begins` is where they begin. Pure. */
+const mostShown = 12
+
+/**
+ * The last months up to the one around a date, the oldest first: that one, twelve before it, and one that tells whether the
+ * first of these is whole; `begins` is where they begin. Pure.
+ */
 export function lastMonths(date: string, begins: Beginnings): Days[] {
   const months = [periodOf(date, 'month', begins)]
-  while (months.length <= mostUsual) {
+  while (months.length < mostUsual + 2) {
     const [first] = months
     if (first) months.unshift(periodBefore(first, 'month', begins))
   }
-  return months.slice(1)
+  return months
 }
 
 /**
- * What was spent in some months, and what is usual in one: the median of those that are over and whole, `since` the first
- * expense. Pure.
+ * What was spent in the last twelve of some months, and what is usual in one: the median of those that are over and whole, as
+ * far as the first expense of `cells` tells. Pure.
  */
 export function monthsOf(
   cells: readonly Cell[],
@@ -107,5 +112,8 @@ export function monthsOf(
   const first = cells[0]?.date
   const all = months.map((days) => found.get(days.from) ?? { ...days, count: 0, total: 0 })
   const whole = all.filter(({ from, to }) => first !== undefined && from >= first && to < today)
-  return { months: all, usual: usualOf(whole.map(({ total }) => total).reverse()) }
+  return {
+    months: all.slice(-mostShown),
+    usual: usualOf(whole.map(({ total }) => total).reverse()),
+  }
 }

@@ -115,6 +115,9 @@ function Period({ shown, today, onShow }: Props) {
             <Months
               {...months}
               {...{ shown, period, today, startsOn }}
+              isLoading={Boolean(
+                insights.horizon && insights.horizon >= (months.months[0]?.from ?? ''),
+              )}
               currency={wallet.currency}
             />
           )}
@@ -143,14 +146,14 @@ type HeadingProps = {
 
 function Heading({ insights, shown, name, onShow }: HeadingProps) {
   const { locale } = useHere()
-  const { wallet, figures, horizon, before, other, isCut } = insights
+  const { wallet, figures, horizon, before, isCut } = insights
   if (!wallet || !figures) return null
   const [sum, earlier] = [asSum(figures.total.total), asSum(figures.before.total)]
   const { currency } = wallet
   const compared = comparison(sum, earlier, isCut ? 'by' : 'in')
   const day =
     shown.beside === 'year'
-      ? `${shortDate(before.to, locale)} ${other.from.slice(0, 4)}`
+      ? `${shortDate(before.to, locale)} ${before.to.slice(0, 4)}`
       : shortDate(before.to, locale)
   const until = isCut ? day : name(before)
   const turn = shown.beside === 'year' ? 'before' : 'year'

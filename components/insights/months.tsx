@@ -9,6 +9,8 @@ import type { MonthFigure } from './insights-figures'
 type Props = {
   months: readonly MonthFigure[]
   usual: Sum | undefined
+  /** Whether some of what they count is still on its way. */
+  isLoading: boolean
   shown: Shown
   period: Days
   today: string
@@ -17,7 +19,16 @@ type Props = {
 }
 
 /** A year of months as bars, each leading to its own figures, and a line at what is usual. */
-export function Months({ months, usual, shown, period, today, currency, startsOn }: Props) {
+export function Months({
+  months,
+  usual,
+  isLoading,
+  shown,
+  period,
+  today,
+  currency,
+  startsOn,
+}: Props) {
   const { locale } = useHere()
   const most = Math.max(1, ...months.map(({ total }) => asSum(total) || 0))
   const height = (total: Sum) => `${(Math.max(0, asSum(total) || 0) / most) * 100}%`
@@ -26,9 +37,11 @@ export function Months({ months, usual, shown, period, today, currency, startsOn
     <section className="border-t border-line py-6">
       <h2 className="text-sm font-medium">Months</h2>
       <p className="mt-1 text-sm text-ink-soft">
-        {usual === undefined
-          ? 'From three whole months on, what is usual stands here.'
-          : `Usually ${money(usual)} a month.`}
+        {isLoading
+          ? 'Still loading older expenses.'
+          : usual === undefined
+            ? 'From three whole months on, what is usual stands here.'
+            : `Usually ${money(usual)} a month.`}
       </p>
       <div className="relative mt-4 h-30">
         {usual !== undefined && (

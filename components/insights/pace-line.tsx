@@ -67,7 +67,7 @@ export function PaceLine({ pace, now, other, currency, names }: Props) {
             <path
               d={`M${x(day)} 0V100`}
               className="stroke-accent"
-              strokeWidth={1}
+              strokeWidth={1.75}
               vectorEffect="non-scaling-stroke"
             />
           )}

@@ -45,6 +45,11 @@ const table = {
     code: 'stale',
     said: 'The currency of its wallet was changed meanwhile.',
   },
+  currency_budgets: {
+    code: 'invalid',
+    field: 'cannot change while the wallet has budgets',
+    said: 'The wallet has budgets, so its currency stays as it is.',
+  },
   currency_coarse: {
     code: 'invalid',
     field: 'cannot be {currency}, which has no decimals for {figure}',
@@ -76,6 +81,7 @@ const table = {
     field: 'must be null for a deletion',
     said: 'What you chose is not in question any more.',
   },
+  limits_full: { code: 'in_use', said: 'A budget can have at most {most} limits.' },
   merge_circle: {
     code: 'invalid',
     field: 'would close a circle',

@@ -2,6 +2,7 @@ import { getTableColumns, getTableName } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/v4/core'
 import { tables } from '@/db/tables'
+import { sinceField } from '@/lib/domain/budgets/schema'
 import { type EntityName, entities } from '@/lib/domain/entities'
 import { baseFields, fieldNames } from '@/lib/domain/entity'
 import { currencyField, dateField, idField, minorField } from '@/lib/domain/fields'
@@ -56,6 +57,7 @@ function typeOf(schema: z.$ZodType): string {
     [minorField, 'bigint'],
     [currencyField, 'character(3)'],
     [dateField, 'date'],
+    [sinceField, 'date'],
   ]).get(schema)
   if (known) return known
   const { type } = schema._zod.def

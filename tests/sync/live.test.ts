@@ -129,6 +129,7 @@ onEachDatabase(() => {
         (name): [string, readonly unknown[]] => [name, []],
       ),
       ['budgets', []],
+      ['horizons', []],
       ['spent', [days[0], days[6]]],
       ['expense', [ada.walletId, newId()]],
       ['rows of', [ada.walletId, 'none', [newId()]]],

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { emptyBudget, readBudget, typedOf } from '@/components/budgets/budget-values'
 import { offersFrom } from '@/components/budgets/offers-from'
+import { setLimit } from '@/components/commands/budgets'
 import { countedOf, type SpentWallet } from '@/lib/client/reads/budgets'
 import { budgetNow, neededFor } from '@/lib/domain/budgets/now'
 import { pastOf, usualDays } from '@/lib/domain/budgets/past'
@@ -79,7 +81,28 @@ describe('the periods before', () => {
     ])
     // July began before the first expense was written down.
     expect(usual).toBe(130)
-    expect(usualDays(month, today)).toEqual({ from: '2025-11-01', to: '2026-11-30' })
+    expect(usualDays(month, today)).toEqual({ from: '2025-10-01', to: '2026-11-30' })
+  })
+})
+
+describe('a limit', () => {
+  it('that is set after months began on another day holds in the next one too', () => {
+    const limits = ['2026-10-25', '2026-11-01'].map((from) => ({ from, amount: 400 }))
+    const budget = { ...whole, startsOn: 25, id: 'one', name: 'Food' }
+    const { steps } = setLimit({ budget, limits } as never, 500, '2026-11-10', 'en')
+    const dates = steps.map(({ change }) => (change.args as { from: string }).from)
+    expect(dates).toEqual(['2026-10-25', '2026-11-01'])
+  })
+})
+
+describe('a year', () => {
+  it('begins in the month that was chosen, also on a day that most months do not have', () => {
+    const typed = { ...emptyBudget('EUR', { firstWeekday: 1, monthStartsOn: 31 }), limit: '5' }
+    const year = { ...typed, scope: 'all' as const, period: 'year' as const, month: '1' }
+    const read = readBudget(year, { named: 'Year', since: undefined, today })
+    expect(read).toMatchObject({ ok: true, fields: { since: '2026-01-31', startsOn: 31 } })
+    const fields = read.ok ? { ...read.fields, id: '', spaceId: '' } : undefined
+    expect(typedOf(fields as never).month).toBe('1')
   })
 })
 

@@ -8,11 +8,18 @@ let shown: Toast | undefined
 let last = 0
 const listeners = new Set<() => void>()
 
-/** Shows one sentence for some seconds, with at most one thing to do about it; a later one takes its place. */
-export function showToast(text: string, action?: Toast['action']): void {
+/**
+ * Shows one sentence for some seconds, with at most one thing to do about it; a later one takes its place. Answers what says
+ * more in its place, as long as it is still on show.
+ */
+export function showToast(text: string, action?: Toast['action']): (more: string) => void {
   last += 1
-  shown = { id: last, text, ...(action && { action }) }
+  const id = last
+  shown = { id, text, ...(action && { action }) }
   for (const listener of listeners) listener()
+  return (more) => {
+    if (shown?.id === id) showToast(more, action)
+  }
 }
 
 /** Takes away whatever toast is on show: what it offers belongs to a moment that is over. */

@@ -15,7 +15,7 @@ import { useLive } from './live'
 
 const budgets = query('budgets', ['budget', 'limit'], readBudgets)
 
-/** The budgets of this device's person and of their wallets, with their limits, by name. */
+/** The budgets of this device's person and of their wallets, with their limits, in the order of `readBudgets`. */
 export function useBudgets(): LimitedBudget[] | undefined {
   return useLive(budgets, [])
 }
@@ -39,6 +39,20 @@ export function useSpent(
 ): SpentWallet[] | undefined {
   const known = useLive(spent, from && to ? [from, to] : undefined, { keep: true })
   return known && from && to && known.from <= from && known.to >= to ? known.wallets : undefined
+}
+
+const horizons = query('horizons', ['meta'], async (replica) => {
+  const { cookie } = await replica.meta()
+  const dates = Object.values(cookie).flatMap(({ horizon }) =>
+    horizon && 'date' in horizon ? [horizon.date] : [],
+  )
+  return dates.sort().at(-1) ?? ''
+})
+
+/** Whether expenses from a date on are still on their way to this device, in whichever wallet. */
+export function useIsLoading(from: string | undefined): boolean {
+  const horizon = useLive(horizons, []) ?? ''
+  return from !== undefined && horizon >= from
 }
 
 /** A budget as it stands today. */

@@ -36,13 +36,16 @@ export function standingsOf(
   { from, to }: Days,
 ): Standing[] {
   const spent = spentPer(budget, cells)
+  const ordered = [...limits].sort((a, b) => (a.from < b.from ? -1 : 1))
+  let passed = 0
   const standings: Standing[] = []
   let carry: Sum = 0
   // Without a carry what was before says nothing.
   const isApart = budget.rollover === 'off' && from > budget.since
   let days = budgetPeriod(budget, isApart ? from : budget.since)
   while (days.from <= to) {
-    const limit = limitOn(limits, days.from)
+    while ((ordered[passed]?.from ?? '9') <= days.from) passed++
+    const limit = ordered[passed - 1]?.amount ?? null
     const used = spent.get(days.from) ?? 0
     const left = limit === null ? null : addUp(addUp(limit, carry), -used)
     if (days.to >= from) standings.push({ ...days, limit, carry, spent: used, left })

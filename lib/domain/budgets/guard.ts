@@ -7,7 +7,7 @@ import { refused } from '../reasons'
 import { relabelled, relabelledOrRefused } from '../wallets/rules'
 import { mostBudgets } from './rules'
 
-type In<N extends 'budget' | 'limit'> = { spaceId: string } & Fields<N>
+type In<N extends 'budget' | 'limit'> = { spaceId: string; deletedAt?: string | null } & Fields<N>
 
 /**
  * Refuses a day that no week has, a period that begins on none, and more budgets than a space can hold; in a wallet, another
@@ -20,8 +20,9 @@ export async function guardBudget(
 ): Promise<void> {
   const { spaceId, period, startsOn } = after
   if (period === 'week' && startsOn > 7) throw refused('week_start', {}, 'startsOn')
-  if (!before) {
-    const all = await tx.list('budget', spaceId, {}, mostBudgets + 1)
+  const comes = !after.deletedAt && (!before || before.deletedAt)
+  if (comes) {
+    const all = await tx.list('budget', spaceId, { deletedAt: null }, mostBudgets)
     if (all.length >= mostBudgets) throw refused('budgets_full', { most: mostBudgets })
   }
   const wallet = await tx.get('wallet', { spaceId, id: spaceId })

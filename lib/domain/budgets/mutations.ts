@@ -6,7 +6,7 @@ import { mutation, type Tx } from '../mutation'
 import { refused } from '../reasons'
 import { relabelledOrRefused } from '../wallets/rules'
 import { guardBudget, guardLimit } from './guard'
-import { limitId } from './rules'
+import { limitId, mostLimits } from './rules'
 import { budget, limitMoney } from './schema'
 
 const money = z.strictObject(limitMoney)
@@ -82,6 +82,8 @@ export const setLimit = mutation({
     }
     const now = wallet ? relabelledOrRefused(money.to, wallet) : money.to
     const fields = { budgetId, from, ...now }
+    const all = await tx.list('limit', spaceId, { budgetId }, mostLimits)
+    if (all.length >= mostLimits) throw refused('limits_full', { most: mostLimits })
     await guardLimit(tx, { spaceId, ...fields })
     await tx.create('limit', key, fields)
   },

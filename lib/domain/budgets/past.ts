@@ -52,7 +52,8 @@ export function pastOf(
 function periodsBefore(budget: Rhythm, today: string): Days[] {
   const periods: Days[] = []
   let { from } = budgetPeriod(budget, today)
-  while (periods.length < mostUsual) {
+  // One more tells whether the first of those that count is whole.
+  while (periods.length <= mostUsual) {
     const days = budgetPeriod(budget, addDays(from, -1))
     periods.push(days)
     ;({ from } = days)

@@ -12,8 +12,11 @@ export const rollovers = ['off', 'surplus', 'both'] as const
 /** Budgets begin no earlier: what they carry is added up from there each time. */
 export const firstSince = '2000-01-01'
 
-/** The most budgets that one space can hold, deleted ones included: one mutation reads them all. */
+/** The most budgets that one space can hold: one mutation reads them all. */
 export const mostBudgets = 200
+
+/** The most dates from which limits of one budget hold. */
+export const mostLimits = 500
 
 /** The most categories that one budget can name. */
 export const mostCounted = 2000

@@ -11,6 +11,8 @@ export async function guardWallet(
   if (!before || after.currency === before.currency) return
   const [used] = await tx.list('expense', after.spaceId, { deletedAt: null }, 1)
   if (used) throw refused('currency_used', {}, 'currency')
+  const [budget] = await tx.list('budget', after.spaceId, { deletedAt: null }, 1)
+  if (budget) throw refused('currency_budgets', {}, 'currency')
 }
 
 /** A wallet that a device brings back: one with expenses keeps the currency that it has. */

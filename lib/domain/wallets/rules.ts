@@ -104,7 +104,8 @@ export async function relabel(tx: Tx, wallet: Row<'wallet'>, to: string): Promis
   const formerly = formerlyChange(wallet, to)
   const next = { currency: to, ...formerly.to }
   const budgets = await tx.list('budget', spaceId, {}, mostBudgets)
-  const limits = await tx.list('limit', spaceId, {}, mostBudgets * mostRelabelled)
+  const limits = await tx.list('limit', spaceId, {}, mostRelabelled + 1)
+  if (limits.length > mostRelabelled) throw refused('wallet_large', { most: mostRelabelled })
   const written = expenses.map((row) => ({ row, money: moneyChange(row, next) }))
   const limited = limits.map((row) => ({ row, money: moneyChange(row, next) }))
   const label = { from: { currency }, to: { currency: to } }

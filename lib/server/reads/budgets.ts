@@ -7,6 +7,7 @@ import type { Sum } from '@/lib/core/money'
 import { dateIn } from '@/lib/core/time-zones'
 import { type CountedWallet, countedBy } from '@/lib/domain/budgets/counting'
 import { leftPerDay, type Standing, standingsOf } from '@/lib/domain/budgets/figures'
+import { budgetNow, neededFor } from '@/lib/domain/budgets/now'
 import { budgetPeriod } from '@/lib/domain/budgets/periods'
 import { canonicalId } from '@/lib/domain/categories/rules'
 import type { Key } from '@/lib/domain/mutation'
@@ -65,7 +66,7 @@ export async function readPeriods(
   budget: BudgetRow,
   { from, to }: Days,
 ): Promise<PeriodNow[]> {
-  const { from: since } = budgetPeriod(budget, budget.since)
+  const { from: since } = budgetPeriod(budget, budget.rollover === 'off' ? from : budget.since)
   const until = budgetPeriod(budget, to).to
   const set = await database()
     .select({ from: limits.from, amount: limits.amount })
@@ -88,12 +89,24 @@ export async function readLeft(
 ): Promise<{ id: string; name: string; left: Sum; currency: string }[]> {
   const all = await readBudgets(ctx)
   const its = all.filter((budget) => countedWallets(ctx, budget).includes(walletId))
-  const periods = await Promise.all(
-    its.map((budget) => readPeriods(ctx, budget, { from: today, to: today })),
-  )
-  return its.flatMap(({ id, name, currency }, at) => {
-    const left = periods[at]?.[0]?.left
-    return left === null || left === undefined ? [] : [{ id, name, left, currency }]
+  if (its.length === 0) return []
+  const { spaceId, budgetId, from, amount } = limits
+  const set = await database()
+    .select({ budgetId, from, amount })
+    .from(limits)
+    .where(inArray(spaceId, [...new Set(its.map((budget) => budget.spaceId))]))
+  const known = its.map((budget) => {
+    return { budget, limits: set.filter((one) => one.budgetId === budget.id) }
+  })
+  // Each wallet once for all budgets.
+  const days = neededFor(known, today)
+  const counted = new Set(its.flatMap((budget) => countedWallets(ctx, budget)))
+  const wallets: CountedWallet[] = []
+  if (days) for (const id of counted) wallets.push(await readWallet(ctx, id, days))
+  return known.flatMap((one) => {
+    const { id, name, currency } = one.budget
+    const { left } = budgetNow(one, wallets, today).standing
+    return left === null ? [] : [{ id, name, left, currency }]
   })
 }
 

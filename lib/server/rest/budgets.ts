@@ -1,6 +1,6 @@
 import 'server-only'
 import * as z from 'zod'
-import { daysBetween } from '@/lib/core/dates'
+import { daysBetween, dayWithin } from '@/lib/core/dates'
 import { dateIn } from '@/lib/core/time-zones'
 import { budgetPeriod } from '@/lib/domain/budgets/periods'
 import { limitId, mostCounted, periodKinds, rollovers } from '@/lib/domain/budgets/rules'
@@ -117,7 +117,7 @@ async function beginningOf(
   if (given.since !== undefined) return { startsOn, since: given.since }
   const today = dateIn(ctx.timeZone, new Date())
   // Quarters and years of the calendar.
-  const since = `${today.slice(0, 4)}-01-01`
+  const since = dayWithin(`${today.slice(0, 4)}-01`, startsOn)
   if (period === 'week' && startsOn > 7) return { startsOn, since: today }
   return { startsOn, since: budgetPeriod({ period, startsOn, since }, today).from }
 }
@@ -252,7 +252,8 @@ export const putLimit = endpoint({
   },
 })
 
-const mostPeriods = 500
+/** Of a budget that carries over all since it began are added up. */
+const mostPeriods = 2000
 
 /** GET /budgets/{id}/periods */
 export const listPeriods = endpoint({
@@ -273,7 +274,7 @@ export const listPeriods = endpoint({
   run: async ({ ctx, params, query }) => {
     const { from, to } = query
     const row = await theBudget(ctx, params.id, query.walletId)
-    const [first = from] = [from, row.since].sort().reverse()
+    const [first = from] = row.rollover === 'off' ? [from, row.since].sort().reverse() : [row.since]
     const least = { week: 7, month: 28, quarter: 89, year: 365 }[row.period]
     refuseLong(first > to ? 0 : Math.floor(daysBetween({ from: first, to }) / least), mostPeriods)
     const items = await readPeriods(ctx, row, { from, to })
