@@ -165,7 +165,7 @@ it('refuses what is no budget and no limit, naming the field', async () => {
   expect(before.status).toBe(400)
   const weeks = await budgets({ name: 'Weeks', period: 'week', since: '2000-01-01' })
   const long = await ada.call('GET', `/budgets/${weeks.id}/periods?from=2000-01-01&to=2199-12-31`)
-  expect([long.status, long.text]).toEqual([400, expect.stringContaining('at most 500 periods')])
+  expect([long.status, long.text]).toEqual([400, expect.stringContaining('at most 2000 periods')])
   await ada.get(`/budgets/${id}/periods?from=1900-01-01&to=2026-12-31`)
   const foreigner = await eve.call('GET', `/budgets/${id}/periods?from=2026-01-01&to=2026-02-01`)
   expect(foreigner.status).toBe(404)
