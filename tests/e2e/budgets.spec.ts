@@ -136,15 +136,17 @@ test('what is typed wrong is said at its field, and a budget is changed, deleted
   await expect(budget(page, 'Everything')).toContainText('€80.00 left')
   await budget(page, 'Everything').getByRole('link').click()
   await page.getByRole('radio', { name: 'Week' }).check()
+  await expect(page.getByText('Until now €80.00 a month.')).toBeVisible()
+  await page.getByRole('textbox', { name: 'Weekly limit' }).fill('20')
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(
     budget(page, 'Everything').getByRole('textbox', { name: 'Weekly limit' }),
-  ).toHaveValue('80.00')
+  ).toHaveValue('20.00')
   await budget(page, 'Everything').getByRole('link').click()
   await page.getByRole('button', { name: 'Delete' }).click()
   await expect(page.getByText('Set your first limit')).toBeVisible()
   await page.getByRole('button', { name: 'Undo' }).click()
-  await expect(budget(page, 'Everything')).toContainText('€80.00 left')
+  await expect(budget(page, 'Everything')).toContainText('€20.00 left')
   await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click()
   const file = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Export budgets as CSV' }).click()
@@ -154,7 +156,7 @@ test('what is typed wrong is said at its field, and a budget is changed, deleted
   expect(lines.length).toBeGreaterThan(1)
   expect(lines[0]).toMatch(/^id,name,wallet,categories,period,/)
   expect(lines.at(-1)).toMatch(
-    /,Everything,,,week,\d,off,\d{4}-\d\d-\d\d,EUR,\d{4}-\d\d-\d\d,80\.00$/,
+    /,Everything,,,week,\d,off,\d{4}-\d\d-\d\d,EUR,\d{4}-\d\d-\d\d,20\.00$/,
   )
   await expect(page.getByText('The file holds 1 budget and all limits.')).toBeVisible()
 })
