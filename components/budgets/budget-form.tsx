@@ -1,13 +1,11 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { buttonClass } from '@/components/ui/button-class'
+import { PanelForm } from '@/components/parts/panel/panel-form'
 import { FieldError } from '@/components/ui/field'
-import { Notice } from '@/components/ui/notice'
 import { RadioField } from '@/components/ui/radio-field'
 import { SelectField } from '@/components/ui/select-field'
 import { TextField } from '@/components/ui/text-field'
-import { useProblemFocus } from '@/components/ui/use-problem-focus'
 import {
   limitLabels,
   periodWords,
@@ -39,122 +37,109 @@ type Props = {
 
 /** The fields of one budget, controlled from outside. */
 export function BudgetForm({ values, onChange, problems, asksLimit, ...props }: Props) {
-  const form = useProblemFocus(problems)
   const { wallets, begins, named, usual, onSave, before, after } = props
   const { period } = values
   const set = (change: Partial<Typed>) => onChange({ ...values, ...change })
   const errors = problems.fields ?? {}
   return (
-    <div className="flex min-h-full flex-col">
-      <form
-        id="budget-form"
-        ref={form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          onSave()
-        }}
-        className="space-y-6 px-5 pt-2 pb-6 lg:px-8"
-      >
-        {problems.message && <Notice tone="problem">{problems.message}</Notice>}
-        {before}
-        <div className="space-y-3">
-          <RadioField
-            name="scope"
-            label="What it counts"
-            value={values.scope}
-            options={optionsOf(scopeWords)}
-            onChange={(scope) => set({ scope })}
-          />
-          {values.scope === 'chosen' && (
-            <CountedField
-              value={values.categories}
-              currency={values.currency}
-              wallets={wallets}
-              onChange={(categories) => set({ categories })}
-            />
-          )}
-          {errors.categories && <FieldError id="categories-error">{errors.categories}</FieldError>}
-        </div>
+    <PanelForm
+      id="budget-form"
+      problems={problems}
+      onSave={onSave}
+      className="space-y-6"
+      after={after}
+    >
+      {before}
+      <div className="space-y-3">
         <RadioField
-          name="period"
-          label="For each"
-          value={period}
-          options={optionsOf(periodWords)}
-          onChange={(next) => onChange(withPeriod(values, next, begins))}
+          name="scope"
+          label="What it counts"
+          value={values.scope}
+          options={optionsOf(scopeWords)}
+          onChange={(scope) => set({ scope })}
         />
-        {asksLimit && (
-          <TextField
-            name="limit"
-            label={limitLabels[period]}
-            inputMode="decimal"
-            autoComplete="off"
-            className="max-w-48"
-            value={values.limit}
-            onChange={(event) => set({ limit: event.target.value })}
-            error={errors.limit}
-            hint={usual}
+        {values.scope === 'chosen' && (
+          <CountedField
+            value={values.categories}
+            currency={values.currency}
+            wallets={wallets}
+            onChange={(categories) => set({ categories })}
           />
         )}
-        <div className="flex flex-wrap gap-4">
-          {period === 'week' ? (
-            <SelectField
-              id="startsOn"
-              label="First day"
-              className="w-44"
-              value={values.startsOn}
-              options={weekdayOptions}
-              onChange={(startsOn) => set({ startsOn })}
-            />
-          ) : (
-            <TextField
-              name="startsOn"
-              label="First day of the month"
-              inputMode="numeric"
-              autoComplete="off"
-              className="w-44"
-              value={values.startsOn}
-              onChange={(event) => set({ startsOn: event.target.value })}
-              error={errors.startsOn}
-            />
-          )}
-          {(period === 'quarter' || period === 'year') && (
-            <SelectField
-              id="month"
-              label="Begins in"
-              className="w-44"
-              value={values.month}
-              options={monthOptions}
-              onChange={(month) => set({ month })}
-            />
-          )}
-        </div>
-        <RadioField
-          name="rollover"
-          label={`Carried over to the next ${period}`}
-          value={values.rollover}
-          options={optionsOf(rolloverWords)}
-          onChange={(rollover) => set({ rollover })}
-        />
-        <TextField
-          name="name"
-          label="Name"
-          autoComplete="off"
-          dir="auto"
-          maxLength={60}
-          placeholder={named}
-          value={values.name}
-          onChange={(event) => set({ name: event.target.value })}
-          error={errors.name}
-        />
-      </form>
-      <div className="grow px-5 pb-6 lg:px-8">{after}</div>
-      <div className="sticky bottom-0 flex gap-3 border-t border-line bg-paper px-5 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] lg:px-8 lg:py-4">
-        <button type="submit" form="budget-form" className={buttonClass('primary', 'flex-1')}>
-          Save
-        </button>
+        {errors.categories && <FieldError id="categories-error">{errors.categories}</FieldError>}
       </div>
-    </div>
+      <RadioField
+        name="period"
+        label="For each"
+        value={period}
+        options={optionsOf(periodWords)}
+        onChange={(next) => onChange(withPeriod(values, next, begins))}
+      />
+      {asksLimit && (
+        <TextField
+          name="limit"
+          label={limitLabels[period]}
+          inputMode="decimal"
+          autoComplete="off"
+          className="max-w-48"
+          value={values.limit}
+          onChange={(event) => set({ limit: event.target.value })}
+          error={errors.limit}
+          hint={usual}
+        />
+      )}
+      <div className="flex flex-wrap gap-4">
+        {period === 'week' ? (
+          <SelectField
+            id="startsOn"
+            label="First day"
+            className="w-44"
+            value={values.startsOn}
+            options={weekdayOptions}
+            onChange={(startsOn) => set({ startsOn })}
+          />
+        ) : (
+          <TextField
+            name="startsOn"
+            label="First day of the month"
+            inputMode="numeric"
+            autoComplete="off"
+            className="w-44"
+            value={values.startsOn}
+            onChange={(event) => set({ startsOn: event.target.value })}
+            error={errors.startsOn}
+          />
+        )}
+        {(period === 'quarter' || period === 'year') && (
+          <SelectField
+            id="month"
+            label="Begins in"
+            className="w-44"
+            value={values.month}
+            options={monthOptions}
+            onChange={(month) => set({ month })}
+          />
+        )}
+      </div>
+      <RadioField
+        name="rollover"
+        label={`Carried over to the next ${period}`}
+        value={values.rollover}
+        options={optionsOf(rolloverWords)}
+        onChange={(rollover) => set({ rollover })}
+      />
+      <TextField
+        name="name"
+        label="Name"
+        autoComplete="off"
+        dir="auto"
+        maxLength={60}
+        placeholder={named}
+        value={values.name}
+        onChange={(event) => set({ name: event.target.value })}
+        error={errors.name}
+      />
+    </PanelForm>
   )
 }
 

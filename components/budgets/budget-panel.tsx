@@ -5,7 +5,7 @@ import { Panel } from '@/components/parts/panel/panel'
 import { showsPanel } from '@/components/parts/panel/panel-address'
 import { LedgerLines } from '@/components/ui/ledger-lines'
 import { useBudgets } from '@/lib/client/hooks/budgets'
-import { usePreferences, useSettings } from '@/lib/client/hooks/preferences'
+import { useBeginnings } from '@/lib/client/hooks/preferences'
 import { EditBudget } from './edit-budget'
 import { NewBudget } from './new-budget'
 import { useBudgetParts } from './use-budget-parts'
@@ -36,9 +36,7 @@ export function BudgetHint() {
 function Opened({ id }: { id: string | null }) {
   const parts = useBudgetParts()
   const budgets = useBudgets()
-  const { monthStartsOn } = usePreferences()
-  const firstWeekday = useSettings()?.firstWeekday ?? 1
-  const begins = { firstWeekday, monthStartsOn }
+  const begins = useBeginnings()
   if (!parts || !budgets) {
     return (
       <div className="relative mx-5 h-96 overflow-hidden lg:mx-8">

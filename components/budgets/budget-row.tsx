@@ -3,6 +3,7 @@ import { Money } from '@/components/ui/money'
 import type { BudgetNow } from '@/lib/client/hooks/budgets'
 import type { SpentWallet } from '@/lib/client/reads/budgets'
 import { asSum, type Sum } from '@/lib/core/money'
+import { countedIn, isPersonal } from '@/lib/domain/budgets/counting'
 import { BudgetBar } from './budget-bar'
 import { LimitField } from './limit-field'
 
@@ -56,17 +57,12 @@ export function BudgetRow({ now, today, selected, color, wallets }: Props) {
   )
 }
 
-function countsAny(
-  { scope, categories, currency }: BudgetNow['budget'],
-  wallets: readonly SpentWallet[],
-): boolean {
-  const its = wallets.filter((wallet) => wallet.currency === currency)
-  if (scope === 'all') return its.length > 0
-  return categories.some(({ walletId, categoryId }) =>
-    its.some(
-      ({ id, categories }) => id === walletId && categories.get(categoryId)?.deletedAt === null,
-    ),
-  )
+function countsAny(budget: BudgetNow['budget'], wallets: readonly SpentWallet[]): boolean {
+  const personal = isPersonal(budget, wallets)
+  return wallets.some((wallet) => {
+    const named = countedIn(budget, wallet, personal)
+    return named === 'all' || named.some((id) => wallet.categories.get(id)?.deletedAt === null)
+  })
 }
 
 /** What is left in a word, and per day; what is over in a hue as well. */

@@ -1,6 +1,4 @@
-import { refusalWords } from '@/components/words/refusal-words'
 import { dayWithin } from '@/lib/core/dates'
-import { AppError } from '@/lib/core/errors'
 import type { FormState } from '@/lib/core/form'
 import { amountProblem } from '@/lib/core/money'
 import { oneLine } from '@/lib/core/one-line'
@@ -104,10 +102,4 @@ export function readBudget(
     fields: { name, scope, categories, period, startsOn: day, rollover, currency, since: from },
     limit: limit.amount,
   }
-}
-
-/** A refusal in the form's own terms. */
-export function problemsOf(error: unknown): FormState {
-  const kept = error instanceof AppError ? '' : ' Nothing you typed is lost.'
-  return { message: `${refusalWords(error)}${kept}` }
 }

@@ -2,9 +2,10 @@
 
 import { Plus } from 'lucide-react'
 import { usePathname, useSearchParams } from 'next/navigation'
-import { type MouseEvent, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useHere } from '@/components/parts/here'
-import { isPlainClick, openPanel, showsPanel } from '@/components/parts/panel/panel-address'
+import { openHere } from '@/components/parts/panel/open-here'
+import { showsPanel } from '@/components/parts/panel/panel-address'
 import { ScreenFrame } from '@/components/parts/screen/screen-frame'
 import { useTitle } from '@/components/parts/screen/use-title'
 import { LedgerLines } from '@/components/ui/ledger-lines'
@@ -136,12 +137,4 @@ function NewLink() {
       New budget
     </a>
   )
-}
-
-function openHere(event: MouseEvent) {
-  if (!isPlainClick(event) || !(event.target instanceof Element)) return
-  const link = event.target.closest<HTMLAnchorElement>('a[data-panel]')
-  if (!link) return
-  event.preventDefault()
-  openPanel(link.getAttribute('href') ?? '/budgets')
 }

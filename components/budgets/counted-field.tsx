@@ -1,6 +1,6 @@
 import { CategoryIcon } from '@/components/parts/category/category-icon'
 import { choices } from '@/components/parts/category/choices'
-import type { SpentWallet } from '@/lib/client/reads/budgets'
+import { namesIn, type SpentWallet } from '@/lib/client/reads/budgets'
 import { canonicalId } from '@/lib/domain/categories/rules'
 import type { Row } from '@/lib/domain/entities'
 
@@ -58,16 +58,11 @@ export function CountedField({ value, currency, wallets, onChange }: Props) {
 
 /** What a budget is called after what it counts: "Groceries and Dining", "Everything". */
 export function nameAfter(
-  { scope, categories }: Pick<Row<'budget'>, 'scope' | 'categories'>,
+  budget: Pick<Row<'budget'>, 'scope' | 'categories'>,
   wallets: readonly SpentWallet[],
 ): string {
-  if (scope === 'all') return 'Everything'
-  const names = categories.flatMap(({ walletId, categoryId }) => {
-    const its = wallets.find(({ id }) => id === walletId)?.categories
-    const name = its?.get(canonicalId(its, categoryId))?.name
-    return name === undefined ? [] : [name]
-  })
-  const some = [...new Set(names)]
+  if (budget.scope === 'all') return 'Everything'
+  const some = namesIn(budget, wallets)
   if (some.length > 3) return `${some.slice(0, 2).join(', ')} and ${some.length - 2} more`
   return some.length > 1 ? `${some.slice(0, -1).join(', ')} and ${some.at(-1)}` : (some[0] ?? '')
 }

@@ -5,15 +5,15 @@ import { act } from '@/components/commands/act'
 import { changeBudget, deleteBudget } from '@/components/commands/budgets'
 import { closePanel } from '@/components/parts/panel/panel-address'
 import { buttonClass } from '@/components/ui/button-class'
+import { formProblem } from '@/components/words/refusal-words'
 import type { LimitedBudget } from '@/lib/client/reads/budgets'
 import type { FormState } from '@/lib/core/form'
 import { formatMoney } from '@/lib/core/money'
 import { limitOn } from '@/lib/domain/budgets/figures'
 import { budgetPeriod } from '@/lib/domain/budgets/periods'
-import type { Row } from '@/lib/domain/entities'
-import { changed, pick, type Values } from '@/lib/domain/merge'
+import { changed } from '@/lib/domain/merge'
 import { BudgetForm } from './budget-form'
-import { type Begins, problemsOf, readBudget, type Typed, typedOf } from './budget-values'
+import { type Begins, readBudget, type Typed, typedOf } from './budget-values'
 import { nameAfter } from './counted-field'
 import { PastPeriods } from './past-periods'
 import { Sum } from './sum'
@@ -38,7 +38,7 @@ export function EditBudget({ known, wallets, today, locale, begins }: Props) {
       await work()
       closePanel()
     } catch (error) {
-      setProblems(problemsOf(error))
+      setProblems(formProblem(error))
     } finally {
       busy.current = false
     }
@@ -79,7 +79,7 @@ export function EditBudget({ known, wallets, today, locale, begins }: Props) {
       after={
         <button
           type="button"
-          onClick={() => void run(() => act(deleteBudget(budget, fieldsOf(budget))))}
+          onClick={() => void run(() => act(deleteBudget(budget)))}
           className={buttonClass('danger')}
         >
           Delete
@@ -94,12 +94,4 @@ function formerly({ budget, limits }: LimitedBudget, today: string, locale: stri
   const limit = limitOn(limits, budgetPeriod(budget, today).from)
   if (limit === null) return 'No limit until now.'
   return `Until now ${formatMoney(limit, budget.currency, locale)} a ${budget.period}.`
-}
-
-const fields = [
-  ...['name', 'scope', 'categories', 'period', 'startsOn', 'rollover', 'since', 'currency'],
-]
-
-function fieldsOf(budget: Row<'budget'>): Parameters<typeof deleteBudget>[1] {
-  return pick(budget as unknown as Values, fields) as Parameters<typeof deleteBudget>[1]
 }

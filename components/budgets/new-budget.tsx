@@ -4,14 +4,15 @@ import { useRef, useState } from 'react'
 import { act } from '@/components/commands/act'
 import { addBudget } from '@/components/commands/budgets'
 import { closePanel } from '@/components/parts/panel/panel-address'
+import { formProblem } from '@/components/words/refusal-words'
+import { usualWords } from '@/components/words/usual-words'
 import type { FormState } from '@/lib/core/form'
 import { newId } from '@/lib/core/ids'
 import { BudgetForm } from './budget-form'
-import { type Begins, emptyBudget, problemsOf, readBudget, type Typed } from './budget-values'
+import { type Begins, emptyBudget, readBudget, type Typed } from './budget-values'
 import { nameAfter } from './counted-field'
 import type { BudgetParts } from './use-budget-parts'
 import { usePast } from './use-past'
-import { usualWords } from './usual-words'
 
 type Props = BudgetParts & { begins: Begins }
 
@@ -40,7 +41,7 @@ export function NewBudget({ person, wallets, currency, today, locale, begins }: 
       await act(addBudget(place, read.fields, read.limit, today))
       closePanel()
     } catch (error) {
-      setProblems(problemsOf(error))
+      setProblems(formProblem(error))
     } finally {
       busy.current = false
     }

@@ -1,11 +1,11 @@
 import { Money } from '@/components/ui/money'
 import { spanWords } from '@/components/words/date-words'
+import { usualWords } from '@/components/words/usual-words'
 import { useIsLoading } from '@/lib/client/hooks/budgets'
 import type { LimitedBudget } from '@/lib/client/reads/budgets'
 import { asSum } from '@/lib/core/money'
 import { usualDays } from '@/lib/domain/budgets/past'
 import { usePast } from './use-past'
-import { usualWords } from './usual-words'
 
 type Props = { known: LimitedBudget; today: string; locale: string }
 

@@ -2,8 +2,9 @@
 
 import { Plus } from 'lucide-react'
 import { usePathname, useSearchParams } from 'next/navigation'
-import { type MouseEvent, Suspense, useState } from 'react'
-import { isPlainClick, openPanel, showsPanel } from '@/components/parts/panel/panel-address'
+import { Suspense, useState } from 'react'
+import { openHere } from '@/components/parts/panel/open-here'
+import { showsPanel } from '@/components/parts/panel/panel-address'
 import { ScreenFrame } from '@/components/parts/screen/screen-frame'
 import { useTitle } from '@/components/parts/screen/use-title'
 import { WalletField } from '@/components/parts/wallet/wallet-field'
@@ -163,12 +164,4 @@ function Archived({ count, children }: { count: number; children: React.ReactNod
       {open && <ul aria-label="Archived categories">{children}</ul>}
     </section>
   )
-}
-
-function openHere(event: MouseEvent) {
-  if (!isPlainClick(event) || !(event.target instanceof Element)) return
-  const link = event.target.closest<HTMLAnchorElement>('a[data-panel]')
-  if (!link) return
-  event.preventDefault()
-  openPanel(link.getAttribute('href') ?? '/settings/categories')
 }

@@ -1,4 +1,4 @@
-import { refusalWords } from '@/components/words/refusal-words'
+import { formProblem } from '@/components/words/refusal-words'
 import { AppError } from '@/lib/core/errors'
 import type { FormState } from '@/lib/core/form'
 import { oneLine } from '@/lib/core/one-line'
@@ -31,6 +31,5 @@ export function nameProblem(
 export function problemsOf(error: unknown): FormState {
   const isName = error instanceof AppError && error.code === 'name_taken'
   if (isName) return { fields: { name: taken } }
-  const kept = error instanceof AppError ? '' : ' Nothing you typed is lost.'
-  return { message: `${refusalWords(error)}${kept}` }
+  return formProblem(error)
 }

@@ -1,13 +1,11 @@
 import { alertWords } from '@/components/words/budget-words'
 import { device } from '@/lib/client/device'
 import { localeNow, localToday } from '@/lib/client/hooks/clock'
-import { countedOf, readBudgets, readSpent, type SpentWallet } from '@/lib/client/reads/budgets'
+import { countedOf, readBudgets, readSpent } from '@/lib/client/reads/budgets'
+import { renewCells } from '@/lib/client/reads/renewing'
 import type { Replaced } from '@/lib/client/replica/touched'
-import type { Days } from '@/lib/core/dates'
 import type { Reach } from '@/lib/domain/budgets/figures'
 import { budgetNow, neededFor } from '@/lib/domain/budgets/now'
-import type { Row } from '@/lib/domain/entities'
-import { withCounted, within } from '@/lib/domain/summaries/cells'
 
 const order: readonly Reach[] = ['unset', 'under', 'warned', 'exact', 'over']
 
@@ -24,7 +22,13 @@ export async function alertAfter(written: readonly Replaced[]): Promise<string |
   )
   if (isLoading) return undefined
   const after = await readSpent(replica, needed)
-  const before = countedOf(after.map((wallet) => withoutWritten(wallet, written, needed)))
+  const undone = written.map(({ before, after }) => ({ before: after, after: before }))
+  const before = countedOf(
+    after.map((wallet) => {
+      const place = { walletId: wallet.id, ...needed }
+      return { ...wallet, cells: renewCells(wallet.cells, { expenses: undone }, place) }
+    }),
+  )
   const now = countedOf(after)
   const crossed = budgets.flatMap((one) => {
     const stood = budgetNow(one, before, today)
@@ -33,21 +37,4 @@ export async function alertAfter(written: readonly Replaced[]): Promise<string |
     return isWorse ? [alertWords(one.budget, stands, localeNow())] : []
   })
   return crossed.length > 0 ? crossed.join(' ') : undefined
-}
-
-/** A wallet as it was before some expenses were written. */
-function withoutWritten(
-  wallet: SpentWallet,
-  written: readonly Replaced[],
-  days: Days,
-): SpentWallet {
-  const its = (which: 'before' | 'after'): Row<'expense'>[] =>
-    within(
-      written.flatMap((one) => one[which] ?? []).filter(({ spaceId }) => spaceId === wallet.id),
-      days,
-    )
-  return {
-    ...wallet,
-    cells: withCounted(wallet.cells, { taken: its('after'), put: its('before') }),
-  }
 }

@@ -1,4 +1,4 @@
-import { editOf } from '@/lib/client/edit'
+import { deletionOf, editOf } from '@/lib/client/edit'
 import { changeOf, type Step } from '@/lib/client/mutate'
 import type { LimitedBudget } from '@/lib/client/reads/budgets'
 import type { Days } from '@/lib/core/dates'
@@ -63,9 +63,9 @@ export async function changeBudget(
 }
 
 /** Deletes a budget; its limits come back with it. */
-export function deleteBudget(budget: Budget, seen: Fields): Command {
+export async function deleteBudget(budget: Budget): Promise<Command> {
   const { spaceId, id, name } = budget
-  const change = changeOf('budget.delete', { spaceId, id, seen }, `Delete the budget ${name}`)
+  const change = await deletionOf('budget', budget, `Delete the budget ${name}`)
   const back = changeOf('budget.restore', { spaceId, id }, `Restore the budget ${name}`)
   return { steps: [{ change, back: [back] }], said: `Deleted the budget ${name}` }
 }

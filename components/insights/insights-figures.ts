@@ -43,8 +43,8 @@ export function without(
   ids: readonly string[],
   expenses: readonly Row<'expense'>[],
   days: Days,
-): Cell[] {
-  if (ids.length === 0) return [...cells]
+): readonly Cell[] {
+  if (ids.length === 0) return cells
   const out = new Set(ids.map((id) => canonicalId(categories, id)))
   const taken = within(expenses, days)
   return withCounted(cells, { taken, put: [] }).filter(

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { useHere } from '@/components/parts/here'
 import { monthWords } from '@/components/words/date-words'
+import { usualWords } from '@/components/words/usual-words'
 import type { Days } from '@/lib/core/dates'
 import { asSum, formatMoney, type Sum } from '@/lib/core/money'
 import { insightsAddress, type Shown } from './insights-address'
@@ -41,7 +42,7 @@ export function Months({
           ? 'Still loading older expenses.'
           : usual === undefined
             ? 'From three whole months on, what is usual stands here.'
-            : `Usually ${money(usual)} a month.`}
+            : usualWords(usual, 'month', currency, locale)}
       </p>
       <div className="relative mt-4 h-30">
         {usual !== undefined && (

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useCategories } from '@/lib/client/hooks/categories'
 import { useHorizon } from '@/lib/client/hooks/expenses'
 import { useCells, useExpensesOf } from '@/lib/client/hooks/insights'
-import { usePreferences, useSettings } from '@/lib/client/hooks/preferences'
+import { useBeginnings } from '@/lib/client/hooks/preferences'
 import { useCurrentWallet } from '@/lib/client/hooks/wallets'
 import type { Shown } from './insights-address'
 import { figuresOf, lastMonths, monthsOf, paceOf, spansOf, without } from './insights-figures'
@@ -12,11 +12,9 @@ export type Insights = ReturnType<typeof useInsights>
 /** All that the page shows of a wallet and a period; what is not read yet is undefined. */
 export function useInsights(shown: Shown, today: string) {
   const { wallet, choose } = useCurrentWallet()
-  const { monthStartsOn } = usePreferences()
-  const firstWeekday = useSettings()?.firstWeekday ?? 1
   const categories = useCategories(wallet?.id)
   const horizon = useHorizon(wallet?.id)
-  const begins = useMemo(() => ({ firstWeekday, monthStartsOn }), [firstWeekday, monthStartsOn])
+  const begins = useBeginnings()
   const spans = useMemo(() => spansOf(shown, today, begins), [shown, today, begins])
   const left = useExpensesOf(wallet?.id, shown.without)
   const cells = useCells(wallet?.id, spans.other.from, spans.period.to)

@@ -1,4 +1,5 @@
 import { AppError, type FieldError, type Why } from '@/lib/core/errors'
+import type { FormState } from '@/lib/core/form'
 import { reasonWords } from '@/lib/domain/reasons'
 
 type Refused = {
@@ -43,4 +44,10 @@ export function whyRefused({ code, message, fields = [], reason }: Refused): str
 export function refusalWords(error: unknown): string {
   if (error instanceof AppError) return whyRefused(error)
   return 'It could not be saved on this device.'
+}
+
+/** A refusal as what is said of a whole form. */
+export function formProblem(error: unknown): FormState {
+  const kept = error instanceof AppError ? '' : ' Nothing you typed is lost.'
+  return { message: `${refusalWords(error)}${kept}` }
 }

@@ -36,27 +36,30 @@ export async function editOf<N extends Editable>(
 }
 
 /** Deletes a row as its person saw it. */
-export async function deletionOf<N extends 'expense' | 'category'>(
+export async function deletionOf<N extends 'expense' | 'category' | 'budget'>(
   entity: N,
   row: Place & Fields<N>,
   summary: string,
 ): Promise<Change> {
   const { seenOf } = await changing()
-  const { spaceId: walletId, id } = row
-  return { name: `${entity}.delete`, args: { walletId, id, seen: seenOf(entity, row) }, summary }
+  const args = { ...placeIn(entity, row), seen: seenOf(entity, row) }
+  return { name: `${entity}.delete`, args, summary }
 }
 
 /** What a change of a row says of where it is; a wallet and a person's settings are named by their space. */
 export function updateArgs<N extends Editable>(
   entity: N,
-  { spaceId, id }: Place,
+  place: Place,
   changes: Changes<N>,
 ): Args<`${N}.update`> {
+  return { ...placeIn(entity, place), changes } as unknown as Args<`${N}.update`>
+}
+
+function placeIn(entity: Editable, { spaceId, id }: Place): object {
   const places: Partial<Record<Editable, object>> = {
     settings: { userId: spaceId },
     wallet: { walletId: spaceId },
     budget: { spaceId, id },
   }
-  const place = places[entity] ?? { walletId: spaceId, id }
-  return { ...place, changes } as unknown as Args<`${N}.update`>
+  return places[entity] ?? { walletId: spaceId, id }
 }

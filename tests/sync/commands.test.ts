@@ -104,7 +104,7 @@ const commands: [name: string, make: (things: Things) => Command | Promise<Comma
     'let its months begin on another day',
     ({ budget }) => changeBudget(budget, { period: 'month', startsOn: 25 }, today),
   ],
-  ['delete a budget', ({ budget }) => deleteBudget(budget.budget, dining)],
+  ['delete a budget', ({ budget }) => deleteBudget(budget.budget)],
   ['write a wallet in another currency', ({ wallet }) => relabelWallet(wallet, 'USD')],
   ['make a wallet', ({ wallet }) => makeWalletBeside(wallet, newId(), 'JPY')],
 ]

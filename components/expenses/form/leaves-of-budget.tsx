@@ -6,7 +6,7 @@ import { type BudgetNow, useBudgetsNow } from '@/lib/client/hooks/budgets'
 import { useCategories } from '@/lib/client/hooks/categories'
 import { useWallets } from '@/lib/client/hooks/wallets'
 import { addUp, asSum, formatMoney } from '@/lib/core/money'
-import { isPersonal } from '@/lib/domain/budgets/counting'
+import { countedIn, isPersonal } from '@/lib/domain/budgets/counting'
 import { canonicalId } from '@/lib/domain/categories/rules'
 import type { Row } from '@/lib/domain/entities'
 
@@ -14,22 +14,18 @@ type Props = { wallet: Row<'wallet'>; categoryId: string; amount: number; date: 
 
 /** What an expense that is being written would leave of the budget that it counts in, before it is saved. */
 export function LeavesOfBudget({ wallet, categoryId, amount, date }: Props) {
-  const { id: walletId, currency } = wallet
   const { today, locale } = useHere()
   const budgets = useBudgetsNow(today)
-  const categories = useCategories(walletId)
+  const categories = useCategories(wallet.id)
   const wallets = useWallets()
   if (!budgets || !categories || !wallets) return null
-  const counts = ({ budget, standing }: BudgetNow) =>
-    standing.left !== null &&
-    budget.currency === currency &&
-    (budget.spaceId === walletId || isPersonal(budget, wallets)) &&
-    (date === '' || (date >= standing.from && date <= standing.to)) &&
-    (budget.scope === 'all' ||
-      budget.categories.some(
-        (one) =>
-          one.walletId === walletId && canonicalId(categories, one.categoryId) === categoryId,
-      ))
+  const counts = ({ budget, standing }: BudgetNow) => {
+    const named = countedIn(budget, wallet, isPersonal(budget, wallets))
+    const isNamed =
+      named === 'all' || named.some((id) => canonicalId(categories, id) === categoryId)
+    const isNow = date === '' || (date >= standing.from && date <= standing.to)
+    return standing.left !== null && isNamed && isNow
+  }
   // The one for these categories says more than that for everything, and of several the tightest.
   const [first] = budgets
     .filter(counts)

@@ -66,6 +66,19 @@ export function renewSpent(
   )
 }
 
+/** The names of the categories that a budget counts by name, each once, of those that are here. Pure. */
+export function namesIn(
+  { categories }: Pick<Row<'budget'>, 'categories'>,
+  wallets: readonly SpentWallet[],
+): string[] {
+  const names = categories.flatMap(({ walletId, categoryId }) => {
+    const its = wallets.find(({ id }) => id === walletId)?.categories
+    const name = its?.get(canonicalId(its, categoryId))?.name
+    return name === undefined ? [] : [name]
+  })
+  return [...new Set(names)]
+}
+
 /** Wallets as budgets count them. Pure. */
 export function countedOf(wallets: readonly SpentWallet[]): CountedWallet[] {
   return wallets.map(({ id, currency, cells, categories }) => ({

@@ -12,18 +12,31 @@ export type CountedWallet = {
 type Counting = Pick<Row<'budget'>, 'spaceId' | 'scope' | 'categories' | 'currency'>
 
 /**
- * What a budget counts of some wallets: of those in its currency everything, or its categories, whatever is merged into
- * them; one that is a wallet's own counts that wallet. Pure.
+ * Which categories of a wallet a budget counts, as it names them, or all of them: none of a wallet in another currency, and
+ * where the budget is not `personal` none of another wallet than its own. Pure.
  */
+export function countedIn(
+  budget: Counting,
+  wallet: Pick<CountedWallet, 'id' | 'currency'>,
+  personal: boolean,
+): 'all' | string[] {
+  const { spaceId, scope, categories, currency } = budget
+  if (wallet.currency !== currency || !(personal || wallet.id === spaceId)) return []
+  if (scope === 'all') return 'all'
+  const own = categories.filter(({ walletId }) => walletId === wallet.id)
+  return own.map(({ categoryId }) => categoryId)
+}
+
+/** What a budget counts of some wallets: of its categories also whatever is merged into them. Pure. */
 export function countedBy(budget: Counting, wallets: readonly CountedWallet[]): Cell[] {
-  return wallets.flatMap((wallet) => {
-    if (wallet.currency !== budget.currency) return []
-    if (!isPersonal(budget, wallets) && wallet.id !== budget.spaceId) return []
-    if (budget.scope === 'all') return wallet.cells
-    const own = budget.categories.filter(({ walletId }) => walletId === wallet.id)
-    const chosen = new Set(own.map(({ categoryId }) => wallet.leadsTo(categoryId)))
-    if (chosen.size === 0) return []
-    return wallet.cells.filter(({ categoryId }) => chosen.has(wallet.leadsTo(categoryId)))
+  const personal = isPersonal(budget, wallets)
+  return wallets.flatMap(({ cells, leadsTo, ...wallet }) => {
+    const named = countedIn(budget, wallet, personal)
+    if (named === 'all') return cells
+    const chosen = new Set(named.map(leadsTo))
+    return chosen.size === 0
+      ? []
+      : cells.filter(({ categoryId }) => chosen.has(leadsTo(categoryId)))
   })
 }
 

@@ -5,7 +5,7 @@ import { budgets, limits } from '@/db/schema/budgets'
 import type { Days } from '@/lib/core/dates'
 import type { Sum } from '@/lib/core/money'
 import { dateIn } from '@/lib/core/time-zones'
-import { type CountedWallet, countedBy } from '@/lib/domain/budgets/counting'
+import { type CountedWallet, countedBy, countedIn } from '@/lib/domain/budgets/counting'
 import { leftPerDay, type Standing, standingsOf } from '@/lib/domain/budgets/figures'
 import { budgetNow, neededFor } from '@/lib/domain/budgets/now'
 import { budgetPeriod } from '@/lib/domain/budgets/periods'
@@ -111,11 +111,11 @@ export async function readLeft(
 }
 
 /** Those of the caller's wallets that a budget may count. */
-function countedWallets(ctx: Ctx, { scope, categories, spaceId, currency }: BudgetRow): string[] {
-  const named = new Set(categories.map(({ walletId }) => walletId))
+function countedWallets(ctx: Ctx, budget: BudgetRow): string[] {
+  const personal = ctx.spaces.get(budget.spaceId)?.kind === 'user'
   return walletIds(ctx).filter((id) => {
-    const isIts = ctx.spaces.get(spaceId)?.kind === 'user' || id === spaceId
-    return isIts && currencyOf(ctx, id) === currency && (scope === 'all' || named.has(id))
+    const named = countedIn(budget, { id, currency: currencyOf(ctx, id) }, personal)
+    return named.length > 0
   })
 }
 
