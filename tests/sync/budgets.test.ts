@@ -9,7 +9,7 @@ import { expectAsOnServer } from '@/tests/support/as-on-server'
 import { backups } from '@/tests/support/backups'
 import { makeSyncingPerson, openDevice, type TestDevice } from '@/tests/support/devices'
 import { onEachDatabase } from '@/tests/support/each-database'
-import { codeOf, newExpense, type Person } from '@/tests/support/people'
+import { codeOf, makeWallet, newExpense, type Person } from '@/tests/support/people'
 
 onEachDatabase(() => {
   const { backUp, putBack } = backups()
@@ -133,6 +133,21 @@ onEachDatabase(() => {
     const other = { ...groceries, walletId: newId() }
     expect(await codeOf(add(phone, { categories: [other] }, ada.walletId))).toBe('invalid')
     expect(await codeOf(add(phone, { currency: 'JPY' }, ada.walletId))).toBe('invalid')
+  })
+
+  it('of a wallet goes with its wallet, and does not count the others then', async () => {
+    const other = await makeWallet(ada.userId, 'EUR')
+    await both()
+    await add(phone, { scope: 'all', categories: [] }, other)
+    await both()
+    expect(await limitsOn(tablet)).toHaveLength(1)
+    await phone.replica.mutate('wallet.delete', { walletId: other, seen: {} }, 'Delete')
+    // At once, before the server has heard of it.
+    expect(await readBudgets(phone.replica)).toEqual([])
+    for (const device of [phone, tablet]) {
+      await both()
+      expect(await readBudgets(device.replica)).toEqual([])
+    }
   })
 
   it('is merged: what one device adds to its categories stays beside what another takes out', async () => {

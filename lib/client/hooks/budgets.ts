@@ -13,7 +13,7 @@ import { query } from '@/lib/client/reads/queries'
 import { budgetNow, type Now, neededFor } from '@/lib/domain/budgets/now'
 import { useLive } from './live'
 
-const budgets = query('budgets', ['budget', 'limit'], readBudgets)
+const budgets = query('budgets', ['budget', 'limit', 'wallet'], readBudgets)
 
 /** The budgets of this device's person and of their wallets, with their limits, in the order of `readBudgets`. */
 export function useBudgets(): LimitedBudget[] | undefined {

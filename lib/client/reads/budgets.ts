@@ -13,9 +13,15 @@ export type LimitedBudget = { budget: Row<'budget'>; limits: readonly Row<'limit
 
 /** The live budgets of this device's person and of their wallets: what counts everything first, the rest by name. */
 export async function readBudgets({ store }: Replica): Promise<LimitedBudget[]> {
-  const [budgets, limits] = await Promise.all([store.getAll('budget'), store.getAll('limit')])
+  const [budgets, limits, wallets] = await Promise.all([
+    store.getAll('budget'),
+    store.getAll('limit'),
+    store.getAll('wallet'),
+  ])
+  // Those of a deleted wallet are nobody's own, and went with it.
+  const gone = new Set(wallets.flatMap(({ id, deletedAt }) => (deletedAt ? [id] : [])))
   return budgets
-    .filter(({ deletedAt }) => !deletedAt)
+    .filter(({ deletedAt, spaceId }) => !deletedAt && !gone.has(spaceId))
     .sort(
       (a, b) =>
         a.scope.localeCompare(b.scope) || a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1),
