@@ -12,6 +12,8 @@ const worker = (page: Page) => page.evaluate(() => navigator.serviceWorker.ready
 test.beforeEach(({ expectedComplaints }) => {
   // What is offline, refused or signed out on purpose.
   expectedComplaints.push(/ERR_INTERNET_DISCONNECTED|Failed to load resource/)
+  // What was fetched ahead as the network went.
+  expectedComplaints.push(/ChunkLoadError|Failed to fetch RSC payload/)
 })
 
 test('name, email and password change; what was typed stays until that worked', {
@@ -25,6 +27,9 @@ test('name, email and password change; what was typed stays until that worked', 
   const form = (name: string) => page.getByRole('form', { name })
   const field = (of: string, label: string) => form(of).getByRole('textbox', { name: label })
 
+  // Until then the page itself is on its way.
+  await expect(field('Name', 'Name')).toBeVisible()
+  await worker(page)
   await context.setOffline(true)
   await expect(page.getByText('You are offline. Changing these needs the network.')).toBeVisible()
   await field('Name', 'Name').fill('Ada L.')

@@ -3,7 +3,7 @@ import { openTabs } from '@/lib/client/device/tabs'
 import { onEachDatabase } from '@/tests/support/each-database'
 import { untilQuiet } from './device-life/play'
 import type { Who } from './device-life/schedule'
-import { endSession } from './device-life/server'
+import { endSession, loseSession } from './device-life/server'
 import type { Tab } from './device-life/tab'
 import { draftsKey, World } from './device-life/world'
 
@@ -190,6 +190,31 @@ onEachDatabase(() => {
     world.browser.full = false
     await wait(tab)
     expect((await world.held()).rows).toEqual([])
+  })
+
+  it('a full browser lets go of it also where the server only knows the session no more by then', async () => {
+    await type(tab, 'ada sent')
+    await wait(tab)
+    await endSession(world.browser.session)
+    world.browser.full = true
+    tab.heard?.woken()
+    await untilQuiet(world)
+    if (world.browser.session) await loseSession(world.browser.session)
+    world.browser.full = false
+    await wait(tab)
+    const { rows, meta } = await world.held()
+    expect([rows, meta.revoked]).toEqual([[], world.people.ada.userId])
+  })
+
+  it('what is typed in a page that has not heard of a sign-out is not shown to whoever signs in next', async () => {
+    const other = await opened()
+    other.deaf = true
+    await tab.runner.takeLeave('signed-out')
+    await untilQuiet(world)
+    expect(other.drawn?.account).toBe(world.people.ada.userId)
+    world.browser.local.set(draftsKey, JSON.stringify(['ada typed on']))
+    const next = await arrive('bob')
+    expect([next.drawn?.account, world.drafts()]).toEqual([world.people.bob.userId, []])
   })
 
   it('two tabs of a full browser do not tell each other for ever that somebody else is here', async () => {

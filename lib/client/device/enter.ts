@@ -24,8 +24,9 @@ export function enter(here: Found): Turn {
     const mine: Command[] = [{ do: 'choose', keep }, { do: 'join' }]
     if (account !== null && account !== userId) return strange(mine, [{ do: 'noteArrival' }])
     return open(
-      // Whoever left may have been cut off before it; only the person who had to leave finds again what they had not finished.
-      ...when(unfinished !== undefined || (!account && (revoked ?? userId) !== userId), {
+      // Whoever left may have been cut off before it, or have typed on in a page that had not heard of it; only the person who
+      // had to leave finds again what they had not finished.
+      ...when(unfinished !== undefined || (!account && revoked !== userId), {
         do: 'forget',
         all: true,
       }),

@@ -13,11 +13,10 @@ export type LimitedBudget = { budget: Row<'budget'>; limits: readonly Row<'limit
 
 /** The live budgets of this device's person and of their wallets: what counts everything first, the rest by name. */
 export async function readBudgets({ store }: Replica): Promise<LimitedBudget[]> {
-  const [budgets, limits, wallets] = await Promise.all([
-    store.getAll('budget'),
-    store.getAll('limit'),
-    store.getAll('wallet'),
-  ])
+  const budgets = await store.getAll('budget')
+  // Most who save an expense have none.
+  if (budgets.length === 0) return []
+  const [limits, wallets] = await Promise.all([store.getAll('limit'), store.getAll('wallet')])
   // Those of a deleted wallet are nobody's own, and went with it.
   const gone = new Set(wallets.flatMap(({ id, deletedAt }) => (deletedAt ? [id] : [])))
   return budgets

@@ -60,6 +60,8 @@ export class Engine {
   #callOff = () => {}
   #state: EngineState = { kind: 'starting' }
   #closed = false
+  /** Set where the device has not let go yet of whose session was ended: soon the server only knows it no more. */
+  #mustRevoke = false
   /** Made once something is held up, which is hardly ever. */
   #held: HeldSpaces | undefined
 
@@ -120,6 +122,7 @@ export class Engine {
       }
       const isHeldUp = this.#held !== undefined && this.#held.size > 0
       this.#failures = isHeldUp ? this.#failures + 1 : 0
+      this.#mustRevoke = false
       this.#set({ kind: 'idle' })
       if (isHeldUp) this.#retry()
     } catch (error) {
@@ -207,8 +210,10 @@ export class Engine {
       return
     }
     const { code, message } = error
+    const over = code === 'unauthorized' || code === 'session_revoked'
     try {
-      if (code === 'session_revoked') await this.#replica.revoke()
+      if (over && (this.#mustRevoke ||= code === 'session_revoked')) await this.#replica.revoke()
+      this.#mustRevoke = false
       if (code === 'other_account' && (await this.#replica.wipe({ onlySent: true }))) {
         this.#set({ kind: 'starting' })
         this.#failures++
@@ -220,7 +225,6 @@ export class Engine {
       this.#failures++
       this.#retry()
     }
-    const over = code === 'unauthorized' || code === 'session_revoked'
     this.#set({ kind: over ? 'signed-out' : 'stopped', code, message })
   }
 

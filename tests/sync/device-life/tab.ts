@@ -83,6 +83,11 @@ export class Tab {
       .catch(() => {})
   }
 
+  /** Whether it means to try again what did not go. */
+  get triesAgain(): boolean {
+    return this.#retries.size > 0
+  }
+
   /** Some time goes by. */
   wait(): void {
     if (!this.alive || this.frozen) return
