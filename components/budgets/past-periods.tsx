@@ -1,7 +1,7 @@
 import { Money } from '@/components/ui/money'
 import { spanWords } from '@/components/words/date-words'
 import { usualWords } from '@/components/words/usual-words'
-import { useIsLoading } from '@/lib/client/hooks/budgets'
+import { useIsLoading } from '@/lib/client/hooks/expenses'
 import type { LimitedBudget } from '@/lib/client/reads/budgets'
 import { asSum } from '@/lib/core/money'
 import { usualDays } from '@/lib/domain/budgets/past'

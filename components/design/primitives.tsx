@@ -7,6 +7,7 @@ import { CloseButton } from '@/components/ui/close-button'
 import { CodeBlock } from '@/components/ui/code-block'
 import { Dialog } from '@/components/ui/dialog'
 import { FieldError } from '@/components/ui/field'
+import { InlineSelect } from '@/components/ui/inline-select'
 import { LedgerLines } from '@/components/ui/ledger-lines'
 import { Money } from '@/components/ui/money'
 import { Notice } from '@/components/ui/notice'
@@ -112,6 +113,15 @@ function Fields({ scheme }: { scheme: string }) {
         options={['EUR', 'JPY', 'KWD'].map((value) => ({ value, label: value }))}
         onChange={setChosen}
       />
+      <p className="text-sm text-ink-soft">
+        All is in{' '}
+        <InlineSelect
+          label="Currency in words"
+          value={chosen}
+          options={['EUR', 'JPY', 'KWD'].map((value) => ({ value, label: value }))}
+          onChange={setChosen}
+        />
+      </p>
       <CheckField
         name={named('keep')}
         label="Keep my data on this device"

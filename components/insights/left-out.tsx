@@ -5,14 +5,16 @@ type Props = {
   without: readonly string[]
   categories: ReadonlyMap<string, Row<'category'>>
   expenses: readonly Row<'expense'>[]
+  /** What a month is called, YYYY-MM; undefined where it is none. */
+  monthName: (month: string) => string | undefined
   onBack: (id: string) => void
 }
 
 /** What is left out of the figures, each of it back by one press. */
-export function LeftOut({ without, categories, expenses, onBack }: Props) {
+export function LeftOut({ without, categories, expenses, monthName, onBack }: Props) {
   const noted = new Map(expenses.map(({ id, note }) => [id, note]))
   const named = without.flatMap((id) => {
-    const name = categories.get(id)?.name ?? noted.get(id)
+    const name = categories.get(id)?.name ?? noted.get(id) ?? monthName(id)
     return name === undefined ? [] : [{ id, name: name || 'An expense' }]
   })
   if (named.length === 0) return null

@@ -4,26 +4,33 @@ import { curveStepAfter, line } from 'd3-shape'
 import { useState } from 'react'
 import { useHere } from '@/components/parts/here'
 import { shortDate } from '@/components/words/date-words'
-import { addDays, type Days } from '@/lib/core/dates'
+import { addDays, type Days, daysBetween } from '@/lib/core/dates'
 import { asSum, formatMoney, type Sum } from '@/lib/core/money'
 import type { Pace } from './insights-figures'
 
+/** A large purchase: it stands apart, so that it does not bend the line. */
+export type Large = { id: string; name: string; amount: number; date: string }
+
 type Props = {
+  /** Without what is large. */
   pace: Pace
   now: Days
-  other: Days
+  /** The days of the other curve; undefined where it is what is usual. */
+  other: Days | undefined
+  large: readonly Large[]
   currency: string
   /** What both curves are called. */
   names: { now: string; other: string }
 }
 
 /** How spending came about day by day, beside another period: a finger or the arrow keys read any day of both. */
-export function PaceLine({ pace, now, other, currency, names }: Props) {
+export function PaceLine({ pace, now, other, large, currency, names }: Props) {
   const { locale } = useHere()
   const last = pace.now.length - 1
   const [at, setAt] = useState<number>()
-  const days = Math.max(pace.now.length, pace.other.length, 2)
-  const [ours, theirs] = [pace.now.map(asNumber), pace.other.map(asNumber)]
+  const beside = pace.other ?? []
+  const days = Math.max(pace.now.length, beside.length, 2)
+  const [ours, theirs] = [pace.now.map(asNumber), beside.map(asNumber)]
   const most = Math.max(1, ...ours, ...theirs)
   const least = Math.min(0, ...ours, ...theirs)
   const x = (day: number) => (day / (days - 1)) * 100
@@ -34,9 +41,15 @@ export function PaceLine({ pace, now, other, currency, names }: Props) {
       .x((_, day) => x(day))
       .y(y)(sums) ?? ''
   const day = Math.min(at ?? last, days - 1)
+  const money = (sum: Sum) => formatMoney(asSum(sum), currency, locale)
+  const dayName = (days: Days) => shortDate(addDays(days.from, day), locale)
+  const [spent, compared] = [pace.now[day], beside[day]]
   const words = [
-    wordsOf(pace.now, now, day, currency, locale),
-    wordsOf(pace.other, other, day, currency, locale),
+    spent !== undefined && `By ${dayName(now)} ${money(spent)}`,
+    compared !== undefined && `${other ? `By ${dayName(other)}` : 'usually'} ${money(compared)}`,
+    ...large
+      .filter(({ date }) => date <= addDays(now.from, day))
+      .map(({ name, amount }) => `without ${name} ${money(amount)}`),
   ].filter(Boolean)
   return (
     <figure className="pb-4">
@@ -77,6 +90,20 @@ export function PaceLine({ pace, now, other, currency, names }: Props) {
           className="absolute size-2 -translate-1/2 rounded-full bg-ink forced-colors:bg-[CanvasText]"
           style={{ left: `${x(last)}%`, top: `${y(ours[last] ?? 0)}%` }}
         />
+        {large.map(({ id, name, amount, date }, index) => {
+          const at = x(daysBetween({ from: now.from, to: date }) - 1)
+          return (
+            <span
+              key={id}
+              aria-hidden="true"
+              className={`absolute flex items-center gap-1 text-xs text-ink-soft ${at > 50 ? '-translate-x-full flex-row-reverse' : ''}`}
+              style={{ left: `${at}%`, top: `${index * 1.25}rem` }}
+            >
+              <span className="size-2 flex-none rounded-full border border-ink bg-paper" />
+              <span className="max-w-40 truncate">{`${name} ${money(amount)}`}</span>
+            </span>
+          )
+        })}
         <input
           type="range"
           aria-label="Day"
@@ -91,7 +118,11 @@ export function PaceLine({ pace, now, other, currency, names }: Props) {
       <figcaption className="mt-2 min-h-5 text-sm text-ink-soft">
         {at === undefined ? (
           <>
-            <span className="font-medium text-ink">{names.now}</span>, dotted {names.other}
+            <span className="font-medium text-ink">{names.now}</span>
+            {pace.other && `, dotted ${names.other}`}
+            {large.map(({ id, name }) => (
+              <span key={id}>, without {name}</span>
+            ))}
           </>
         ) : (
           words.join('; ')
@@ -103,16 +134,4 @@ export function PaceLine({ pace, now, other, currency, names }: Props) {
 
 function asNumber(sum: Sum): number {
   return Number(sum)
-}
-
-function wordsOf(
-  sums: readonly Sum[],
-  { from }: Days,
-  day: number,
-  currency: string,
-  locale: string,
-): string | undefined {
-  const sum = sums[day]
-  if (sum === undefined) return undefined
-  return `By ${shortDate(addDays(from, day), locale)} ${formatMoney(asSum(sum), currency, locale)}`
 }

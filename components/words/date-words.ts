@@ -83,3 +83,11 @@ function calendar(date: string, locale: string, options: Intl.DateTimeFormatOpti
   }
   return format.format(new Date(`${date}T00:00:00Z`))
 }
+
+// The first Monday of 2024.
+const someMonday = '2024-01-01'
+
+/** What a day of the week is called, 1 (Monday) to 7 (Sunday): "Monday", or "Mon" where it is short. Pure. */
+export function weekdayWords(day: number, length: 'long' | 'short', locale: string): string {
+  return calendar(addDays(someMonday, day - 1), locale, { weekday: length })
+}

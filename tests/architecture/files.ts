@@ -8,7 +8,7 @@ const vocabulary: Record<string, string[]> = {
   budgets: ['periods', 'counting', 'figures', 'now', 'past', 'csv'],
   categories: ['palette', 'ready'],
   expenses: ['likely', 'search', 'csv'],
-  summaries: ['worth', 'periods', 'cells', 'figures', 'usual'],
+  summaries: ['worth', 'periods', 'cells', 'figures', 'usual', 'large'],
 }
 /** Parameters in brackets are named as the code names them. */
 const kebab = /^(\[{1,2}(\.{3})?[a-zA-Z]+\]{1,2}|\([a-z]+\)|[a-z0-9-]+(\.[a-z0-9-]+)*)$/

@@ -1,45 +1,20 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { keys } from '@/lib/client/device/keeping'
 import { openTabs } from '@/lib/client/device/tabs'
 import { onEachDatabase } from '@/tests/support/each-database'
 import { untilQuiet } from './device-life/play'
-import type { Who } from './device-life/schedule'
-import { endSession, loseSession } from './device-life/server'
+import { sharedBrowser } from './device-life/shared-browser'
 import type { Tab } from './device-life/tab'
-import { draftsKey, World } from './device-life/world'
+import { draftsKey, type World } from './device-life/world'
 
 onEachDatabase(() => {
+  const stage = sharedBrowser()
+  const { arrive, opened, wait, type } = stage
   let world: World
   let tab: Tab
-
-  beforeEach(async () => {
-    vi.spyOn(process.stdout, 'write').mockImplementation(() => true)
-    world = await World.make()
-    tab = await arrive('ada')
-  }, 60_000)
-  afterEach(() => world.end())
-
-  /** Somebody signs in, and the app opens in another tab. */
-  async function arrive(who: Who): Promise<Tab> {
-    await world.signIn(who, true)
-    return opened()
-  }
-
-  async function opened(): Promise<Tab> {
-    const one = world.openTab()
-    await untilQuiet(world)
-    return wait(one)
-  }
-
-  async function wait(one: Tab): Promise<Tab> {
-    one.wait()
-    await untilQuiet(world)
-    return one
-  }
-
-  async function type(on: Tab, note: string): Promise<void> {
-    const { replica } = await on.runner.open()
-    await replica.mutate('expense.create', world.expenseOf('ada', note), note)
-  }
+  beforeEach(() => {
+    ;({ world, tab } = stage)
+  })
 
   const shown = (on: Tab) => on.runner.shown
 
@@ -164,48 +139,6 @@ onEachDatabase(() => {
     expect([...next.seen]).toEqual([world.people.bob.userId])
   })
 
-  it('a full browser asks nobody who has arrived, and shows nothing', async () => {
-    await world.signIn('bob', true)
-    tab.die()
-    world.browser.full = true
-    const next = await opened()
-    expect(shown(next)).toMatchObject({ kind: 'stopped', code: 'storage' })
-    expect(world.browser.told.size).toBe(1)
-    world.browser.full = false
-    next.open()
-    await untilQuiet(world)
-    await wait(next)
-    expect(next.drawn?.account).toBe(world.people.bob.userId)
-  })
-
-  it('a full browser whose session was ended shows nothing, and lets go of what is there once it can', async () => {
-    await type(tab, 'ada sent')
-    await wait(tab)
-    await endSession(world.browser.session)
-    world.browser.full = true
-    tab.heard?.woken()
-    await untilQuiet(world)
-    expect(shown(tab)).toMatchObject({ kind: 'stopped', code: 'revoked' })
-    expect([tab.drawn, (await world.held()).rows]).toEqual([undefined, ['ada sent']])
-    world.browser.full = false
-    await wait(tab)
-    expect((await world.held()).rows).toEqual([])
-  })
-
-  it('a full browser lets go of it also where the server only knows the session no more by then', async () => {
-    await type(tab, 'ada sent')
-    await wait(tab)
-    await endSession(world.browser.session)
-    world.browser.full = true
-    tab.heard?.woken()
-    await untilQuiet(world)
-    if (world.browser.session) await loseSession(world.browser.session)
-    world.browser.full = false
-    await wait(tab)
-    const { rows, meta } = await world.held()
-    expect([rows, meta.revoked]).toEqual([[], world.people.ada.userId])
-  })
-
   it('what is typed in a page that has not heard of a sign-out is not shown to whoever signs in next', async () => {
     const other = await opened()
     other.deaf = true
@@ -217,21 +150,28 @@ onEachDatabase(() => {
     expect([next.drawn?.account, world.drafts()]).toEqual([world.people.bob.userId, []])
   })
 
-  it('two tabs of a full browser do not tell each other for ever that somebody else is here', async () => {
-    world.browser.network = 'down'
-    await type(tab, 'ada waiting')
-    world.browser.session = undefined
+  it('a page that did not know whose data it found writes as nobody but whoever it shows', async () => {
+    tab.die()
     await world.signIn('bob', true)
-    world.browser.tell(undefined)
-    world.browser.full = true
+    world.browser.local.set(keys.other, 'yes')
+    world.browser.network = 'down'
+    const first = await opened()
+    first.deaf = true
+    expect(first.runner.state).toMatchObject({ is: 'barred', by: 'checking' })
     world.browser.network = 'ok'
-    const other = await opened()
-    for (const one of [tab, other]) {
-      one.heard?.woken()
-      await untilQuiet(world)
-    }
-    expect([...tab.inbox, ...other.inbox]).not.toContain('person')
-    expect(shown(tab)).toMatchObject({ code: 'other_account' })
+    await opened()
+    // It only hears from the server that all is well by now.
+    await first.runner.open().then(({ engine }) => engine.kick())
+    await untilQuiet(world)
+    const bob = world.people.bob.userId
+    const shown = world.browser.living.map(({ drawn, replica }) => [
+      drawn?.account,
+      replica?.person,
+    ])
+    expect(shown).toEqual([
+      [bob, bob],
+      [bob, bob],
+    ])
   })
 
   it.each([

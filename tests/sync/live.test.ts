@@ -125,11 +125,16 @@ onEachDatabase(() => {
         ['cells', [id, days[4], days[6]]],
       ]),
       ['categories of', wallets],
+      ['cells', [wallets.join(), days[0], days[6]]],
+      ['largest', [wallets.join(), days[0], days[6]]],
+      ['noted', [wallets.join(), days[4], days[6]]],
+      ['expenses of', [wallets.join(), newId()]],
+      ['horizons', [wallets.join()]],
       ...['inbox', 'holder', 'leftover', 'trash', 'wallets', 'default wallet', 'settings'].map(
         (name): [string, readonly unknown[]] => [name, []],
       ),
       ['budgets', []],
-      ['horizons', []],
+      ['horizons', ['']],
       ['spent', [days[0], days[6]]],
       ['expense', [ada.walletId, newId()]],
       ['rows of', [ada.walletId, 'none', [newId()]]],
@@ -222,6 +227,7 @@ onEachDatabase(() => {
     const before = screens.map(({ asked }) => asked.map(({ reads }) => reads))
     const [walletId, id, date] = [ada.walletId, newId(), days[4]]
     const fields = { ...money(5), date, categoryId: firstCategory(walletId), note: '' }
+    const both = [ada.walletId, second].join()
     await phone.replica.mutate('expense.create', { walletId, id, fields }, '')
     const read = await Promise.all(
       screens.map(async (screen, at) => {
@@ -237,6 +243,8 @@ onEachDatabase(() => {
     )
     const counted = [
       ['largest', walletId, days[0], days[6]],
+      ['largest', both, days[0], days[6]],
+      ['noted', both, days[4], days[6]],
       ['category uses', walletId],
       ['leftover'],
       ['relabelling', walletId],
@@ -244,6 +252,7 @@ onEachDatabase(() => {
     ]
     const shown = [
       ['spent', days[0], days[6]],
+      ['cells', both, days[0], days[6]],
       ['cells', walletId, days[4], days[6]],
       ['day rows', walletId, days[4], days[6]],
       ...[['inbox'], ['months', walletId]],

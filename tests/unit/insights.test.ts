@@ -1,19 +1,19 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { insightsAddress, shownOf } from '@/components/insights/insights-address'
-import { figuresOf, spansOf, without } from '@/components/insights/insights-figures'
-import { addDays } from '@/lib/core/dates'
+import type { Shown } from '@/components/insights/insights-address'
+import { figuresOf, monthsOf, paceOf, partsBy } from '@/components/insights/insights-figures'
+import { countedCells, type LeftOut, lensOf } from '@/components/insights/lens'
+import { reachOf, spansOf } from '@/components/insights/spans'
+import { addDays, daysBetween } from '@/lib/core/dates'
 import { addUp, type Sum } from '@/lib/core/money'
 import { sideBySide, totalsByNote } from '@/lib/domain/summaries/figures'
-import {
-  beside,
-  type PeriodKind,
-  periodBefore,
-  periodOf,
-  yearBefore,
-} from '@/lib/domain/summaries/periods'
+import { largeAmong } from '@/lib/domain/summaries/large'
+import type { PeriodKind } from '@/lib/domain/summaries/periods'
 
-const plain = { beside: 'before' as const, without: [] }
+const plain = {
+  ...{ beside: 'before' as const, parting: 'category' as const },
+  ...{ all: false, trend: '', without: [] },
+}
 const kind = fc.constantFrom<PeriodKind>('week', 'month', 'quarter', 'year')
 const date = fc.integer({ min: 0, max: 2000 }).map((days) => addDays('2022-11-23', days))
 const begins = fc.record({
@@ -45,42 +45,50 @@ it('what changed sums to the difference of the whole, and now and before to thei
   )
 })
 
-it('a period compares with the one right before it, and both have as many days where today is in it', () => {
-  fc.assert(
-    fc.property(kind, date, date, begins, (kind, on, today, begins) => {
-      const period = periodOf(on, kind, begins)
-      const { now, before, isCut } = beside(period, periodBefore(period, kind, begins), today)
-      const last = periodOf(addDays(period.from, -1), kind, begins)
-      expect([before.from, addDays(last.to, 1)]).toEqual([last.from, period.from])
-      expect(before.to <= last.to && before.from <= before.to).toBe(true)
-      expect(isCut).toBe(period.from <= today && today < period.to)
-      expect(now).toEqual(isCut ? { from: period.from, to: today } : period)
-      const passed = (Date.parse(today) - Date.parse(period.from)) / 86_400_000
-      const sameDay = [addDays(last.from, passed), last.to].sort()[0]
-      expect(before.to).toBe(isCut ? sameDay : last.to)
-    }),
-  )
+const cell = (date: string, categoryId: string, total: Sum) => ({
+  ...{ date, categoryId, total, count: 1 },
 })
+
+type Named = [id: string, name: string, mergedInto?: string]
+
+/** Some wallets by their categories. */
+function lens(...wallets: Named[][]) {
+  const rows = wallets.map((_, at) => ({ id: `wallet ${at}`, name: `${at}`, currency: 'EUR' }))
+  const known = wallets.map((all, at) => {
+    const categories = all.map(([id, name, mergedInto = null]) => {
+      return [id, { id, name, mergedInto, deletedAt: null, color: 'red' }] as const
+    })
+    return [`wallet ${at}`, new Map(categories)] as const
+  })
+  const found = lensOf(rows as never, new Map(known) as never)
+  if (!found) throw new Error('Its categories are not known.')
+  return found
+}
+
+const nothingOut: LeftOut = { ids: [], expenses: [], startsOn: 1 }
 
 it('a month so far leaves out what is planned, and counts aliases for what they lead to', () => {
   const spans = spansOf({ ...plain, kind: 'month', on: '2026-11-20' }, '2026-11-24', {})
-  const row = (id: string, mergedInto: string | null) =>
-    [id, { id, name: id, mergedInto, deletedAt: null }] as never
-  const cell = (date: string, categoryId: string, total: number) => ({
-    ...{ date, categoryId, total, count: 1 },
-  })
-  const found = figuresOf(
-    [
-      ...[cell('2026-11-24', 'food', 500), cell('2026-11-25', 'rent', 9000)],
-      ...[cell('2026-11-02', 'lunch', 100), cell('2026-10-24', 'food', 50)],
-      cell('2026-10-25', 'food', 70),
-    ],
-    new Map([row('food', null), row('lunch', 'food'), row('rent', null)]),
-    spans,
+  const read = [
+    ...[cell('2026-11-24', 'food', 500), cell('2026-11-25', 'rent', 9000)],
+    ...[cell('2026-11-02', 'lunch', 100), cell('2026-10-24', 'food', 50)],
+    cell('2026-10-25', 'food', 70),
+  ]
+  const cells = countedCells(
+    lens([
+      ['food', 'Food'],
+      ['lunch', 'Lunch', 'food'],
+      ['rent', 'Rent'],
+    ]),
+    [{ walletId: 'wallet 0', cells: read }],
+    nothingOut,
+    reachOf(spans),
   )
-  expect(found).toEqual({
+  expect(figuresOf(cells, spans, partsBy('category'))).toEqual({
     total: { count: 2, total: 600 },
     before: { count: 1, total: 50 },
+    difference: 550,
+    rest: 0,
     planned: { count: 1, total: 9000 },
     parts: [
       {
@@ -89,6 +97,117 @@ it('a month so far leaves out what is planned, and counts aliases for what they 
       },
     ],
   })
+})
+
+const someCells = fc.array(
+  fc.tuple(date, fc.constantFrom('a', 'b', 'c'), total).map(([on, id, sum]) => cell(on, id, sum)),
+  { maxLength: 60 },
+)
+const besides = fc.constantFrom<Shown['beside']>('before', 'year', 'usual')
+
+it('whatever is compared, the parts and what no part explains sum to the whole, and the line ends at it', () => {
+  fc.assert(
+    fc.property(someCells, kind, date, date, begins, besides, (all, kind, on, today, begins, b) => {
+      const spans = spansOf({ ...plain, beside: b, kind, on }, today, begins)
+      const cells = countedCells(
+        lens([
+          ['a', 'A'],
+          ['b', 'B'],
+          ['c', 'C', 'a'],
+        ]),
+        [{ walletId: 'wallet 0', cells: all }],
+        nothingOut,
+        reachOf(spans),
+      )
+      for (const parting of ['category', 'weekday'] as const) {
+        const { total, before, difference, parts, rest } = figuresOf(cells, spans, partsBy(parting))
+        expect(sumOf(parts.map(({ now }) => now.total))).toBe(total.total)
+        if (before === undefined) expect([difference, rest]).toEqual([undefined, 0])
+        else {
+          expect(difference).toBe(addUp(total.total, -before.total))
+          expect(sumOf([...parts.map((part) => part.difference), rest])).toBe(difference)
+          if (b !== 'usual') expect(rest).toBe(0)
+        }
+        const pace = paceOf(cells, spans)
+        expect(pace.now.at(-1)).toBe(total.total)
+        const until = daysBetween(spans.isCut ? spans.now : spans.period) - 1
+        if (before) expect(pace.other?.[Math.min(until, pace.other.length - 1)]).toBe(before.total)
+      }
+    }),
+  )
+})
+
+it('what is usual is the median of whole periods, as far into them as this one has come', () => {
+  const months = ['08', '09', '10'].flatMap((month, at) => [
+    cell(`2026-${month}-01`, 'a', [10, 30, 20][at] ?? 0),
+    cell(`2026-${month}-28`, 'a', 1000),
+  ])
+  const shown = { ...plain, beside: 'usual' as const, kind: 'month' as const, on: '2026-11-05' }
+  const spans = spansOf(shown, '2026-11-05', {})
+  const cells = [...months, cell('2026-11-02', 'a', 25)]
+  const { before, difference } = figuresOf(cells, spans, partsBy('category'))
+  expect([before?.total, difference]).toEqual([20, 5])
+  expect(paceOf(cells, spans).other?.at(-1)).toBe(1020)
+  // Two whole ones say nothing yet, and a month that is left out is none of them.
+  const without = { ...shown, without: ['2026-09'] }
+  const fewer = spansOf(without, '2026-11-05', {})
+  expect(fewer.past).not.toContainEqual({ from: '2026-09-01', to: '2026-09-30' })
+  expect(figuresOf(cells.slice(2), spans, partsBy('category')).before).toBeUndefined()
+  expect(paceOf(cells.slice(2), spans).other).toBeUndefined()
+})
+
+it('of several wallets the categories of one name are one, and each leads to all of its places', () => {
+  const both = lens(
+    [['food', 'Food']],
+    [
+      ['essen', ' fOOd '],
+      ['rent', 'Rent'],
+    ],
+  )
+  const spans = spansOf({ ...plain, kind: 'month', on: '2026-11-20' }, '2026-11-24', {})
+  const read = [
+    { walletId: 'wallet 0', cells: [cell('2026-11-02', 'food', 5)] },
+    {
+      walletId: 'wallet 1',
+      cells: [cell('2026-11-02', 'essen', 7), cell('2026-11-01', 'rent', 1)],
+    },
+  ]
+  const cells = countedCells(both, read, nothingOut, reachOf(spans))
+  expect(cells).toEqual([
+    { ...cell('2026-11-01', 'rent', 1) },
+    { ...cell('2026-11-02', 'food', 12), count: 2 },
+  ])
+  expect(both.placesOf('food').map(({ wallet, name }) => [wallet.id, name])).toEqual([
+    ['wallet 0', 'Food'],
+    ['wallet 1', ' fOOd '],
+  ])
+  const out = { ...nothingOut, ids: ['essen'] }
+  expect(countedCells(both, read, out, reachOf(spans))).toEqual([cell('2026-11-01', 'rent', 1)])
+})
+
+it('months say what is usual in one, without those that are left out', () => {
+  const months = ['07', '08', '09', '10', '11'].map((month) => ({
+    from: `2026-${month}-01`,
+    to: `2026-${month}-${month === '09' || month === '11' ? 30 : 31}`,
+  }))
+  const cells = months.map(({ from }, at) => cell(from, 'a', (at + 1) * 10))
+  const of = (out: typeof months) =>
+    monthsOf(cells, months, { today: '2026-11-20', out, begins: {} })
+  expect(of([]).usual).toBe(25)
+  expect(of(months.slice(0, 1)).usual).toBe(30)
+  expect(of(months.slice(0, 2)).usual).toBeUndefined()
+  expect(of([]).months.map(({ total }) => total)).toEqual([10, 20, 30, 40, 50])
+})
+
+it('a large purchase is a fifth of all and more than three times what its category took beside it', () => {
+  const beside = { total: 1000, byCategory: (id: string) => (id === 'home' ? 800 : 60) }
+  const one = (id: string, categoryId: string, amount: number) => ({ id, categoryId, amount })
+  const all = [one('laptop', 'things', 1800), one('rent', 'home', 880), one('pan', 'things', 70)]
+  const names = (beside: Parameters<typeof largeAmong>[2]) =>
+    largeAmong(all, 2750, beside).map(({ id }) => id)
+  expect(names(beside)).toEqual(['laptop'])
+  expect(names({ ...beside, total: 0 })).toEqual([])
+  expect(names({ ...beside, byCategory: () => 600 })).toEqual([])
 })
 
 it('one note is one whatever its case and accents, under its most frequent spelling', () => {
@@ -104,56 +223,30 @@ it('one note is one whatever its case and accents, under its most frequent spell
   ])
 })
 
-it('what is shown stands in the address, and what that says wrongly is this month', () => {
-  const today = '2026-11-24'
-  const shown = (text: string) => shownOf(new URLSearchParams(text), today)
-  expect(shown('')).toEqual({ ...plain, kind: 'month', on: today })
-  expect(shown('by=tag&on=2026-02-30')).toEqual({ ...plain, kind: 'month', on: today })
-  expect(insightsAddress({ ...plain, kind: 'month', on: today }, today)).toBe('/insights')
-  fc.assert(
-    fc.property(kind, date, fc.boolean(), fc.array(fc.uuid()), (kind, on, year, ids) => {
-      const beside = year && kind !== 'year' ? ('year' as const) : ('before' as const)
-      const shown = { kind, on, beside, without: [...new Set(ids)] }
-      const address = insightsAddress(shown, today)
-      expect(shownOf(new URL(address, 'http://localhost').searchParams, today)).toEqual(shown)
-    }),
-  )
-})
-
-it('a year before is the same period of that year, wherever months begin', () => {
-  fc.assert(
-    fc.property(kind, date, begins, (kind, on, begins) => {
-      const period = periodOf(on, kind, begins)
-      const before = yearBefore(period, kind, begins)
-      expect(before).toEqual(periodOf(before.from, kind, begins))
-      const [one, other] = [period.from, before.from]
-      const lastYear = `${Number(one.slice(0, 4)) - 1}${one.slice(4, 7)}`
-      expect(kind === 'week' ? other : other.slice(0, 7)).toBe(
-        kind === 'week' ? addDays(one, -364) : lastYear,
-      )
-    }),
-  )
-})
-
 it('what is left out counts nowhere, an alias with what it leads to, and the rest sums to the whole', () => {
-  const cell = (date: string, categoryId: string, total: number) => ({
-    ...{ date, categoryId, total, count: 1 },
-  })
-  const row = (id: string, mergedInto: string | null) =>
-    [id, { id, name: id, mergedInto, deletedAt: null }] as never
-  const categories = new Map([row('food', null), row('lunch', 'food'), row('rent', null)]) as never
+  const here = lens([
+    ['food', 'Food'],
+    ['lunch', 'Lunch', 'food'],
+    ['rent', 'Rent'],
+  ])
   const cells = [
     cell('2026-11-02', 'lunch', 5),
     cell('2026-11-03', 'food', 7),
     cell('2026-11-04', 'rent', 90),
   ]
   const days = { from: '2026-11-01', to: '2026-11-30' }
-  const big = { id: 'big', date: '2026-11-04', categoryId: 'rent', amount: 90, deletedAt: null }
-  const left = (ids: string[], expenses: object[] = []) =>
-    sumOf(without(cells, categories, ids, expenses as never, days).map(({ total }) => total))
+  const big = {
+    ...{ id: 'big', spaceId: 'wallet 0', date: '2026-11-04', categoryId: 'rent' },
+    ...{ amount: 90, deletedAt: null },
+  }
+  const left = (ids: string[], expenses: object[] = []) => {
+    const out = { ids, expenses, startsOn: 1 } as LeftOut
+    const read = [{ walletId: 'wallet 0', cells }]
+    return sumOf(countedCells(here, read, out, days).map(({ total }) => total))
+  }
   expect([left([]), left(['food']), left(['lunch']), left(['big'], [big])]).toEqual([
     102, 90, 90, 12,
   ])
   expect(left(['big'], [{ ...big, date: '2026-12-04' }])).toBe(102)
-  expect(left(['elsewhere'])).toBe(102)
+  expect([left(['elsewhere']), left(['2026-11']), left(['2026-10'])]).toEqual([102, 0, 102])
 })

@@ -1,7 +1,7 @@
 import type { Hear, Replica } from '@/lib/client/replica/replica'
 import { storeNames } from '@/lib/client/replica/store'
 import { newsOf, touchedBy, wholly } from '@/lib/client/replica/touched'
-import type { Engine, EngineState } from '@/lib/client/syncing/engine'
+import { type Engine, type EngineState, notTheirs } from '@/lib/client/syncing/engine'
 import type { Around } from './around'
 import type { Command, DeviceEvent } from './events'
 import { hasNews, joinSession, keepsData, keys, sessionGoesOn } from './keeping'
@@ -130,6 +130,10 @@ export class Effects {
           () => {},
         )
         return
+      }
+      // What is here is somebody else's by now than the page is of.
+      if (now.kind === 'stopped' && now.code === notTheirs) {
+        return this.#hear({ is: 'looked', strange: true })
       }
       hear(now)
       if (now.kind === 'offline') reached = false

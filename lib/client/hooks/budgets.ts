@@ -41,20 +41,6 @@ export function useSpent(
   return known && from && to && known.from <= from && known.to >= to ? known.wallets : undefined
 }
 
-const horizons = query('horizons', ['meta'], async (replica) => {
-  const { cookie } = await replica.meta()
-  const dates = Object.values(cookie).flatMap(({ horizon }) =>
-    horizon && 'date' in horizon ? [horizon.date] : [],
-  )
-  return dates.sort().at(-1) ?? ''
-})
-
-/** Whether expenses from a date on are still on their way to this device, in whichever wallet. */
-export function useIsLoading(from: string | undefined): boolean {
-  const horizon = useLive(horizons, []) ?? ''
-  return from !== undefined && horizon >= from
-}
-
 /** A budget as it stands today. */
 export type BudgetNow = LimitedBudget & Now
 

@@ -55,11 +55,19 @@ export type InQuestion = { ids: ReadonlySet<string>; dates: ReadonlySet<string> 
 
 /** What of a wallet's expenses is in question; undefined until it is known. */
 export function useInQuestion(walletId: string | undefined): InQuestion | undefined {
+  const known = useInQuestionOf(walletId === undefined ? [] : [walletId])
+  return walletId === undefined ? undefined : known
+}
+
+/** The same of several wallets. */
+export function useInQuestionOf(walletIds: readonly string[]): InQuestion | undefined {
   const all = useOfInbox(expensesInQuestion)
+  const ids = walletIds.join()
   return useMemo(() => {
-    if (all === undefined || walletId === undefined) return undefined
-    return gather((JSON.parse(all) as OnExpense[]).filter((one) => one.walletId === walletId))
-  }, [all, walletId])
+    if (all === undefined) return undefined
+    const wanted = new Set(ids.split(','))
+    return gather((JSON.parse(all) as OnExpense[]).filter(({ walletId }) => wanted.has(walletId)))
+  }, [all, ids])
 }
 
 /** A question on an expense, in the words of `InQuestion`. */

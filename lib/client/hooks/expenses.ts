@@ -129,6 +129,22 @@ export function useHorizon(walletId: string | undefined): string | null | undefi
   return useLive(horizonOf, walletId === undefined ? undefined : [walletId])
 }
 
+const horizons = query('horizons', ['meta'], async (replica, ids: string) => {
+  const { cookie } = await replica.meta()
+  const wanted = ids === '' ? Object.keys(cookie) : ids.split(',')
+  const dates = wanted.flatMap((id) => {
+    const horizon = cookie[id]?.horizon
+    return horizon && 'date' in horizon ? [horizon.date] : []
+  })
+  return dates.sort().at(-1) ?? ''
+})
+
+/** Whether expenses from a date on are still on their way to this device, in some wallets or, where none are named, in any. */
+export function useIsLoading(from: string | undefined, walletIds: readonly string[] = []): boolean {
+  const horizon = useLive(horizons, [walletIds.join()]) ?? ''
+  return from !== undefined && horizon !== '' && horizon >= from
+}
+
 const rowsOf = query(
   'rows of',
   (walletId: string, _key: string, _ids: readonly string[]) => [['expense', walletId]],

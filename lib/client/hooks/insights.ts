@@ -2,81 +2,108 @@
 
 import { readCells } from '@/lib/client/reads/cells'
 import { readLargest } from '@/lib/client/reads/largest'
+import { readNoted } from '@/lib/client/reads/noted'
 import { query } from '@/lib/client/reads/queries'
 import { renewCells } from '@/lib/client/reads/renewing'
 import type { Looked } from '@/lib/client/replica/columns'
 import { plain } from '@/lib/client/replica/rows'
+import type { Scope } from '@/lib/client/replica/touched'
+import type { Days } from '@/lib/core/dates'
 import type { Row } from '@/lib/domain/entities'
 import type { Cell } from '@/lib/domain/summaries/cells'
 import { useLive } from './live'
 
+/** Wallets as a query names them: by their ids, with commas between. */
+const each = <T>(ids: string, work: (id: string) => Promise<T>) =>
+  Promise.all(ids.split(',').map(work))
+
+/** The days of some wallets that an answer hangs on. */
+const daysOf = (ids: string, from: string, to: string): readonly Scope[] =>
+  ids.split(',').map((id) => ['expense', id, from, to] as const)
+
 const cells = query(
   'cells',
-  (walletId: string, from: string, to: string) => [['expense', walletId, from, to]],
-  async (replica, walletId, from, to) => ({
-    walletId,
-    cells: await readCells(replica, walletId, { from, to }),
+  daysOf,
+  async (replica, ids, from, to) => ({
+    ...{ ids, from, to },
+    read: await each(ids, async (walletId) => {
+      return { walletId, cells: await readCells(replica, walletId, { from, to }) }
+    }),
   }),
   {
-    renew: ({ cells }, written, walletId, from, to) => ({
-      walletId,
-      cells: renewCells(cells, written, { walletId, from, to }),
+    renew: (former, written, _ids, from, to) => ({
+      ...former,
+      read: former.read.map(({ walletId, cells }) => ({
+        walletId,
+        cells: renewCells(cells, written, { walletId, from, to }),
+      })),
     }),
   },
 )
 
 const mostLargest = 60
 
-const largest = query(
-  'largest',
-  (walletId: string, from: string, to: string) => [['expense', walletId, from, to]],
-  async (replica, walletId, from, to) => ({
-    walletId,
-    rows: await readLargest(replica, walletId, { from, to }, mostLargest),
-  }),
-)
+const largest = query('largest', daysOf, async (replica, ids, from, to) => {
+  const read = await each(ids, async (walletId) => {
+    const rows = await readLargest(replica, walletId, { from, to }, mostLargest)
+    return rows.map((row) => ({ ...row, walletId }))
+  })
+  const rows = read.flat().sort((one, other) => other.amount - one.amount)
+  return { ids, rows: rows.slice(0, mostLargest) }
+})
 
-/** The dearest expenses of some days of a wallet; the former answer stays until the next one comes. */
-export function useLargest(
-  walletId: string | undefined,
-  from: string,
-  to: string,
-): readonly Looked[] | undefined {
-  const read = useLive(largest, walletId ? [walletId, from, to] : undefined, { keep: true })
-  return read?.walletId === walletId ? read?.rows : undefined
+/** One of the dearest expenses of some wallets. */
+export type Dear = Looked & { walletId: string }
+
+/** The dearest expenses of some days of some wallets; the former answer stays until the next one comes. */
+export function useLargest(ids: readonly string[], days: Days): readonly Dear[] | undefined {
+  const read = useLive(largest, argsOf(ids, days), { keep: true })
+  return read?.ids === ids.join() ? read.rows : undefined
+}
+
+const noted = query('noted', daysOf, async (replica, ids, from, to) => ({
+  ids,
+  read: await each(ids, async (walletId) => {
+    return { walletId, rows: await readNoted(replica, walletId, { from, to }) }
+  }),
+}))
+
+/** The expenses of some days of some wallets with their notes; nothing is asked where it is not `wanted`. */
+export function useNoted(ids: readonly string[], days: Days, wanted: boolean) {
+  const read = useLive(noted, wanted ? argsOf(ids, days) : undefined, { keep: true })
+  return wanted && read?.ids === ids.join() ? read.read : undefined
 }
 
 const expenses = query(
   'expenses of',
-  (walletId: string, _ids: string) => [['expense', walletId]],
-  async ({ store }, walletId, ids) => {
+  (walletIds: string, _ids: string) => walletIds.split(',').map((id) => ['expense', id] as const),
+  async ({ store }, walletIds, ids) => {
     const wanted = ids.split(',').filter(Boolean)
-    const all = await Promise.all(wanted.map((id) => store.get('expense', [walletId, id])))
+    const keys = walletIds.split(',').flatMap((one) => wanted.map((id) => [one, id] as const))
+    const all = await Promise.all(keys.map((key) => store.get('expense', [...key])))
     return all.flatMap((row) => (row && !row.deletedAt ? [plain(row)] : []))
   },
 )
 
-/** The live expenses of a wallet among some ids, of which others may be of something else. */
+/** The live expenses of some wallets among some ids, of which others may be of something else; the former answer stays until the next one comes. */
 export function useExpensesOf(
-  walletId: string | undefined,
+  walletIds: readonly string[],
   ids: readonly string[],
 ): readonly Row<'expense'>[] | undefined {
-  const read = useLive(expenses, walletId && ids.length > 0 ? [walletId, ids.join()] : undefined, {
+  return useLive(expenses, walletIds.length > 0 ? [walletIds.join(), ids.join()] : undefined, {
     keep: true,
   })
-  return ids.length === 0 ? none : read
 }
 
-const none: readonly Row<'expense'>[] = []
+/** What was spent in a wallet, per day and category. */
+export type WalletCells = { walletId: string; cells: readonly Cell[] }
 
-/** What a wallet's expenses of some days sum to per day and category; the former answer stays until the next one comes. */
-export function useCells(
-  walletId: string | undefined,
-  from: string | undefined,
-  to: string | undefined,
-): readonly Cell[] | undefined {
-  const read = useLive(cells, walletId && from && to ? [walletId, from, to] : undefined, {
-    keep: true,
-  })
-  return read?.walletId === walletId ? read?.cells : undefined
+/** What the expenses of some wallets and days sum to per day and category; the former answer stays until the next one comes. */
+export function useCells(ids: readonly string[], days: Days): readonly WalletCells[] | undefined {
+  const read = useLive(cells, argsOf(ids, days), { keep: true })
+  return read?.ids === ids.join() ? read.read : undefined
+}
+
+function argsOf(ids: readonly string[], { from, to }: Days): [string, string, string] | undefined {
+  return ids.length > 0 ? [ids.join(), from, to] : undefined
 }

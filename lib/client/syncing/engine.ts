@@ -47,6 +47,8 @@ type Sending = { request: SyncRequest; reply: Promise<SyncReply> }
 
 const largestBatch = 400_000
 const longestWait = 60_000
+/** The code of a stop where what is here is another person's by now than who the page is of. */
+export const notTheirs = 'not_theirs'
 /** Codes that the server may take back by itself. */
 const passing = new Set(['unavailable', 'internal', 'too_many'])
 
@@ -159,6 +161,10 @@ export class Engine {
   #send({ meta: { clientId, cookie, epoch, account, unfinished }, outbox }: ToSend): Sending {
     // Until the session is over it would bring back what was taken off this device.
     if (unfinished === 'leaving') throw new SyncProblem('unauthorized', 'Please sign in.')
+    const { person } = this.#replica
+    if (person !== undefined && account?.id !== person) {
+      throw new SyncProblem(notTheirs, 'This page is not of who is here by now.')
+    }
     const request: SyncRequest = {
       protocol: protocolVersion,
       epoch,
@@ -212,7 +218,8 @@ export class Engine {
     const { code, message } = error
     const over = code === 'unauthorized' || code === 'session_revoked'
     try {
-      if (over && (this.#mustRevoke ||= code === 'session_revoked')) await this.#replica.revoke()
+      this.#mustRevoke ||= code === 'session_revoked'
+      if (over && this.#mustRevoke) await this.#replica.revoke()
       this.#mustRevoke = false
       if (code === 'other_account' && (await this.#replica.wipe({ onlySent: true }))) {
         this.#set({ kind: 'starting' })

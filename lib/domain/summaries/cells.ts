@@ -29,6 +29,19 @@ export function withCounted(
   return sorted(now)
 }
 
+/** Some cells, those of one date and category as one, by both. Pure. */
+export function merged(cells: Iterable<Cell>): Cell[] {
+  const found = new Map<string, Cell>()
+  for (const cell of cells) {
+    const key = keyOf(cell)
+    const former = found.get(key)
+    const count = (former?.count ?? 0) + cell.count
+    const total = addUp(former?.total ?? 0, cell.total)
+    found.set(key, { date: cell.date, categoryId: cell.categoryId, count, total })
+  }
+  return sorted(found)
+}
+
 function count(cells: Map<string, Cell>, row: Counted, by: 1 | -1): void {
   if (row.deletedAt) return
   const key = keyOf(row)

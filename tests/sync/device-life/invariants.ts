@@ -54,9 +54,9 @@ async function expectNothingRevoked(world: World): Promise<void> {
   if (isRevoked && !meta.unhealed) expect(rows, 'rows after a revoked session').toEqual([])
 }
 
-/** Whether the server told a page that the session was ended; not where a browser refused to let go, and is asked again. */
+/** Whether the server told a page that the session was ended; not where a browser refuses to let go, and is asked again. */
 async function isToldRevoked({ browser }: World): Promise<boolean> {
-  if (await isAlive(browser.session)) return false
+  if (browser.full || (await isAlive(browser.session))) return false
   return browser.living.some(
     ({ runner, triesAgain }) =>
       runner.state.is === 'barred' && runner.state.by === 'revoked' && !triesAgain,
@@ -71,6 +71,8 @@ async function expectPrivacy(world: World): Promise<void> {
     expect(tab.wasTold, 'a page that was told that somebody else is here, and stays').toBe(false)
     const who = drawn && world.whoIs(drawn.account)
     expect(drawn?.notes.filter((note) => ownerOf(note) !== who) ?? []).toEqual([])
+    const writes = drawn && tab.runner.state.is === 'open' && world.whoIs(tab.replica?.person)
+    if (writes) expect(writes, `who writes in a page that shows what is ${who}’s`).toBe(who)
     // A page that began before somebody else came is told, or finds out.
     if (!here || tab.unsure || tab.session?.sessionId !== session?.sessionId) continue
     const seen = [...tab.seen].filter((one) => world.whoIs(one) !== here)

@@ -1,0 +1,166 @@
+import { useMemo } from 'react'
+import { addressOf, noFilters } from '@/components/parts/expense/filters'
+import { useHere } from '@/components/parts/here'
+import { monthWords, shortDate } from '@/components/words/date-words'
+import { type Days, daysBetween, isMonth, monthBegunIn } from '@/lib/core/dates'
+import { withCounted } from '@/lib/domain/summaries/cells'
+import { Calendar } from './calendar'
+import { Heading } from './heading'
+import type { Shown } from './insights-address'
+import { daysOf, type Figures, paceOf } from './insights-figures'
+import { Largest } from './largest'
+import { LeftOut } from './left-out'
+import type { Lens, LeftOut as Out } from './lens'
+import { Months } from './months'
+import { PaceLine } from './pace-line'
+import { namedParts } from './parts-named'
+import { PartsTable } from './parts-table'
+import { periodName } from './period-name'
+import { useDearest, useLarge } from './use-dearest'
+import { type Insights, useMonths, useParted } from './use-insights'
+import { WhatChanged } from './what-changed'
+
+type Props = {
+  insights: Insights & { lens: Lens; out: Out }
+  figures: Figures
+  shown: Shown
+  today: string
+  onShow: (shown: Partial<Shown>) => void
+}
+
+/** More days than these are no calendar that one could look at. */
+const mostInCalendar = 93
+
+/** All figures of a period. */
+export function PeriodFigures({ insights, figures, shown, today, onShow }: Props) {
+  const { locale } = useHere()
+  const { lens, out, spans, everything, begins } = insights
+  const { period, now, before, isCut } = spans
+  const { monthStartsOn: startsOn, firstWeekday } = begins
+  const { currency } = lens
+  const months = useMonths(insights, shown, today)
+  const parted = useParted(insights, shown)
+  const dearest = useDearest(insights, now)
+  const name = (days: Days) => periodName(days, shown.kind, { today, startsOn, locale })
+  const several = everything.length > 1
+  const naming = { lens, notes: parted?.notes, days: now, several, firstWeekday, locale }
+  const nameAll = (parts: Figures['parts'], parting: Shown['parting']) =>
+    namedParts(parts, { ...naming, parting })
+  const usualName = shown.beside === 'usual'
+  const beforeName = usualName
+    ? 'Usually'
+    : isCut
+      ? `By ${shortDate(before.to, locale)}`
+      : name(before)
+  const { without } = shown
+  const leaveOut = (id: string) => onShow({ without: [...without, id] })
+  const hasAny = figures.parts.length > 0
+  // Of several wallets no list shows the rows of all.
+  const [only] = lens.wallets.length === 1 ? lens.wallets : []
+  return (
+    <>
+      <Heading {...{ insights, shown, today, name, onShow }} />
+      <LeftOut
+        without={without}
+        categories={lens.categories}
+        expenses={out.expenses}
+        monthName={(month) =>
+          isMonth(month)
+            ? monthWords(monthBegunIn(month, startsOn).from, today, startsOn, locale)
+            : undefined
+        }
+        onBack={(id) => onShow({ without: without.filter((one) => one !== id) })}
+      />
+      {hasAny ? (
+        <>
+          <Pace {...{ insights, name }} />
+          {parted && (
+            <PartsTable
+              figures={parted.figures}
+              parts={nameAll(parted.figures.parts, shown.parting)}
+              parting={shown.parting}
+              currency={currency}
+              beforeName={beforeName}
+              onPart={(parting) => onShow({ parting })}
+              onLeaveOut={leaveOut}
+            />
+          )}
+          <WhatChanged
+            figures={figures}
+            parts={nameAll(figures.parts, 'category')}
+            currency={currency}
+          />
+        </>
+      ) : (
+        <p className="border-t border-line py-6 text-pretty text-ink-soft">
+          Nothing was spent here, nor in the time before that it compares with. Another period may
+          hold more.
+        </p>
+      )}
+      <Largest
+        rows={dearest ?? []}
+        lens={lens}
+        hrefOf={({ id, walletId }) => `/?id=${id}${several ? `&wallet=${walletId}` : ''}`}
+        today={today}
+        onLeaveOut={leaveOut}
+      />
+      {hasAny && daysBetween(period) <= mostInCalendar && (
+        <DaysOf
+          {...{ insights, today, firstWeekday }}
+          hrefOf={(date) => {
+            const filters = { ...noFilters, from: date, to: date }
+            return only && addressOf({ ...filters, wallet: several ? only.id : '' })
+          }}
+        />
+      )}
+      {months && (
+        <Months
+          {...months}
+          {...{ shown, period, today, startsOn, currency, onShow }}
+          trends={figures.parts.map(({ key }) => ({
+            value: key,
+            label: `of ${lens.categories.get(key)?.name ?? 'Category'}`,
+          }))}
+          onLeaveOut={leaveOut}
+        />
+      )}
+    </>
+  )
+}
+
+type DaysProps = Pick<Props, 'insights' | 'today'> & {
+  firstWeekday: number
+  hrefOf: (date: string) => string | undefined
+}
+
+function DaysOf({ insights: { cells, period, lens }, ...props }: DaysProps) {
+  const days = useMemo(() => cells && daysOf(cells, period), [cells, period])
+  return days && <Calendar days={days} currency={lens.currency} {...props} />
+}
+
+type PaceProps = { insights: Insights & { lens: Lens }; name: (days: Days) => string }
+
+function Pace({ insights, name }: PaceProps) {
+  const { cells, lens, spans, period, now, other, past } = insights
+  const large = useLarge(insights)
+  const pace = useMemo(() => {
+    const taken = [...large.now, ...large.other].map((row) => ({ ...row, deletedAt: null }))
+    return cells && paceOf(withCounted(cells, { taken, put: [] }), spans)
+  }, [cells, large, spans])
+  if (!pace) return null
+  const isUsual = past.length > 0
+  return (
+    <PaceLine
+      key={`${period.from} ${other.from} ${isUsual}`}
+      pace={pace}
+      now={now}
+      other={isUsual ? undefined : other}
+      large={large.now.map(({ id, note, category, amount, date }) => ({
+        ...{ id, amount, date },
+        name: note || (lens.categories.get(category)?.name ?? 'one expense'),
+      }))}
+      currency={lens.currency}
+      names={{ now: name(period), other: isUsual ? 'as usual' : name(other) }}
+    />
+  )
+}
