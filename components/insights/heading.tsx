@@ -33,6 +33,7 @@ export function Heading({ insights, shown, today, name, onShow }: Props) {
   const { currency } = lens
   const word = shown.beside === 'usual' ? '' : isCut ? 'by' : 'in'
   const compared = earlier === undefined ? undefined : comparison(sum, earlier, word)
+  const isNothing = figures.before?.count === 0 && earlier === 0
   const labelOf = (beside: Besides) => {
     if (beside === 'usual') return 'usual'
     const { before } = spansOf({ ...shown, beside }, today, begins)
@@ -54,7 +55,7 @@ export function Heading({ insights, shown, today, name, onShow }: Props) {
         />
       </p>
       <p className="mt-1 text-sm text-ink-soft">
-        {`${compared?.trimEnd() ?? 'Beside'} `}
+        {`${compared?.trimEnd() ?? (isNothing ? `Nothing was spent ${word}` : 'Beside')} `}
         <InlineSelect
           label="Compare with"
           value={shown.beside}

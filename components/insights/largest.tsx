@@ -2,15 +2,15 @@ import Link from 'next/link'
 import { useHere } from '@/components/parts/here'
 import { Money } from '@/components/ui/money'
 import { calendarWords } from '@/components/words/date-words'
+import type { Dear } from '@/lib/client/hooks/insights'
 import { LeaveOut } from './leave-out'
 import type { Lens } from './lens'
-import type { Dearest } from './use-dearest'
 
 type Props = {
-  rows: readonly Dearest[]
+  rows: readonly Dear[]
   lens: Lens
   /** Where one of them is. */
-  hrefOf: (row: Dearest) => string
+  hrefOf: (row: Dear) => string
   today: string
   onLeaveOut: (id: string) => void
 }
@@ -27,12 +27,12 @@ export function Largest({ rows, lens, hrefOf, today, onLeaveOut }: Props) {
       <h2 className="text-sm font-medium">Largest</h2>
       <ol className="mt-2">
         {shown.map((row) => {
-          const { id, note, category, date, amount } = row
-          const name = lens.categories.get(category)?.name ?? 'Category'
+          const { id, note, categoryId, date, amount } = row
+          const name = lens.categories.get(categoryId)?.name ?? 'Category'
           return (
             <li
               key={id}
-              className="group relative flex min-h-14 items-center gap-3 border-b border-line"
+              className="group relative flex min-h-14 items-center print:min-h-10 gap-3 border-line not-last:border-b"
             >
               <Link
                 href={hrefOf(row)}

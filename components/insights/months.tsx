@@ -45,7 +45,7 @@ export function Months(props: Props) {
     )
   const few = months.length <= 12
   return (
-    <section className="border-t border-line py-6">
+    <section className="border-t border-line py-6 print:hidden">
       <h2 className="text-sm font-medium">
         Months{' '}
         <InlineSelect

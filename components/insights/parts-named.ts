@@ -22,7 +22,9 @@ type Naming = {
 /** Parts with their names and where their rows are; days of the week in the order of a week. Pure. */
 export function namedParts(parts: readonly Compared[], naming: Naming): NamedPart[] {
   const { parting, firstWeekday } = naming
-  const named = parts.map((part) => ({ ...part, ...nameOf(part.key, naming) }))
+  // What is usually nothing, and was nothing now, says nothing.
+  const told = parts.filter(({ now, before }) => now.count > 0 || before.total !== 0)
+  const named = told.map((part) => ({ ...part, ...nameOf(part.key, naming) }))
   if (parting !== 'weekday') return named
   const place = ({ key }: Compared) => (Number(key) - firstWeekday + 7) % 7
   return named.sort((one, other) => place(one) - place(other))

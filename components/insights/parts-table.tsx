@@ -36,7 +36,7 @@ const partings: readonly { value: Parting; label: string }[] = [
   { value: 'weekday', label: 'by weekday' },
 ]
 
-const cell = 'py-3 text-end whitespace-nowrap'
+const cell = 'py-3 text-end whitespace-nowrap print:py-1.5'
 const head = 'py-2 text-sm font-medium text-ink-soft'
 
 /** Where the money went: a row for each part, whose rule is its bar, beside what it was before. */
@@ -77,7 +77,10 @@ export function PartsTable(props: Props) {
       <tbody>
         {parts.map((part) => (
           <tr key={part.key} className="group relative">
-            <th scope="row" className="py-3 text-start font-normal [overflow-wrap:anywhere]">
+            <th
+              scope="row"
+              className="py-3 text-start font-normal [overflow-wrap:anywhere] print:py-1.5"
+            >
               <PartName {...part} />
               <span aria-hidden="true" className="absolute inset-x-0 bottom-0 h-px bg-line">
                 <span

@@ -30,12 +30,12 @@ export function PeriodChoice({ shown, spans, name, today, onShow }: Props) {
     })
   return (
     <div className="pt-4">
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <SelectField
           id="insights-by"
           label="Period"
           bare
-          className="w-40 print:hidden"
+          className="w-36 print:hidden"
           value={shown.kind}
           options={kinds}
           onChange={choose}

@@ -1,7 +1,9 @@
 import { useMemo } from 'react'
 import { addressOf, noFilters } from '@/components/parts/expense/filters'
 import { useHere } from '@/components/parts/here'
+import { buttonClass } from '@/components/ui/button-class'
 import { monthWords, shortDate } from '@/components/words/date-words'
+import type { Dear } from '@/lib/client/hooks/insights'
 import { type Days, daysBetween, isMonth, monthBegunIn } from '@/lib/core/dates'
 import { withCounted } from '@/lib/domain/summaries/cells'
 import { Calendar } from './calendar'
@@ -59,6 +61,9 @@ export function PeriodFigures({ insights, figures, shown, today, onShow }: Props
   const [only] = lens.wallets.length === 1 ? lens.wallets : []
   return (
     <>
+      <p className="hidden print:block">
+        {`${period.from} to ${period.to}, ${lens.wallets.map(({ name }) => name).join(', ')}`}
+      </p>
       <Heading {...{ insights, shown, today, name, onShow }} />
       <LeftOut
         without={without}
@@ -85,11 +90,6 @@ export function PeriodFigures({ insights, figures, shown, today, onShow }: Props
               onLeaveOut={leaveOut}
             />
           )}
-          <WhatChanged
-            figures={figures}
-            parts={nameAll(figures.parts, 'category')}
-            currency={currency}
-          />
         </>
       ) : (
         <p className="border-t border-line py-6 text-pretty text-ink-soft">
@@ -97,22 +97,33 @@ export function PeriodFigures({ insights, figures, shown, today, onShow }: Props
           hold more.
         </p>
       )}
-      <Largest
-        rows={dearest ?? []}
-        lens={lens}
-        hrefOf={({ id, walletId }) => `/?id=${id}${several ? `&wallet=${walletId}` : ''}`}
-        today={today}
-        onLeaveOut={leaveOut}
-      />
-      {hasAny && daysBetween(period) <= mostInCalendar && (
-        <DaysOf
-          {...{ insights, today, firstWeekday }}
-          hrefOf={(date) => {
-            const filters = { ...noFilters, from: date, to: date }
-            return only && addressOf({ ...filters, wallet: several ? only.id : '' })
-          }}
-        />
-      )}
+      <div className="lg:grid lg:grid-cols-2 lg:gap-x-10 print:grid print:grid-cols-2 print:gap-x-8">
+        {hasAny && (
+          <WhatChanged
+            figures={figures}
+            parts={nameAll(figures.parts, 'category')}
+            currency={currency}
+          />
+        )}
+        <div>
+          <Largest
+            rows={dearest ?? []}
+            lens={lens}
+            hrefOf={({ id, walletId }) => `/?id=${id}${several ? `&wallet=${walletId}` : ''}`}
+            today={today}
+            onLeaveOut={leaveOut}
+          />
+          {hasAny && daysBetween(period) <= mostInCalendar && (
+            <DaysOf
+              {...{ insights, today, firstWeekday }}
+              hrefOf={(date) => {
+                const filters = { ...noFilters, from: date, to: date }
+                return only && addressOf({ ...filters, wallet: several ? only.id : '' })
+              }}
+            />
+          )}
+        </div>
+      </div>
       {months && (
         <Months
           {...months}
@@ -123,6 +134,13 @@ export function PeriodFigures({ insights, figures, shown, today, onShow }: Props
           }))}
           onLeaveOut={leaveOut}
         />
+      )}
+      {hasAny && (
+        <p className="border-t border-line py-6 print:hidden">
+          <button type="button" onClick={() => print()} className={buttonClass('secondary')}>
+            Print this page
+          </button>
+        </p>
       )}
     </>
   )
@@ -149,16 +167,17 @@ function Pace({ insights, name }: PaceProps) {
   }, [cells, large, spans])
   if (!pace) return null
   const isUsual = past.length > 0
+  const named = ({ id, note, categoryId, amount, date }: Dear) => ({
+    ...{ id, amount, date },
+    name: note || (lens.categories.get(categoryId)?.name ?? 'one expense'),
+  })
   return (
     <PaceLine
       key={`${period.from} ${other.from} ${isUsual}`}
       pace={pace}
       now={now}
       other={isUsual ? undefined : other}
-      large={large.now.map(({ id, note, category, amount, date }) => ({
-        ...{ id, amount, date },
-        name: note || (lens.categories.get(category)?.name ?? 'one expense'),
-      }))}
+      large={{ now: large.now.map(named), other: large.other.map(named) }}
       currency={lens.currency}
       names={{ now: name(period), other: isUsual ? 'as usual' : name(other) }}
     />

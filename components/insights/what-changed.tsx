@@ -5,7 +5,7 @@ import type { Figures } from './insights-figures'
 import type { NamedPart } from './parts-table'
 
 type Props = {
-  figures: Pick<Figures, 'difference' | 'rest'>
+  figures: Pick<Figures, 'before' | 'difference' | 'rest'>
   parts: readonly NamedPart[]
   currency: string
 }
@@ -15,10 +15,13 @@ const most = 6
 type Line = { key: string; name: string; color?: string | undefined; difference: Sum }
 
 /** By how much each category explains the difference to what a period stands beside; the lines sum to the whole. */
-export function WhatChanged({ figures: { difference, rest }, parts, currency }: Props) {
+export function WhatChanged({ figures, parts, currency }: Props) {
   const { locale } = useHere()
+  const { before, difference, rest } = figures
   const lines = linesOf(parts, rest)
-  if (difference === undefined || lines.length < 2) return null
+  // Beside nothing, all of it has changed.
+  const isNothing = !before || (before.count === 0 && before.total === 0)
+  if (isNothing || difference === undefined || lines.length < 2) return null
   const largest = Math.max(1, ...lines.map((line) => Math.abs(asSum(line.difference)) || 0))
   const change = (sum: Sum) => (
     <>
@@ -33,7 +36,7 @@ export function WhatChanged({ figures: { difference, rest }, parts, currency }: 
         {lines.map(({ key, name, color = 'slate', difference }) => {
           const width = (Math.abs(asSum(difference) || 0) / largest) * 50
           return (
-            <li key={key} className="relative flex min-h-12 items-center gap-4">
+            <li key={key} className="relative flex min-h-12 items-center gap-4 print:min-h-8">
               <span dir="auto" className="min-w-0 grow truncate">
                 {name}
               </span>
@@ -74,7 +77,7 @@ function linesOf(parts: readonly NamedPart[], rest: Sum): Line[] {
   return [
     ...shown,
     ...(others.length > 0 ? [plain('others', `${others.length} others`, sum)] : []),
-    ...(rest !== 0 ? [plain('rest', 'Spread over all of them', rest)] : []),
+    ...(rest !== 0 ? [plain('rest', 'Spread over the rest', rest)] : []),
   ]
 }
 

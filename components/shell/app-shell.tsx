@@ -27,9 +27,11 @@ export function AppShell({ children }: { children: ReactNode }) {
       <DeviceGate>
         <FollowSettings />
         <HereProvider>
-          <div className="group/shell flex h-dvh flex-col-reverse overflow-hidden lg:flex-row">
+          <div className="group/shell flex h-dvh flex-col-reverse overflow-hidden lg:flex-row print:block print:h-auto print:overflow-visible">
             <MainNav />
-            <main className="relative flex min-h-0 min-w-0 grow flex-col">{children}</main>
+            <main className="relative flex min-h-0 min-w-0 grow flex-col print:block">
+              {children}
+            </main>
             <SyncStatusLine />
             <UpdateNotice />
             <Toasts />

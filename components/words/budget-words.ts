@@ -1,4 +1,4 @@
-import { asSum, formatMoney, type Sum } from '@/lib/core/money'
+import { addUp, asSum, formatMoney, type Sum } from '@/lib/core/money'
 import type { Now } from '@/lib/domain/budgets/now'
 import type { Row } from '@/lib/domain/entities'
 
@@ -55,6 +55,30 @@ export function alertWords(
   if (reach === 'exact') return `${name} is spent exactly.`
   if (reach === 'over') return `${name} is ${formatMoney(asSum(-left), currency, locale)} over.`
   return `${name} has ${leftWords(budget, left, daysLeft, locale)}.`
+}
+
+/**
+ * What budgets come to in a few words: what a budget for everything leaves a day, and what is over: "€32.64 a day left, Dining
+ * is over"; undefined where nothing is to be said. Pure.
+ */
+export function homeWords(
+  budgets: readonly (Now & { budget: Budget })[],
+  locale: string,
+): string | undefined {
+  const whole = budgets.find(({ budget, reach }) => budget.scope === 'all' && reach !== 'unset')
+  const over = budgets.filter(({ reach }) => reach === 'over')
+  const money = (sum: Sum, { currency }: Budget) => formatMoney(asSum(sum), currency, locale)
+  const left =
+    whole && whole.perDay !== null && whole.reach !== 'over'
+      ? `${money(whole.perDay, whole.budget)} a day left`
+      : undefined
+  const [first] = over
+  const overs =
+    first &&
+    (over.length === 1
+      ? `${first.budget.name} is ${money(addUp(0, -(first.standing.left ?? 0)), first.budget)} over`
+      : `${over.length} budgets are over`)
+  return [left, overs].filter(Boolean).join(', ') || undefined
 }
 
 /** The value of a field of a budget in words; undefined for any other field. Pure. */

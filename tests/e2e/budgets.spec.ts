@@ -18,8 +18,11 @@ test.beforeEach(({ expectedComplaints }) => {
 
 const budget = (page: Page, name: string) =>
   page.getByRole('main').getByRole('listitem').filter({ hasText: name })
-const toBudgets = (page: Page) =>
-  page.getByRole('navigation').getByRole('link', { name: 'Budgets' }).click()
+async function toBudgets(page: Page) {
+  await page.getByRole('navigation').getByRole('link', { name: 'Budgets' }).click()
+  // Until then the list of expenses is there.
+  await expect(page.getByRole('heading', { name: 'Budgets', level: 1 })).toBeVisible()
+}
 const limitOf = (page: Page, name: string) =>
   budget(page, name).getByRole('textbox', { name: 'Monthly limit' })
 

@@ -7,7 +7,7 @@ import { reachOf, spansOf } from '@/components/insights/spans'
 import { addDays, daysBetween } from '@/lib/core/dates'
 import { addUp, type Sum } from '@/lib/core/money'
 import { sideBySide, totalsByNote } from '@/lib/domain/summaries/figures'
-import { largeAmong } from '@/lib/domain/summaries/large'
+import { largeIn } from '@/lib/domain/summaries/large'
 import type { PeriodKind } from '@/lib/domain/summaries/periods'
 
 const plain = {
@@ -199,15 +199,19 @@ it('months say what is usual in one, without those that are left out', () => {
   expect(of([]).months.map(({ total }) => total)).toEqual([10, 20, 30, 40, 50])
 })
 
-it('a large purchase is a fifth of all and more than three times what its category took beside it', () => {
-  const beside = { total: 1000, byCategory: (id: string) => (id === 'home' ? 800 : 60) }
-  const one = (id: string, categoryId: string, amount: number) => ({ id, categoryId, amount })
-  const all = [one('laptop', 'things', 1800), one('rent', 'home', 880), one('pan', 'things', 70)]
-  const names = (beside: Parameters<typeof largeAmong>[2]) =>
-    largeAmong(all, 2750, beside).map(({ id }) => id)
-  expect(names(beside)).toEqual(['laptop'])
-  expect(names({ ...beside, total: 0 })).toEqual([])
-  expect(names({ ...beside, byCategory: () => 600 })).toEqual([])
+it('a large purchase is a fifth of both periods, and nothing that comes every time', () => {
+  const one = (categoryId: string, amount: number) => ({ categoryId, amount })
+  const rent = one('home', 880)
+  const [laptop, machine] = [one('things', 1800), one('home', 649)]
+  const count = 10
+  const now = { count, total: 2750, dearest: [laptop, rent, one('things', 70)] }
+  const before = { count, total: 2000, dearest: [one('home', 840), machine, one('things', 60)] }
+  expect(largeIn(now, before)).toEqual([laptop])
+  expect(largeIn(before, now)).toEqual([machine])
+  expect(largeIn({ ...now, total: 9001 }, before)).toEqual([])
+  expect(largeIn(now, { ...before, total: 9001 })).toEqual([])
+  expect(largeIn({ ...now, count: 9 }, before)).toEqual([])
+  expect(largeIn(now, { ...before, count: 9 })).toEqual([])
 })
 
 it('one note is one whatever its case and accents, under its most frequent spelling', () => {

@@ -2,7 +2,9 @@
 
 import { CircleHelp } from 'lucide-react'
 import Link from 'next/link'
+import { useState } from 'react'
 import { useHere } from '@/components/parts/here'
+import { latePart } from '@/components/parts/screen/late-part'
 import { WalletField } from '@/components/parts/wallet/wallet-field'
 import { Money } from '@/components/ui/money'
 import { comparison } from '@/components/words/comparison'
@@ -10,9 +12,24 @@ import { shortDate } from '@/components/words/date-words'
 import type { InQuestion } from '@/lib/client/hooks/conflicts'
 import type { Month } from '@/lib/client/hooks/expenses'
 import { usePreferences } from '@/lib/client/hooks/preferences'
-import { daysBetween } from '@/lib/core/dates'
+import { whenIdle } from '@/lib/client/page/idle'
+import { onDevice } from '@/lib/client/page/kept-values'
+import { addDays } from '@/lib/core/dates'
+import { formatMoney } from '@/lib/core/money'
 import type { Row } from '@/lib/domain/entities'
-import { monthSoFar } from './months'
+import { monthSoFar, pastPace } from './months'
+import { newsKey } from './news-key'
+
+// Nobody needs these to begin.
+const idle = () => new Promise<void>(whenIdle)
+const MonthPace = latePart(async () => {
+  await idle()
+  return (await import('./month-pace')).MonthPace
+})
+const MonthNews = latePart(async () => {
+  await idle()
+  return (await import('./month-news')).MonthNews
+})
 
 type Props = {
   months: readonly Month[]
@@ -35,10 +52,20 @@ export function MonthSummary({ months, wallet, wallets, onWallet, ...props }: Pr
     horizon && horizon >= since
       ? 'Still loading older expenses'
       : compared && `${compared} ${shortDate(before.date, locale)}`
+  const [at, setAt] = useState<number>()
+  const [hasNews] = useState(() => onDevice.read(newsKey) !== null)
+  const last = pastPace(months, { from: since, to: addDays(from, -1) })
+  const money = (sum: number) => formatMoney(sum, wallet.currency, locale)
+  const read = [[from, days] as const, [since, last] as const].flatMap(([first, sums]) => {
+    const day = at ?? days.length - 1
+    const spent = sums[day]
+    return spent === undefined ? [] : `by ${shortDate(addDays(first, day), locale)} ${money(spent)}`
+  })
+  const readWords = read.join('; ').replace(/^by/, 'By')
   // Ten figures and more would not fit a small phone.
   const size = Math.abs(total) < 10 ** 9 ? 'text-2xl' : 'text-xl sm:text-2xl'
   return (
-    <div className="flex-none border-b-4 border-double border-line px-sides pt-1 pb-5 lg:px-8">
+    <div className="flex-none border-b-4 border-double border-line px-sides pt-1 pb-4 lg:px-8">
       {wallets.length > 1 && (
         <WalletField
           id="wallet"
@@ -49,63 +76,45 @@ export function MonthSummary({ months, wallet, wallets, onWallet, ...props }: Pr
           onChange={onWallet}
         />
       )}
-      <div className="flex flex-wrap items-end justify-between gap-x-10 gap-y-4">
-        <div>
-          <p>
-            <span className="sr-only">Spent this month: </span>
-            <Money
-              value={{ amount: total, currency: wallet.currency }}
-              locale={locale}
-              look="total"
-              className={`block font-medium tracking-tight ${size}`}
+      <div className="flex flex-wrap items-end justify-between gap-x-5 gap-y-3">
+        <p>
+          <span className="sr-only">Spent this month: </span>
+          <Money
+            value={{ amount: total, currency: wallet.currency }}
+            locale={locale}
+            look="total"
+            className={`block font-medium tracking-tight ${size}`}
+          />
+        </p>
+        <div className="h-11 min-w-28 max-w-62 grow basis-28">
+          {Boolean(total) && (
+            <MonthPace
+              now={days}
+              other={last}
+              {...{ from, wallet, at }}
+              onAt={setAt}
+              words={readWords}
             />
-          </p>
-          {words && <p className="mt-1 text-sm text-ink-soft">{words}</p>}
-          {touches(inQuestion, { from, to }) && (
-            <Link
-              href="/inbox"
-              className="mt-1 inline-flex min-h-8 items-center gap-1.5 rounded-control text-sm font-medium text-warn underline decoration-1 underline-offset-4 pointer-coarse:min-h-11"
-            >
-              <CircleHelp size={16} strokeWidth={1.75} />
-              Review what is in question
-            </Link>
           )}
         </div>
-        {Boolean(total) && <Bars days={days} slots={daysBetween({ from, to })} />}
       </div>
+      <p className={`mt-1 min-h-5 text-sm text-ink-soft ${hasNews ? 'max-sm:min-h-10' : ''}`}>
+        {at === undefined ? words : readWords}
+        {at === undefined && <MonthNews isFirst={!words} />}
+      </p>
+      {touches(inQuestion, { from, to }) && (
+        <Link
+          href="/inbox"
+          className="mt-1 inline-flex min-h-8 items-center gap-1.5 rounded-control text-sm font-medium text-warn underline decoration-1 underline-offset-4 pointer-coarse:min-h-11"
+        >
+          <CircleHelp size={16} strokeWidth={1.75} />
+          Review what is in question
+        </Link>
+      )}
     </div>
   )
 }
 
 function touches({ dates }: InQuestion, { from, to }: { from: string; to: string }): boolean {
   return [...dates].some((date) => date >= from && date <= to)
-}
-
-/** A bar for each day so far, as high as what had been spent by then; today's in the accent. */
-function Bars({ days, slots }: { days: readonly number[]; slots: number }) {
-  const most = Math.max(1, ...days)
-  return (
-    <svg
-      aria-hidden="true"
-      viewBox={`0 0 ${slots * 8 - 2} 44`}
-      preserveAspectRatio="xMinYMax meet"
-      className="h-11 w-full max-w-62 flex-none sm:w-62"
-    >
-      {days.map((sum, index) => {
-        const height = Math.max(1, Math.round((Math.max(0, sum) / most) * 44))
-        return (
-          <rect
-            // biome-ignore lint/suspicious/noArrayIndexKey: the index is the day
-            key={index}
-            x={index * 8}
-            y={44 - height}
-            width={6}
-            height={height}
-            rx={1}
-            className={index === days.length - 1 ? 'fill-accent' : 'fill-line'}
-          />
-        )
-      })}
-    </svg>
-  )
 }

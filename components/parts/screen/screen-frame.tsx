@@ -13,7 +13,7 @@ type Props = {
 /** The frame of a screen that is one column: its name, and below the double rule what it holds. */
 export function ScreenFrame({ title, back, children }: Props) {
   return (
-    <div className="flex min-h-0 grow flex-col bg-sheet lg:border-l lg:border-line">
+    <div className="flex min-h-0 grow flex-col bg-sheet lg:border-l lg:border-line print:block print:border-0">
       <header className="flex h-[calc(3.5rem+var(--spacing-top))] flex-none items-center pt-top px-sides lg:h-18 lg:px-8">
         {back && (
           <Link
@@ -32,7 +32,7 @@ export function ScreenFrame({ title, back, children }: Props) {
           {title}
         </h1>
       </header>
-      <div className="min-h-0 grow overflow-y-auto px-sides pb-10 lg:px-8">
+      <div className="min-h-0 grow overflow-y-auto px-sides pb-10 lg:px-8 print:overflow-visible">
         <div className="max-w-4xl border-t-4 border-double border-line">{children}</div>
       </div>
     </div>
