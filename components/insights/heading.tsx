@@ -16,7 +16,6 @@ import type { Insights } from './use-insights'
 
 type Props = {
   insights: Insights
-  shown: Shown
   today: string
   /** What some days are called. */
   name: (days: Days) => string
@@ -24,10 +23,9 @@ type Props = {
 }
 
 /** The total of a period, and the sentence that says what it means: what it stands beside is chosen in it. */
-export function Heading({ insights, shown, today, name, onShow }: Props) {
+export function Heading({ insights, today, name, onShow }: Props) {
   const { locale } = useHere()
-  const { lens, byCategory: figures, isLoading, isCut, begins } = insights
-  if (!lens || !figures) return null
+  const { lens, byCategory: figures, isLoading, isCut, begins, shown } = insights
   const sum = asSum(figures.total.total)
   const earlier = figures.before && asSum(figures.before.total)
   const { currency } = lens

@@ -42,8 +42,7 @@ const everyWallet = ''
 
 function Period({ shown, today, onShow }: Props) {
   const { locale } = useHere()
-  const insights = useInsights(shown, today)
-  const { everything, wallet, alike, choose, spans, begins } = insights
+  const { everything, wallet, alike, choose, spans, begins, insights } = useInsights(shown, today)
   const { monthStartsOn: startsOn } = begins
   const name = periodName(spans.period, shown.kind, { today, startsOn, locale })
   const pick = (id: string) => {
@@ -64,12 +63,8 @@ function Period({ shown, today, onShow }: Props) {
         />
       )}
       <PeriodChoice {...{ shown, spans, name, today, onShow }} />
-      {insights.lens && insights.byCategory && insights.out ? (
-        <PeriodFigures
-          insights={{ ...insights, lens: insights.lens, out: insights.out }}
-          figures={insights.byCategory}
-          {...{ shown, today, onShow }}
-        />
+      {insights ? (
+        <PeriodFigures {...{ insights, today, onShow }} several={everything.length > 1} />
       ) : (
         <div className="relative mt-6 min-h-112 overflow-hidden">
           <LedgerLines />

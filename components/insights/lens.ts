@@ -100,7 +100,7 @@ export function countedRows(
   return all.sort((a, b) => (a.date < b.date ? -1 : 1))
 }
 
-/** The cells of some wallets as the page counts them, by date: categories by the id that stands for them. Pure. */
+/** The cells of some wallets and days as the page counts them, by date: categories by the id that stands for them. Pure. */
 export function countedCells(
   lens: Lens,
   read: readonly WalletCells[],
@@ -109,10 +109,11 @@ export function countedCells(
 ): Cell[] {
   const counts = countsUnder(lens, out)
   const all = read.flatMap(({ walletId, cells }) => {
+    const its = within(cells, days)
     const taken = within(out.expenses, days).filter(({ spaceId }) => spaceId === walletId)
-    return (taken.length > 0 ? withCounted(cells, { taken, put: [] }) : cells)
+    return (taken.length > 0 ? withCounted(its, { taken, put: [] }) : its)
       .filter(({ categoryId, date }) => counts({ walletId, categoryId, date }))
       .map((cell) => ({ ...cell, categoryId: lens.leadsTo(walletId, cell.categoryId) }))
   })
-  return merged(all)
+  return merged(read.length > 1 ? all.sort((a, b) => (a.date < b.date ? -1 : 1)) : all)
 }

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { addressOf, noFilters } from '@/components/parts/expense/filters'
 import { useHere } from '@/components/parts/here'
 import { buttonClass } from '@/components/ui/button-class'
+import { useLast } from '@/components/ui/use-last'
 import { monthWords, shortDate } from '@/components/words/date-words'
 import type { Dear } from '@/lib/client/hooks/insights'
 import { type Days, daysBetween, isMonth, monthBegunIn } from '@/lib/core/dates'
@@ -12,7 +13,6 @@ import type { Shown } from './insights-address'
 import { daysOf, type Figures, paceOf } from './insights-figures'
 import { Largest } from './largest'
 import { LeftOut } from './left-out'
-import type { Lens, LeftOut as Out } from './lens'
 import { Months } from './months'
 import { PaceLine } from './pace-line'
 import { namedParts } from './parts-named'
@@ -23,10 +23,10 @@ import { type Insights, useMonths, useParted } from './use-insights'
 import { WhatChanged } from './what-changed'
 
 type Props = {
-  insights: Insights & { lens: Lens; out: Out }
-  figures: Figures
-  shown: Shown
+  insights: Insights
   today: string
+  /** Whether there are other wallets, which the links must not mean. */
+  several: boolean
   onShow: (shown: Partial<Shown>) => void
 }
 
@@ -34,17 +34,16 @@ type Props = {
 const mostInCalendar = 93
 
 /** All figures of a period. */
-export function PeriodFigures({ insights, figures, shown, today, onShow }: Props) {
+export function PeriodFigures({ insights, today, several, onShow }: Props) {
   const { locale } = useHere()
-  const { lens, out, spans, everything, begins } = insights
+  const { lens, out, spans, begins, shown, byCategory: figures } = insights
   const { period, now, before, isCut } = spans
   const { monthStartsOn: startsOn, firstWeekday } = begins
   const { currency } = lens
-  const months = useMonths(insights, shown, today)
-  const parted = useParted(insights, shown)
-  const dearest = useDearest(insights, now)
+  const months = useMonths(insights, today)
+  const parted = useParted(insights)
+  const dearest = useLast(useDearest(insights, now))
   const name = (days: Days) => periodName(days, shown.kind, { today, startsOn, locale })
-  const several = everything.length > 1
   const naming = { lens, notes: parted?.notes, days: now, several, firstWeekday, locale }
   const nameAll = (parts: Figures['parts'], parting: Shown['parting']) =>
     namedParts(parts, { ...naming, parting })
@@ -64,7 +63,7 @@ export function PeriodFigures({ insights, figures, shown, today, onShow }: Props
       <p className="hidden print:block">
         {`${period.from} to ${period.to}, ${lens.wallets.map(({ name }) => name).join(', ')}`}
       </p>
-      <Heading {...{ insights, shown, today, name, onShow }} />
+      <Heading {...{ insights, today, name, onShow }} />
       <LeftOut
         without={without}
         categories={lens.categories}
@@ -82,8 +81,8 @@ export function PeriodFigures({ insights, figures, shown, today, onShow }: Props
           {parted && (
             <PartsTable
               figures={parted.figures}
-              parts={nameAll(parted.figures.parts, shown.parting)}
-              parting={shown.parting}
+              parts={nameAll(parted.figures.parts, parted.parting)}
+              parting={parted.parting}
               currency={currency}
               beforeName={beforeName}
               onPart={(parting) => onShow({ parting })}
@@ -128,6 +127,7 @@ export function PeriodFigures({ insights, figures, shown, today, onShow }: Props
         <Months
           {...months}
           {...{ shown, period, today, startsOn, currency, onShow }}
+          isLoading={insights.isLoading}
           trends={figures.parts.map(({ key }) => ({
             value: key,
             label: `of ${lens.categories.get(key)?.name ?? 'Category'}`,
@@ -152,20 +152,24 @@ type DaysProps = Pick<Props, 'insights' | 'today'> & {
 }
 
 function DaysOf({ insights: { cells, period, lens }, ...props }: DaysProps) {
-  const days = useMemo(() => cells && daysOf(cells, period), [cells, period])
-  return days && <Calendar days={days} currency={lens.currency} {...props} />
+  const days = useMemo(() => daysOf(cells, period), [cells, period])
+  return <Calendar days={days} currency={lens.currency} {...props} />
 }
 
-type PaceProps = { insights: Insights & { lens: Lens }; name: (days: Days) => string }
+type PaceProps = { insights: Insights; name: (days: Days) => string }
 
+/** The line of a period, once it is known which large purchases stand apart from it. */
 function Pace({ insights, name }: PaceProps) {
-  const { cells, lens, spans, period, now, other, past } = insights
+  const { cells, lens, spans } = insights
   const large = useLarge(insights)
-  const pace = useMemo(() => {
+  const known = useMemo(() => {
+    if (!large) return undefined
     const taken = [...large.now, ...large.other].map((row) => ({ ...row, deletedAt: null }))
-    return cells && paceOf(withCounted(cells, { taken, put: [] }), spans)
+    return { large, spans, pace: paceOf(withCounted(cells, { taken, put: [] }), spans) }
   }, [cells, large, spans])
-  if (!pace) return null
+  const drawn = useLast(known)
+  if (!drawn) return <div className="h-41" />
+  const { period, now, other, past } = drawn.spans
   const isUsual = past.length > 0
   const named = ({ id, note, categoryId, amount, date }: Dear) => ({
     ...{ id, amount, date },
@@ -174,10 +178,10 @@ function Pace({ insights, name }: PaceProps) {
   return (
     <PaceLine
       key={`${period.from} ${other.from} ${isUsual}`}
-      pace={pace}
+      pace={drawn.pace}
       now={now}
       other={isUsual ? undefined : other}
-      large={{ now: large.now.map(named), other: large.other.map(named) }}
+      large={{ now: drawn.large.now.map(named), other: drawn.large.other.map(named) }}
       currency={lens.currency}
       names={{ now: name(period), other: isUsual ? 'as usual' : name(other) }}
     />

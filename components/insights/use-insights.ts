@@ -1,18 +1,37 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
+import { useLast } from '@/components/ui/use-last'
 import { useCategoriesOf } from '@/lib/client/hooks/categories'
 import { useIsLoading } from '@/lib/client/hooks/expenses'
-import { useCells, useExpensesOf, useNoted } from '@/lib/client/hooks/insights'
+import { areCellsKnown, useCells, useExpensesOf, useNoted } from '@/lib/client/hooks/insights'
 import { useBeginnings } from '@/lib/client/hooks/preferences'
 import { useCurrentWallet, useWallets } from '@/lib/client/hooks/wallets'
+import { whenIdle } from '@/lib/client/page/idle'
+import type { Days } from '@/lib/core/dates'
+import type { Cell } from '@/lib/domain/summaries/cells'
 import { totalsByNote } from '@/lib/domain/summaries/figures'
+import type { Beginnings } from '@/lib/domain/summaries/periods'
 import type { Shown } from './insights-address'
-import { figuresOf, lastMonths, monthsOf, paceOf, partsBy } from './insights-figures'
-import { countedCells, countedRows, type LeftOut, lensOf, monthsOut } from './lens'
-import { reachOf, spansOf } from './spans'
+import { type Figures, figuresOf, lastMonths, monthsOf, partsBy } from './insights-figures'
+import { countedCells, countedRows, type LeftOut, type Lens, lensOf, monthsOut } from './lens'
+import { reachOf, type Spans, spansOf } from './spans'
 
-export type Insights = ReturnType<typeof useInsights>
+/** What the page shows of some wallets and a period. */
+export type Insights = Spans & {
+  shown: Shown
+  spans: Spans
+  /** The ids of the wallets that count. */
+  ids: readonly string[]
+  lens: Lens
+  out: LeftOut
+  begins: Required<Beginnings>
+  /** The months that are drawn, and what tells whether the first of them is whole; none until they are read. */
+  months: readonly Days[]
+  cells: readonly Cell[]
+  byCategory: Figures
+  isLoading: boolean
+}
 
-/** All that the page shows of some wallets and a period; what is not read yet is undefined. */
+/** The wallets of the page, and its figures: undefined until they are read, and then the last ones until the next are. */
 export function useInsights(shown: Shown, today: string) {
   const { wallets, ...choice } = useCountedWallets(shown)
   const ids = useMemo(() => wallets.map(({ id }) => id), [wallets])
@@ -20,23 +39,43 @@ export function useInsights(shown: Shown, today: string) {
   const lens = useMemo(() => known && lensOf(wallets, known), [wallets, known])
   const begins = useBeginnings()
   const spans = useMemo(() => spansOf(shown, today, begins), [shown, today, begins])
-  const days = useMemo(() => reachOf(spans), [spans])
+  const until = spans.period.to < today ? spans.period.to : today
+  const months = useMemo(() => lastMonths(until, shown, begins), [until, shown, begins])
   const expenses = useExpensesOf(ids, shown.without)
-  const out = useMemo<LeftOut | undefined>(
-    () => expenses && { ids: shown.without, expenses, startsOn: begins.monthStartsOn },
-    [expenses, shown.without, begins],
+  const wide = useMemo(
+    () => around([reachOf(spans), ...months, yearsTo(until)]),
+    [spans, months, until],
   )
+  const isDrawn = useDrawn()
+  const isWide = isDrawn || areCellsKnown(ids, wide)
+  const days = useMemo(() => (isWide ? wide : reachOf(spans)), [isWide, wide, spans])
   const read = useCells(ids, days)
-  const cells = useMemo(
-    () => (read && lens && out ? countedCells(lens, read, out, days) : undefined),
-    [read, lens, out, days],
-  )
-  const byCategory = useMemo(
-    () => cells && figuresOf(cells, spans, partsBy('category')),
-    [cells, spans],
-  )
   const isLoading = useIsLoading(days.from, ids)
-  return { ...spans, ...choice, spans, ids, lens, begins, out, cells, byCategory, isLoading }
+  const insights = useMemo<Insights | undefined>(() => {
+    if (!read || !lens || !expenses) return undefined
+    const out = { ids: shown.without, expenses, startsOn: begins.monthStartsOn }
+    const cells = countedCells(lens, read, out, days)
+    const byCategory = figuresOf(cells, spans, partsBy('category'))
+    const known = { shown, spans, ids, lens, out, begins, cells, byCategory, isLoading }
+    return { ...spans, ...known, months: isWide ? months : [] }
+  }, [read, lens, expenses, shown, begins, days, spans, ids, isWide, months, isLoading])
+  return { ...choice, begins, spans, insights: useLast(insights) }
+}
+
+/**
+ * Whether the page has been drawn: first only what it was opened for is read, and then what one turns to next, so that it is
+ * there already.
+ */
+function useDrawn(): boolean {
+  const [isDrawn, setDrawn] = useState(false)
+  useEffect(() => whenIdle(() => setDrawn(true)), [])
+  return isDrawn
+}
+
+/** The year of a date, and the two before it. */
+function yearsTo(date: string): Days {
+  const year = Number(date.slice(0, 4))
+  return { from: `${year - 2}-01-01`, to: `${year}-12-31` }
 }
 
 const none: never[] = []
@@ -53,46 +92,39 @@ function useCountedWallets({ all }: Shown) {
   return { everything: everything ?? none, wallet, choose, alike, wallets }
 }
 
-/** The pace of a period. */
-export function usePace({ cells, spans }: Insights) {
-  return useMemo(() => cells && paceOf(cells, spans), [cells, spans])
-}
-
 /** The figures parted as the page asks for, and what a part is called where it is a note; undefined until they are read. */
-export function useParted({ cells, spans, lens, out, ids, byCategory }: Insights, shown: Shown) {
+export function useParted({ cells, spans, lens, out, ids, byCategory, shown }: Insights) {
   const { parting } = shown
   const days = useMemo(() => reachOf(spans), [spans])
   const read = useNoted(ids, days, parting === 'note')
-  return useMemo(() => {
-    if (parting === 'category') return byCategory && { figures: byCategory }
+  const parted = useMemo(() => {
+    if (parting === 'category') return { parting, figures: byCategory }
     if (parting === 'weekday')
-      return cells && { figures: figuresOf(cells, spans, partsBy(parting)) }
-    if (!read || !lens || !out) return undefined
+      return { parting, figures: figuresOf(cells, spans, partsBy(parting)) }
+    if (!read) return undefined
     const rows = countedRows(lens, read, out)
     return {
+      parting,
       figures: figuresOf(rows, spans, totalsByNote),
       notes: new Map([...totalsByNote(rows)].map(([key, { note }]) => [key, note])),
     }
   }, [parting, byCategory, cells, spans, read, lens, out])
+  return useLast(parted)
 }
 
-/** The months up to the one that a period ends in, or that today is in where it goes on; undefined until they are read. */
-export function useMonths(insights: Insights, shown: Shown, today: string) {
-  const { ids, lens, out, period, begins } = insights
-  const until = period.to < today ? period.to : today
-  const months = useMemo(() => lastMonths(until, shown, begins), [until, shown, begins])
-  const days = useMemo(
-    () => ({ from: months[0]?.from ?? until, to: months.at(-1)?.to ?? until }),
-    [months, until],
-  )
-  const read = useCells(ids, days)
-  const isLoading = useIsLoading(days.from, ids)
+/** What was spent in the months up to the one that a period ends in, or that today is in where it goes on; undefined until they are read. */
+export function useMonths({ cells, months, out, begins, shown }: Insights, today: string) {
   const { trend } = shown
   return useMemo(() => {
-    if (!read || !lens || !out) return undefined
-    const cells = countedCells(lens, read, out, days)
+    if (months.length === 0) return undefined
     const its = trend ? cells.filter(({ categoryId }) => categoryId === trend) : cells
     const gone = monthsOut(out)
-    return { ...monthsOf(its, months, { today, out: gone, begins }), gone, isLoading }
-  }, [read, lens, out, days, trend, months, today, begins, isLoading])
+    return { ...monthsOf(its, months, { today, out: gone, begins }), gone }
+  }, [cells, months, out, trend, today, begins])
+}
+
+/** From the first to the last day of some spans. */
+function around(spans: readonly Days[]): Days {
+  const days = spans.flatMap(({ from, to }) => [from, to]).sort()
+  return { from: days[0] ?? '', to: days.at(-1) ?? '' }
 }

@@ -34,6 +34,8 @@ export async function benchFigures(rounds: number, closing: (() => unknown)[]): 
   const sql = postgres(server.databaseUrl ?? '', { max: 1, onnotice: () => {} })
   await fillWallet(sql, walletOf(accounts.few), 100, 1)
   await fillWallet(sql, walletOf(accounts.many), 100_000, 10)
+  // The screens begin with today.
+  await sql`update expenses set date = date + (current_date - date '2026-06-30')`
   await sql.unsafe('vacuum analyze')
   await sql.end()
   for (const size of sizes) await makeBudgets(server.url, accounts[size])
@@ -100,32 +102,43 @@ async function makeBudgets(origin: string, account: Account): Promise<void> {
 }
 
 const figure = 'main p .figures'
-const period = 'main p[aria-live]'
+const compare = 'main [aria-label="Compare with"]'
+const besides = 'main table thead th:nth-child(3)'
+const other = { choose: undefined }
 
 async function round(page: Page, times: Times): Promise<void> {
   await page.locator('#history [data-expense]').first().waitFor()
   times.insights.push(await press(page, 'nav a[href="/insights"]', 'main table tbody tr'))
-  times.period.push(await press(page, '[aria-label="Period before"]', period, true))
-  times.comparison.push(await press(page, 'main p button', 'main p button', true))
-  await press(page, 'main p button', 'main p button', true)
+  await page.getByRole('heading', { name: 'Months' }).waitFor()
+  times.period.push(await press(page, '[aria-label="Period before"]', figure, other))
+  times.comparison.push(await press(page, compare, besides, { choose: 'year' }))
+  await press(page, compare, besides, { choose: 'before' })
   // Here, where every account has spent something.
-  await press(page, '[aria-label="Period after"]', period, true)
-  times.leftOut.push(await press(page, 'main table [aria-label^="Leave out"]', figure, true))
-  await page.locator('nav a[href="/"]').click()
+  await press(page, '[aria-label="Period after"]', figure, other)
+  times.leftOut.push(await press(page, 'main table [aria-label^="Leave out"]', figure, other))
+  await page.getByRole('link', { name: 'History' }).click()
   await page.locator('#history [data-expense]').first().waitFor()
   times.budgets.push(await press(page, 'nav a[href="/budgets"]', '[role=progressbar]'))
-  await page.locator('nav a[href="/"]').click()
+  await page.getByRole('link', { name: 'History' }).click()
 }
 
-/** From a press until what it leads to is painted, or until that is another text than before, in milliseconds. */
-function press(page: Page, button: string, until: string, isOther = false): Promise<number> {
+/**
+ * From a press, or a choice, until what it leads to is painted, in milliseconds: what is there then, or a text that is another
+ * one than before.
+ */
+function press(
+  page: Page,
+  button: string,
+  until: string,
+  { choose }: { choose?: string | undefined } = { choose: 'nothing' },
+): Promise<number> {
   return page.evaluate(
-    ([button, until, isOther]) =>
+    ([button, until, choose]) =>
       new Promise<number>((resolve, reject) => {
         setTimeout(() => reject(new Error(`Nothing came of ${button}.`)), 10_000)
         const text = () => document.querySelector(until)?.textContent
         const before = text()
-        const isThere = () => (isOther ? text() !== before : text() !== undefined)
+        const isThere = () => (choose === 'nothing' ? text() !== undefined : text() !== before)
         const began = performance.now()
         const observer = new MutationObserver(() => {
           if (!isThere()) return
@@ -138,8 +151,11 @@ function press(page: Page, button: string, until: string, isOther = false): Prom
         })
         const all = { childList: true, subtree: true, characterData: true }
         observer.observe(document, all)
-        document.querySelector<HTMLElement>(button)?.click()
+        const pressed = document.querySelector<HTMLElement>(button)
+        if (!(pressed instanceof HTMLSelectElement)) return pressed?.click()
+        pressed.value = choose ?? ''
+        pressed.dispatchEvent(new Event('change', { bubbles: true }))
       }),
-    [button, until, isOther] as const,
+    [button, until, choose] as const,
   )
 }

@@ -11,7 +11,7 @@ import type { Scope } from '@/lib/client/replica/touched'
 import type { Days } from '@/lib/core/dates'
 import type { Row } from '@/lib/domain/entities'
 import type { Cell } from '@/lib/domain/summaries/cells'
-import { useLive } from './live'
+import { isAnswered, useLive } from './live'
 
 /** Wallets as a query names them: by their ids, with commas between. */
 const each = <T>(ids: string, work: (id: string) => Promise<T>) =>
@@ -49,20 +49,18 @@ const largest = query('largest', daysOf, async (replica, ids, from, to) => {
     return rows.map((row) => ({ ...row, walletId }))
   })
   const rows = read.flat().sort((one, other) => other.amount - one.amount)
-  return { ids, rows: rows.slice(0, mostLargest) }
+  return { rows: rows.slice(0, mostLargest) }
 })
 
 /** One of the dearest expenses of some wallets. */
 export type Dear = Looked & { walletId: string }
 
-/** The dearest expenses of some days of some wallets; the former answer stays until the next one comes. */
+/** The dearest expenses of some days of some wallets. */
 export function useLargest(ids: readonly string[], days: Days): readonly Dear[] | undefined {
-  const read = useLive(largest, argsOf(ids, days), { keep: true })
-  return read?.ids === ids.join() ? read.rows : undefined
+  return useLive(largest, argsOf(ids, days))?.rows
 }
 
 const noted = query('noted', daysOf, async (replica, ids, from, to) => ({
-  ids,
   read: await each(ids, async (walletId) => {
     return { walletId, rows: await readNoted(replica, walletId, { from, to }) }
   }),
@@ -70,8 +68,7 @@ const noted = query('noted', daysOf, async (replica, ids, from, to) => ({
 
 /** The expenses of some days of some wallets with their notes; nothing is asked where it is not `wanted`. */
 export function useNoted(ids: readonly string[], days: Days, wanted: boolean) {
-  const read = useLive(noted, wanted ? argsOf(ids, days) : undefined, { keep: true })
-  return wanted && read?.ids === ids.join() ? read.read : undefined
+  return useLive(noted, wanted ? argsOf(ids, days) : undefined)?.read
 }
 
 const expenses = query(
@@ -98,10 +95,17 @@ export function useExpensesOf(
 /** What was spent in a wallet, per day and category. */
 export type WalletCells = { walletId: string; cells: readonly Cell[] }
 
-/** What the expenses of some wallets and days sum to per day and category; the former answer stays until the next one comes. */
+/** What the expenses of some wallets and days sum to per day and category, or of more days. */
 export function useCells(ids: readonly string[], days: Days): readonly WalletCells[] | undefined {
   const read = useLive(cells, argsOf(ids, days), { keep: true })
-  return read?.ids === ids.join() ? read.read : undefined
+  const isAll = read?.ids === ids.join() && read.from <= days.from && read.to >= days.to
+  return isAll ? read.read : undefined
+}
+
+/** Whether `useCells` knows some days already. */
+export function areCellsKnown(ids: readonly string[], days: Days): boolean {
+  const args = argsOf(ids, days)
+  return args !== undefined && isAnswered(cells, args)
 }
 
 function argsOf(ids: readonly string[], { from, to }: Days): [string, string, string] | undefined {

@@ -25,6 +25,11 @@ export function askAhead<A extends readonly unknown[], T>(
   })
 }
 
+/** Whether the answer to a question is known already, so that whoever asks it now has it before the next paint. */
+export function isAnswered<A extends readonly unknown[], T>(query: Query<A, T>, args: A): boolean {
+  return answers.isKnown(query, args)
+}
+
 type Answer<T> = { key: string; value: T | undefined }
 
 /** `keep`: the former answer stays until the first one for other arguments. `pick`: what of an answer is of interest. */

@@ -2,6 +2,9 @@ import type { Replica } from '@/lib/client/replica/replica'
 import { reaches, type Touched, type Written } from '@/lib/client/replica/touched'
 import { askAgain, keyOfQuery, type Query } from './queries'
 
+/** In milliseconds: for so long an answer that nobody asks any more is kept true. */
+const lingersFor = 60_000
+
 /** A question that somebody asks: its last answer, and all who hear of the next one. */
 class Asked<A extends readonly unknown[], T> {
   answer: { value: T } | undefined
@@ -13,6 +16,7 @@ class Asked<A extends readonly unknown[], T> {
   #running = false
   #again = false
   #timer: ReturnType<typeof setTimeout> | undefined
+  #lingers: ReturnType<typeof setTimeout> | undefined
 
   constructor(query: Query<A, T>, args: A, open: () => Promise<{ replica: Replica }>) {
     this.#query = query
@@ -24,16 +28,37 @@ class Asked<A extends readonly unknown[], T> {
   stop(): void {
     this.#over = true
     clearTimeout(this.#timer)
+    clearTimeout(this.#lingers)
   }
 
-  /** Goes by what was written, where that says all and nothing is being read, else reads again. */
-  told(touched: Touched, written: Written | undefined): void {
+  /** Stays known for a while though nobody asks it: a person goes from one screen to another and back. */
+  linger(end: () => void): void {
+    this.#lingers = setTimeout(end, lingersFor)
+  }
+
+  /** Somebody asks it again. */
+  resume(): void {
+    clearTimeout(this.#lingers)
+  }
+
+  /** Whether it can be kept true by what is written, without being read again. */
+  get canLinger(): boolean {
+    return this.#query.renew !== undefined && this.answer !== undefined && !this.#running
+  }
+
+  /**
+   * Goes by what was written, where that says all and nothing is being read, else reads again. Answers whether it is still
+   * true, or will be: where nobody asks it, nothing is read.
+   */
+  told(touched: Touched, written: Written | undefined): boolean {
     const { scopes, renew } = this.#query
-    if (!reaches(touched, scopes(this.#args))) return
+    if (!reaches(touched, scopes(this.#args))) return true
     const former = this.#running ? undefined : this.answer
     const value = former && written && renew?.(former.value, written, ...this.#args)
-    if (value === undefined) this.#ask()
-    else this.#tell(value)
+    if (value !== undefined) this.#tell(value)
+    else if (this.hear.size > 0) this.#ask()
+    else return false
+    return true
   }
 
   // A device that refuses its storage says so itself (see useDevice), and may not refuse it for ever.
@@ -94,20 +119,34 @@ export class Answers {
     const known = this.#asked.get(key) as unknown as Asked<A, T> | undefined
     const asked = known ?? new Asked(query, args, this.#open)
     if (!known) this.#asked.set(key, asked as unknown as Asked<never, unknown>)
+    asked.resume()
     const own = (value: T | undefined) => hear(value)
     asked.hear.add(own)
     if (asked.answer) own(asked.answer.value)
     return () => {
       asked.hear.delete(own)
       if (asked.hear.size > 0) return
-      asked.stop()
-      if ((this.#asked.get(key) as unknown) === asked) this.#asked.delete(key)
+      const end = () => this.#drop(key, asked as unknown as Asked<never, unknown>)
+      if (asked.canLinger) asked.linger(end)
+      else end()
     }
+  }
+
+  /** Whether the answer is known, so that whoever asks has it at once. */
+  isKnown<A extends readonly unknown[], T>(query: Query<A, T>, args: A): boolean {
+    return this.#asked.get(keyOfQuery(query, args))?.answer !== undefined
+  }
+
+  #drop(key: string, asked: Asked<never, unknown>): void {
+    asked.stop()
+    if (this.#asked.get(key) === asked) this.#asked.delete(key)
   }
 
   /** Hears of a write of this tab or another one. */
   told(touched: Touched, written?: Written): void {
     if (touched.size === 0) return
-    for (const asked of [...this.#asked.values()]) asked.told(touched, written)
+    for (const [key, asked] of [...this.#asked]) {
+      if (!asked.told(touched, written)) this.#drop(key, asked)
+    }
   }
 }

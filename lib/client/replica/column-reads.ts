@@ -4,21 +4,22 @@ import { columnsVersion, ofMonths } from './columns'
 import type { Replica } from './replica'
 import type { Columns, Month } from './store'
 
-/** About how many expenses are read at once: unpacking them must leave the screen its turn. */
+/** About how many expenses are read at once where they are unpacked, which must leave the screen its turn. */
 const readAtOnce = 4000
 
 /**
- * The columns of a wallet's months from that of one date to that of another, the newest record first, some thousand
- * expenses at once. Months that are not packed yet are packed first.
+ * The columns of a wallet's months from that of one date to that of another, the newest record first, so many expenses at
+ * once. Months that are not packed yet are packed first.
  */
 export async function* columnsBetween(
   replica: Replica,
   walletId: string,
   from = firstDate,
   to = lastDate,
+  atOnce = readAtOnce,
 ): AsyncGenerator<Columns[]> {
   const range = ofMonths(walletId, from.slice(0, 7), to.slice(0, 7))
-  const spans = spansOf((await replica.store.getAll('month', range)).reverse())
+  const spans = spansOf((await replica.store.getAll('month', range)).reverse(), atOnce)
   const read = (span: Month[] | undefined) => {
     const reading = span && columnsOf(replica, walletId, span)
     // Whoever waits for it hears of it.
@@ -44,11 +45,11 @@ async function columnsOf(replica: Replica, walletId: string, span: Month[]): Pro
 }
 
 /** Months, in their order, put together to those that are read at once. */
-function spansOf(months: readonly Month[]): Month[][] {
+function spansOf(months: readonly Month[], atOnce: number): Month[][] {
   const spans: Month[][] = []
-  let held = readAtOnce
+  let held = atOnce
   for (const month of months) {
-    if (held >= readAtOnce) {
+    if (held >= atOnce) {
       spans.push([])
       held = 0
     }

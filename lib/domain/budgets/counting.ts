@@ -34,9 +34,14 @@ export function countedBy(budget: Counting, wallets: readonly CountedWallet[]): 
     const named = countedIn(budget, wallet, personal)
     if (named === 'all') return cells
     const chosen = new Set(named.map(leadsTo))
-    return chosen.size === 0
-      ? []
-      : cells.filter(({ categoryId }) => chosen.has(leadsTo(categoryId)))
+    if (chosen.size === 0) return []
+    // A wallet has few categories and many cells.
+    const counted = new Map<string, boolean>()
+    return cells.filter(({ categoryId }) => {
+      const known = counted.get(categoryId) ?? chosen.has(leadsTo(categoryId))
+      counted.set(categoryId, known)
+      return known
+    })
   })
 }
 

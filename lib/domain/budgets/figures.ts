@@ -63,11 +63,18 @@ function carriedOn({ rollover }: Kept, left: Sum | null): Sum {
 function spentPer(budget: Rhythm, cells: Iterable<DayCell>): Map<string, Sum> {
   const spent = new Map<string, Sum>()
   let days: Days | undefined
+  let sum: Sum = 0
+  const note = () => days && spent.set(days.from, addUp(spent.get(days.from) ?? 0, sum))
   for (const { date, total } of cells) {
     // Cells come day by day: most are of the period that the one before is of.
-    if (!days || date < days.from || date > days.to) days = budgetPeriod(budget, date)
-    spent.set(days.from, addUp(spent.get(days.from) ?? 0, total))
+    if (!days || date < days.from || date > days.to) {
+      note()
+      days = budgetPeriod(budget, date)
+      sum = 0
+    }
+    sum = addUp(sum, total)
   }
+  note()
   return spent
 }
 

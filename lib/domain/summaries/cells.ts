@@ -29,7 +29,7 @@ export function withCounted(
   return sorted(now)
 }
 
-/** Some cells, those of one date and category as one, by both. Pure. */
+/** Some cells, those of one date and category as one, in the order in which they came. Pure. */
 export function merged(cells: Iterable<Cell>): Cell[] {
   const found = new Map<string, Cell>()
   for (const cell of cells) {
@@ -39,7 +39,7 @@ export function merged(cells: Iterable<Cell>): Cell[] {
     const total = addUp(former?.total ?? 0, cell.total)
     found.set(key, { date: cell.date, categoryId: cell.categoryId, count, total })
   }
-  return sorted(found)
+  return [...found.values()]
 }
 
 function count(cells: Map<string, Cell>, row: Counted, by: 1 | -1): void {
