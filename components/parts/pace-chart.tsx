@@ -48,7 +48,7 @@ export function PaceChart({ now, other, limit, marks = [], at, onAt, words, clas
           className="absolute inset-0 size-full overflow-visible"
         >
           {limit !== undefined && (
-            <path {...stroke} strokeWidth={1} d={`M0 ${y(limit)}H100`} className="stroke-edge" />
+            <path {...stroke} d={`M0 ${y(limit)}H100`} className="stroke-edge stroke-1" />
           )}
           <path
             {...stroke}

@@ -171,3 +171,37 @@ it('refuses what is no budget and no limit, naming the field', async () => {
   expect(foreigner.status).toBe(404)
   expect((await eve.call('POST', '/budgets', { name: 'A', walletId: yen.id })).status).toBe(404)
 })
+
+it('says in the sums of a month what a monthly budget for one category alone allows', async () => {
+  const bob = await register()
+  const { walletId } = bob
+  const { categoryId } = await bob.add({ amount: '30', date: '2026-09-02', category: 'Groceries' })
+  const home = await bob.add({ amount: '70', date: '2026-09-02', category: 'Home' })
+  const make = async (body: object, from: string, amount: string) => {
+    const { id } = await bob.want<Budget>(201, 'POST', '/budgets', body)
+    await bob.want(200, 'PUT', `/budgets/${id}/limits/${from}`, { amount })
+  }
+  const counted = { walletId, categoryId }
+  const since = '2026-09-01'
+  await make({ name: 'Food', categories: [counted], since }, since, '400')
+  const both = [counted, { walletId, categoryId: home.categoryId }]
+  await make({ name: 'Both', categories: both, since }, since, '900')
+  await make({ name: 'All', categories: null, since }, since, '1000')
+  const limits = async (query: string) => {
+    const { categories } = await bob.get<{ categories: { name: string; limit?: string }[] }>(
+      `/summaries/monthly?${query}`,
+    )
+    return categories.map(({ name, limit }) => [name, limit])
+  }
+  expect(await limits('month=2026-09')).toEqual([
+    ['Home', undefined],
+    ['Groceries', '400.00'],
+  ])
+  // Another month than that of the budget.
+  expect(await limits('month=2026-09&startsOn=2')).toEqual([
+    ['Home', undefined],
+    ['Groceries', undefined],
+  ])
+  await bob.add({ amount: '5', date: '2026-08-02', category: 'Groceries' })
+  expect(await limits('month=2026-08')).toEqual([['Groceries', undefined]])
+})

@@ -263,49 +263,6 @@ onEachDatabase(() => {
     ])
   })
 
-  it('an answer that nobody asks any more is kept true by what is written, or dropped, and never read', async () => {
-    await phone.sync()
-    const [screen] = screens
-    if (!screen) throw new Error('There is no screen.')
-    await screen.quiet()
-    const known = queries.get('cells') as unknown as Query<readonly unknown[], unknown>
-    let reads = 0
-    const read = (replica: Replica, ...args: readonly unknown[]) => {
-      reads++
-      return known.read(replica, ...args)
-    }
-    const own = { ...known, name: 'cells of a screen', read }
-    const args = [ada.walletId, days[0], days[6]]
-    const ask = async () => {
-      let answer: unknown
-      const stop = screen.answers.follow(own, args, (value) => {
-        answer = value
-      })
-      const now = answer
-      for (let turn = 0; answer === undefined && turn < 100; turn++) {
-        await new Promise((resolve) => setTimeout(resolve))
-      }
-      stop()
-      return { now, answer }
-    }
-    const fresh = () => known.read(phone.replica, ...args)
-    await ask()
-    const write = async (name: MutationName, change: object) => {
-      await phone.replica.mutate(name, change as never, '')
-      await screen.quiet()
-    }
-    const id = newId()
-    const fields = { ...money(5), date: days[4], categoryId: firstCategory(ada.walletId), note: '' }
-    await write('expense.create', { walletId: ada.walletId, id, fields })
-    expect((await ask()).now).toEqual(await fresh())
-    expect(reads).toBe(1)
-    // What another tab wrote is not known here.
-    screen.answers.told(new Map([['expense', 'all']]))
-    expect(screen.answers.isKnown(own, args)).toBe(false)
-    expect(reads).toBe(1)
-    expect(await ask()).toEqual({ now: undefined, answer: await fresh() })
-  })
-
   it('after any write each answer is as one that is read now, and what was not touched is not read', async () => {
     const schedules = fc.array(choices, { minLength: 1, maxLength: 12 })
     await fc.assert(

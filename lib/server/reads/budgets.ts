@@ -6,7 +6,7 @@ import type { Days } from '@/lib/core/dates'
 import type { Sum } from '@/lib/core/money'
 import { dateIn } from '@/lib/core/time-zones'
 import { type CountedWallet, countedBy, countedIn } from '@/lib/domain/budgets/counting'
-import { leftPerDay, type Standing, standingsOf } from '@/lib/domain/budgets/figures'
+import { leftPerDay, limitOn, type Standing, standingsOf } from '@/lib/domain/budgets/figures'
 import { budgetNow, neededFor } from '@/lib/domain/budgets/now'
 import { budgetPeriod } from '@/lib/domain/budgets/periods'
 import { canonicalId } from '@/lib/domain/categories/rules'
@@ -90,11 +90,7 @@ export async function readLeft(
   const all = await readBudgets(ctx)
   const its = all.filter((budget) => countedWallets(ctx, budget).includes(walletId))
   if (its.length === 0) return []
-  const { spaceId, budgetId, from, amount } = limits
-  const set = await database()
-    .select({ budgetId, from, amount })
-    .from(limits)
-    .where(inArray(spaceId, [...new Set(its.map((budget) => budget.spaceId))]))
+  const set = await readLimits(its)
   const known = its.map((budget) => {
     return { budget, limits: set.filter((one) => one.budgetId === budget.id) }
   })
@@ -108,6 +104,44 @@ export async function readLeft(
     const { left } = budgetNow(one, wallets, today).standing
     return left === null ? [] : [{ id, name, left, currency }]
   })
+}
+
+/** The limits of the caller's budgets for one category of a wallet each, in the months that begin on a date, by category. */
+export async function readMonthLimits(
+  ctx: Ctx,
+  walletId: string,
+  from: string,
+  startsOn: number,
+): Promise<Map<string, number>> {
+  const its = (await readBudgets(ctx)).filter((budget) => {
+    const { scope, categories, period, currency } = budget
+    const isOne = scope === 'chosen' && categories.length === 1
+    const isMonth = period === 'month' && budget.startsOn === startsOn
+    const isHere = categories[0]?.walletId === walletId && currency === currencyOf(ctx, walletId)
+    return isOne && isMonth && isHere && budgetPeriod(budget, budget.since).from <= from
+  })
+  if (its.length === 0) return new Map()
+  const set = await readLimits(its)
+  const names = await readNames(walletId)
+  const found = its.flatMap(({ id, categories }) => {
+    const limit = limitOn(
+      set.filter(({ budgetId }) => budgetId === id),
+      from,
+    )
+    const [counted] = categories
+    if (limit === null || !counted) return []
+    return [[canonicalId(names, counted.categoryId), limit] as const]
+  })
+  return new Map(found)
+}
+
+/** All limits of the spaces of some budgets. */
+function readLimits(its: readonly BudgetRow[]) {
+  const { spaceId, budgetId, from, amount } = limits
+  return database()
+    .select({ budgetId, from, amount })
+    .from(limits)
+    .where(inArray(spaceId, [...new Set(its.map((budget) => budget.spaceId))]))
 }
 
 /** Those of the caller's wallets that a budget may count. */

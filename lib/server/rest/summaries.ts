@@ -1,9 +1,11 @@
 import 'server-only'
 import * as z from 'zod'
+import { monthBegunIn } from '@/lib/core/dates'
 import { isId } from '@/lib/core/ids'
 import { type Sum, toDecimal } from '@/lib/core/money'
 import { dateField, idField } from '@/lib/domain/fields'
 import { lastMonthStart } from '@/lib/domain/settings/rules'
+import { readMonthLimits } from '../reads/budgets'
 import { defaultWalletId } from '../reads/spaces'
 import { groupings, summarize, summarizeMonth } from '../reads/summaries'
 import { endpoint } from './endpoint'
@@ -17,7 +19,10 @@ const summaryShape = z.strictObject({
   count: z.int().min(0),
   previousTotal: decimal,
   categories: z.array(
-    z.strictObject({ categoryId: uuid, name: z.string(), total: decimal, count: z.int().min(0) }),
+    z.strictObject({
+      ...{ categoryId: uuid, name: z.string(), total: decimal, count: z.int().min(0) },
+      limit: decimal.optional(),
+    }),
   ),
 })
 
@@ -28,7 +33,7 @@ export const monthlySummary = endpoint({
   tag: 'Summaries',
   summary: 'Sum a month by category',
   description:
-    'Largest category first; `previousTotal` is the whole month before. Without `walletId` it is your default wallet. A month may begin on another day than the first: then it is the one that begins in `month`, on its last day where that is shorter.',
+    'Largest category first; `previousTotal` is the whole month before, `limit` what a monthly budget for that category alone allows. Without `walletId` it is your default wallet. A month may begin on another day than the first: then it is the one that begins in `month`, on its last day where that is shorter.',
   access: 'user',
   query: z.strictObject({
     month: monthQuery,
@@ -41,6 +46,9 @@ export const monthlySummary = endpoint({
     const walletId = query.walletId ?? defaultWalletId(ctx)
     const sums = await summarizeMonth(ctx, walletId, query.month, query.startsOn)
     const { currency, count } = sums
+    const startsOn = query.startsOn ?? 1
+    const { from } = monthBegunIn(query.month, startsOn)
+    const limits = await readMonthLimits(ctx, walletId, from, startsOn)
     const shown = (amount: Sum) => toDecimal(amount, currency)
     return {
       status: 200,
@@ -51,7 +59,14 @@ export const monthlySummary = endpoint({
         total: shown(sums.total),
         count,
         previousTotal: shown(sums.previousTotal),
-        categories: sums.categories.map((one) => ({ ...one, total: shown(one.total) })),
+        categories: sums.categories.map((one) => {
+          const limit = limits.get(one.categoryId)
+          return {
+            ...one,
+            total: shown(one.total),
+            ...(limit !== undefined && { limit: shown(limit) }),
+          }
+        }),
       },
     }
   },
