@@ -25,12 +25,12 @@ export function BudgetRow({ now, today, selected, color, wallets }: Props) {
       data-selected={selected || undefined}
       className="group relative border-b border-line py-4 data-selected:bg-accent-tint lg:-mx-4 lg:px-4"
     >
-      <div className="flex items-baseline justify-between gap-4">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <a
           href={`/budgets?id=${budget.id}`}
           data-panel
           aria-current={selected || undefined}
-          className="min-w-0 truncate rounded-control font-medium after:absolute after:inset-0 group-hover:text-accent"
+          className="min-w-[min(8rem,100%)] shrink basis-0 grow truncate rounded-control font-medium after:absolute after:inset-0 group-hover:text-accent"
         >
           <span dir="auto">{budget.name}</span>
         </a>
@@ -69,17 +69,18 @@ function countsAny(budget: BudgetNow['budget'], wallets: readonly SpentWallet[])
 function Left({ now }: { now: BudgetNow }) {
   const { standing, reach, perDay, daysLeft } = now
   const { left } = standing
-  if (left === null) return <span className="flex-none text-sm text-ink-soft">No limit yet</span>
-  if (reach === 'exact') return <span className="flex-none">Spent exactly</span>
+  if (left === null)
+    return <span className="ms-auto flex-none text-sm text-ink-soft">No limit yet</span>
+  if (reach === 'exact') return <span className="ms-auto flex-none">Spent exactly</span>
   if (reach === 'over') {
     return (
-      <span className="flex-none font-medium text-danger">
+      <span className="ms-auto flex-none font-medium text-danger">
         <Figure sum={-left} now={now} /> over
       </span>
     )
   }
   return (
-    <span className="flex-none text-right">
+    <span className="ms-auto max-w-full flex-none text-end">
       <Figure sum={left} now={now} /> left
       {perDay !== null && daysLeft > 1 && (
         <span className="block text-sm text-ink-soft">

@@ -38,8 +38,8 @@ export function Largest({ rows, lens, hrefOf, today, onLeaveOut }: Props) {
                 href={hrefOf(row)}
                 className="min-w-0 grow rounded-control py-2 after:absolute after:inset-0 group-hover:text-accent"
               >
-                <span dir="auto" className="block truncate">
-                  {note || name}
+                <span className="block truncate">
+                  <bdi>{note || name}</bdi>
                 </span>
                 <span className="block truncate text-sm text-ink-soft">
                   {[note && name, calendarWords(date, today, locale)].filter(Boolean).join(' · ')}

@@ -46,73 +46,79 @@ export function PartsTable(props: Props) {
   const most = Math.max(1, ...parts.map(({ now }) => asSum(now.total) || 0))
   const money = (sum: Sum) => <Money value={{ amount: asSum(sum), currency }} locale={locale} />
   const change = (sum: Sum) => (
-    <>
+    <bdi dir="ltr">
       {sum > 0 && '+'}
       {money(sum)}
-    </>
+    </bdi>
   )
   const { total, before, difference } = figures
   const beside = (sum: Sum) => (before ? money(sum) : '')
   return (
-    <table className="w-full border-collapse">
-      <caption className="sr-only">{captions[parting]}</caption>
-      <thead>
-        <tr className="border-b border-line">
-          <th scope="col" className={`${head} text-start`}>
-            Where it went{' '}
-            <InlineSelect label="Parts" value={parting} options={partings} onChange={onPart} />
-          </th>
-          <th scope="col" className={`${head} text-end`}>
-            Now
-          </th>
-          <th scope="col" className={`${head} ps-4 text-end max-sm:hidden`}>
-            {beforeName}
-          </th>
-          <th scope="col" className={`${head} ps-4 text-end`}>
-            Change
-          </th>
-          <td className="w-11 print:hidden" />
-        </tr>
-      </thead>
-      <tbody>
-        {parts.map((part) => (
-          <tr key={part.key} className="group relative">
-            <th
-              scope="row"
-              className="py-3 text-start font-normal [overflow-wrap:anywhere] print:py-1.5"
-            >
-              <PartName {...part} />
-              <span aria-hidden="true" className="absolute inset-x-0 bottom-0 h-px bg-line">
-                <span
-                  data-color={part.color ?? 'slate'}
-                  className="category-tint category-rule absolute start-0 bottom-0"
-                  style={{ width: `${(Math.max(0, asSum(part.now.total) || 0) / most) * 100}%` }}
-                />
-              </span>
+    <div className="@container">
+      <table className="w-full border-collapse">
+        <caption className="sr-only">{captions[parting]}</caption>
+        <thead>
+          <tr className="border-b border-line">
+            <th scope="col" className={`${head} text-start`}>
+              Where it went{' '}
+              <InlineSelect label="Parts" value={parting} options={partings} onChange={onPart} />
             </th>
-            <td className={cell}>{money(part.now.total)}</td>
-            <td className={`${cell} ps-4 text-ink-soft max-sm:hidden`}>
-              {beside(part.before.total)}
-            </td>
-            <td className={`${cell} ps-4 text-ink-soft`}>{before && change(part.difference)}</td>
-            <td className="print:hidden">
-              {part.id && <LeaveOut what={part.name} onPress={() => onLeaveOut(part.id ?? '')} />}
-            </td>
+            <th scope="col" className={`${head} text-end`}>
+              Now
+            </th>
+            <th scope="col" className={`${head} ps-4 text-end max-sm:hidden`}>
+              {beforeName}
+            </th>
+            <th scope="col" className={`${head} ps-4 text-end @max-[18rem]:hidden`}>
+              Change
+            </th>
+            <td className="w-11 print:hidden" />
           </tr>
-        ))}
-      </tbody>
-      <tfoot>
-        <tr className="border-t-4 border-double border-line font-medium">
-          <th scope="row" className="py-3 text-start">
-            Total
-          </th>
-          <td className={cell}>{money(total.total)}</td>
-          <td className={`${cell} ps-4 max-sm:hidden`}>{before && money(before.total)}</td>
-          <td className={`${cell} ps-4`}>{difference !== undefined && change(difference)}</td>
-          <td className="print:hidden" />
-        </tr>
-      </tfoot>
-    </table>
+        </thead>
+        <tbody>
+          {parts.map((part) => (
+            <tr key={part.key} className="group relative">
+              <th
+                scope="row"
+                className="py-3 text-start font-normal [overflow-wrap:anywhere] print:py-1.5"
+              >
+                <PartName {...part} />
+                <span aria-hidden="true" className="absolute inset-x-0 bottom-0 h-px bg-line">
+                  <span
+                    data-color={part.color ?? 'slate'}
+                    className="category-tint category-rule absolute start-0 bottom-0"
+                    style={{ width: `${(Math.max(0, asSum(part.now.total) || 0) / most) * 100}%` }}
+                  />
+                </span>
+              </th>
+              <td className={cell}>{money(part.now.total)}</td>
+              <td className={`${cell} ps-4 text-ink-soft max-sm:hidden`}>
+                {beside(part.before.total)}
+              </td>
+              <td className={`${cell} ps-4 text-ink-soft @max-[18rem]:hidden`}>
+                {before && change(part.difference)}
+              </td>
+              <td className="print:hidden">
+                {part.id && <LeaveOut what={part.name} onPress={() => onLeaveOut(part.id ?? '')} />}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr className="border-t-4 border-double border-line font-medium">
+            <th scope="row" className="py-3 text-start">
+              Total
+            </th>
+            <td className={cell}>{money(total.total)}</td>
+            <td className={`${cell} ps-4 max-sm:hidden`}>{before && money(before.total)}</td>
+            <td className={`${cell} ps-4 @max-[18rem]:hidden`}>
+              {difference !== undefined && change(difference)}
+            </td>
+            <td className="print:hidden" />
+          </tr>
+        </tfoot>
+      </table>
+    </div>
   )
 }
 

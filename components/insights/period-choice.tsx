@@ -42,7 +42,7 @@ export function PeriodChoice({ shown, spans, name, today, onShow }: Props) {
         />
         <div className="flex min-w-0 items-center gap-1">
           <Step label="Period before" icon={ChevronLeft} onStep={() => step(earlier)} />
-          <p aria-live="polite" className="min-w-0 truncate font-medium">
+          <p aria-live="polite" className="min-w-0 font-medium [overflow-wrap:anywhere]">
             {name}
           </p>
           <Step
@@ -70,7 +70,7 @@ function RangeFields({ days, onDays }: { days: Days; onDays: (days: Days) => voi
   }
   const problem = rangeProblem(typed)
   return (
-    <div className="flex max-w-sm flex-wrap gap-4 pt-4 print:hidden">
+    <div className="grid max-w-sm grid-cols-[repeat(auto-fit,minmax(10rem,1fr))] gap-3 pt-3 print:hidden">
       <TextField
         name="from"
         label="First day"

@@ -24,10 +24,10 @@ export function WhatChanged({ figures, parts, currency }: Props) {
   if (isNothing || difference === undefined || lines.length < 2) return null
   const largest = Math.max(1, ...lines.map((line) => Math.abs(asSum(line.difference)) || 0))
   const change = (sum: Sum) => (
-    <>
+    <bdi dir="ltr">
       {sum > 0 && '+'}
       <Money value={{ amount: asSum(sum), currency }} locale={locale} />
-    </>
+    </bdi>
   )
   return (
     <section className="border-t border-line py-6">
@@ -37,8 +37,8 @@ export function WhatChanged({ figures, parts, currency }: Props) {
           const width = (Math.abs(asSum(difference) || 0) / largest) * 50
           return (
             <li key={key} className="relative flex min-h-12 items-center gap-4 print:min-h-8">
-              <span dir="auto" className="min-w-0 grow truncate">
-                {name}
+              <span className="min-w-0 grow truncate">
+                <bdi>{name}</bdi>
               </span>
               <span className="flex-none">{change(difference)}</span>
               <span aria-hidden="true" className="absolute inset-x-0 bottom-0 h-px bg-line">
