@@ -42,7 +42,7 @@ export function Calendar({ days, today, firstWeekday, currency, hrefOf }: Props)
             <li
               key={date}
               style={at === 0 ? { gridColumnStart: blank + 1 } : undefined}
-              className={`relative h-12 border-t border-line text-xs ${date > today ? 'text-edge' : 'text-ink-soft'}`}
+              className={`relative h-12 border-t border-line text-xs text-ink-soft ${date === today ? 'font-bold text-ink' : ''}`}
             >
               <Day href={count > 0 ? hrefOf(date) : undefined} name={name}>
                 <span className="group-hover:text-accent">{Number(date.slice(8))}</span>

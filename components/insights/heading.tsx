@@ -4,9 +4,6 @@ import { InlineSelect } from '@/components/ui/inline-select'
 import { Money } from '@/components/ui/money'
 import { comparison } from '@/components/words/comparison'
 import { shortDate } from '@/components/words/date-words'
-import { useInQuestionOf } from '@/lib/client/hooks/conflicts'
-import { useExpensesOf } from '@/lib/client/hooks/insights'
-import { useUnsent } from '@/lib/client/hooks/status'
 import type { Days } from '@/lib/core/dates'
 import { asSum } from '@/lib/core/money'
 import { within } from '@/lib/domain/summaries/cells'
@@ -76,14 +73,11 @@ export function Heading({ insights, today, name, onShow }: Props) {
 }
 
 /** What of a total is not sure yet: what the server does not have, and what somebody is to decide. */
-function NotSure({ insights: { ids, now, before } }: { insights: Insights }) {
-  const unsent = useUnsent()
-  const rows = useExpensesOf(ids, [...unsent])
-  const asked = useInQuestionOf(ids)
-  const count = within(rows ?? [], now).length
-  const isAsked = [...(asked?.dates ?? [])].some(
-    (date) => (date >= now.from && date <= now.to) || (date >= before.from && date <= before.to),
-  )
+function NotSure({ insights: { now, before, unsent, asked } }: { insights: Insights }) {
+  const count = within(unsent, now).length
+  const isAsked = [...asked].some((date) => {
+    return (date >= now.from && date <= now.to) || (date >= before.from && date <= before.to)
+  })
   return (
     <>
       {count > 0 && (

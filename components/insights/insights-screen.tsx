@@ -6,6 +6,7 @@ import { useHere } from '@/components/parts/here'
 import { ScreenFrame } from '@/components/parts/screen/screen-frame'
 import { WalletField } from '@/components/parts/wallet/wallet-field'
 import { LedgerLines } from '@/components/ui/ledger-lines'
+import { useSeveralWallets } from '@/lib/client/hooks/wallets'
 import { insightsAddress, type Shown, shownOf } from './insights-address'
 import { PeriodChoice } from './period-choice'
 import { PeriodFigures } from './period-figures'
@@ -43,6 +44,7 @@ const everyWallet = ''
 function Period({ shown, today, onShow }: Props) {
   const { locale } = useHere()
   const { everything, wallet, alike, choose, spans, begins, insights } = useInsights(shown, today)
+  const several = useSeveralWallets()
   const { monthStartsOn: startsOn } = begins
   const name = periodName(spans.period, shown.kind, { today, startsOn, locale })
   const pick = (id: string) => {
@@ -51,20 +53,23 @@ function Period({ shown, today, onShow }: Props) {
   }
   return (
     <>
-      {everything.length > 1 && wallet && (
-        <WalletField
-          id="insights-wallet"
-          bare
-          className="max-w-64 pt-4"
-          value={shown.all ? everyWallet : wallet.id}
-          wallets={everything}
-          {...(alike.length > 1 && { all: `All wallets · ${wallet.currency}` })}
-          onChange={pick}
-        />
+      {several && (
+        <div className="h-16 max-w-64 pt-4">
+          {wallet && (
+            <WalletField
+              id="insights-wallet"
+              bare
+              value={shown.all ? everyWallet : wallet.id}
+              wallets={everything}
+              {...(alike.length > 1 && { all: `All wallets · ${wallet.currency}` })}
+              onChange={pick}
+            />
+          )}
+        </div>
       )}
       <PeriodChoice {...{ shown, spans, name, today, onShow }} />
       {insights ? (
-        <PeriodFigures {...{ insights, today, onShow }} several={everything.length > 1} />
+        <PeriodFigures {...{ insights, today, onShow }} several={several} />
       ) : (
         <div className="relative mt-6 min-h-112 overflow-hidden">
           <LedgerLines />

@@ -105,13 +105,6 @@ export function PeriodFigures({ insights, today, several, onShow }: Props) {
           />
         )}
         <div>
-          <Largest
-            rows={dearest ?? []}
-            lens={lens}
-            hrefOf={({ id, walletId }) => `/?id=${id}${several ? `&wallet=${walletId}` : ''}`}
-            today={today}
-            onLeaveOut={leaveOut}
-          />
           {hasAny && daysBetween(period) <= mostInCalendar && (
             <DaysOf
               {...{ insights, today, firstWeekday }}
@@ -121,6 +114,13 @@ export function PeriodFigures({ insights, today, several, onShow }: Props) {
               }}
             />
           )}
+          <Largest
+            rows={dearest ?? []}
+            lens={lens}
+            hrefOf={({ id, walletId }) => `/?id=${id}${several ? `&wallet=${walletId}` : ''}`}
+            today={today}
+            onLeaveOut={leaveOut}
+          />
         </div>
       </div>
       {months && (

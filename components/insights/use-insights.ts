@@ -1,12 +1,15 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useLast } from '@/components/ui/use-last'
 import { useCategoriesOf } from '@/lib/client/hooks/categories'
+import { useInQuestionOf } from '@/lib/client/hooks/conflicts'
 import { useIsLoading } from '@/lib/client/hooks/expenses'
 import { areCellsKnown, useCells, useExpensesOf, useNoted } from '@/lib/client/hooks/insights'
 import { useBeginnings } from '@/lib/client/hooks/preferences'
+import { useKnownUnsent } from '@/lib/client/hooks/status'
 import { useCurrentWallet, useWallets } from '@/lib/client/hooks/wallets'
 import { whenIdle } from '@/lib/client/page/idle'
 import type { Days } from '@/lib/core/dates'
+import type { Row } from '@/lib/domain/entities'
 import type { Cell } from '@/lib/domain/summaries/cells'
 import { totalsByNote } from '@/lib/domain/summaries/figures'
 import type { Beginnings } from '@/lib/domain/summaries/periods'
@@ -28,6 +31,10 @@ export type Insights = Spans & {
   months: readonly Days[]
   cells: readonly Cell[]
   byCategory: Figures
+  /** The expenses that the server does not have as they are here. */
+  unsent: readonly Row<'expense'>[]
+  /** The dates whose totals hang on what somebody is to decide. */
+  asked: ReadonlySet<string>
   isLoading: boolean
 }
 
@@ -51,7 +58,9 @@ export function useInsights(shown: Shown, today: string) {
   const days = useMemo(() => (isWide ? wide : reachOf(spans)), [isWide, wide, spans])
   const read = useCells(ids, days)
   const isLoading = useIsLoading(days.from, ids)
-  const insights = useMemo<Insights | undefined>(() => {
+  const unsent = useUnsentOf(ids)
+  const asked = useInQuestionOf(ids)?.dates
+  const figures = useMemo(() => {
     if (!read || !lens || !expenses) return undefined
     const out = { ids: shown.without, expenses, startsOn: begins.monthStartsOn }
     const cells = countedCells(lens, read, out, days)
@@ -59,7 +68,19 @@ export function useInsights(shown: Shown, today: string) {
     const known = { shown, spans, ids, lens, out, begins, cells, byCategory, isLoading }
     return { ...spans, ...known, months: isWide ? months : [] }
   }, [read, lens, expenses, shown, begins, days, spans, ids, isWide, months, isLoading])
+  const insights = useMemo<Insights | undefined>(
+    () => figures && unsent && asked && { ...figures, unsent, asked },
+    [figures, unsent, asked],
+  )
   return { ...choice, begins, spans, insights: useLast(insights) }
+}
+
+/** The expenses of some wallets that the server does not have as they are here; undefined until they are known. */
+function useUnsentOf(ids: readonly string[]) {
+  const unsent = useKnownUnsent()
+  const named = useMemo(() => [...(unsent ?? [])], [unsent])
+  const rows = useExpensesOf(ids, named)
+  return unsent && rows
 }
 
 /**

@@ -68,7 +68,14 @@ export function MainNav() {
           Budgets
         </Place>
         {wide && (held > 0 || path === '/inbox') && (
-          <Place href="/inbox" icon={Inbox} here={path === '/inbox' && 'page'} count={needing}>
+          // Below all others, so that none moves when it comes.
+          <Place
+            href="/inbox"
+            icon={Inbox}
+            here={path === '/inbox' && 'page'}
+            count={needing}
+            className="order-last mt-3"
+          >
             Inbox
           </Place>
         )}
@@ -93,16 +100,25 @@ type PlaceProps = {
   onClick?: (event: MouseEvent) => void
   /** How many things there wait for a decision. */
   count?: number
+  className?: string
   children: string
 }
 
-function Place({ href, icon: Icon, here, onClick, count = 0, children }: PlaceProps) {
+function Place({
+  href,
+  icon: Icon,
+  here,
+  onClick,
+  count = 0,
+  className = '',
+  children,
+}: PlaceProps) {
   return (
     <Link
       href={href}
       aria-current={here || undefined}
       {...(onClick && { onClick })}
-      className={`relative ${item} ${place} ${here ? 'lg:bg-accent-tint' : ''}`}
+      className={`relative ${item} ${place} ${here ? 'lg:bg-accent-tint' : ''} ${className}`}
     >
       <Icon
         size={20}

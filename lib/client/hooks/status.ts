@@ -63,7 +63,12 @@ function statusOf(waiting: number, needing: number, engine: EngineState): SyncSt
 
 const none: ReadonlySet<string> = new Set()
 
-/** The ids of the rows with changes that are not on the server yet. */
+/** The ids of the rows with changes that are not on the server yet; none until they are known. */
 export function useUnsent(): ReadonlySet<string> {
-  return useOfInbox(({ unsent }) => unsent) ?? none
+  return useKnownUnsent() ?? none
+}
+
+/** The same; undefined until they are known. */
+export function useKnownUnsent(): ReadonlySet<string> | undefined {
+  return useOfInbox(({ unsent }) => unsent)
 }
