@@ -59,14 +59,14 @@ const planted: Omit<Mutant, 'by'>[] = [
   {
     name: 'a device that an unknown session empties',
     file: engine,
-    find: "if (code === 'session_revoked') await",
-    put: "if (code === 'session_revoked' || code === 'unauthorized') await",
+    find: 'if (over && this.#mustRevoke) await',
+    put: 'if (over) await',
   },
   {
     name: 'a device that keeps everything after a revoked session',
     slow: true,
     file: engine,
-    find: "if (code === 'session_revoked') await this.#replica.revoke()",
+    find: 'if (over && this.#mustRevoke) await this.#replica.revoke()',
     put: '',
   },
   {

@@ -58,6 +58,14 @@ onEachDatabase(() => {
     })
   })
 
+  it('nothing is asked of the server while a person leaves, also by a page that is of nobody', async () => {
+    const { replica, engine } = await tab.runner.open()
+    await replica.wipe({ leaving: true })
+    replica.person = undefined
+    await engine.kick()
+    expect((await world.held()).meta).toMatchObject({ account: null, cookie: {} })
+  })
+
   it('what could not be removed goes on as it was', async () => {
     world.browser.full = true
     await expect(tab.runner.takeLeave('signed-out')).rejects.toThrow()
