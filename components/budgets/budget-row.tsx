@@ -6,6 +6,7 @@ import { asSum, type Sum } from '@/lib/core/money'
 import { countedIn, isPersonal } from '@/lib/domain/budgets/counting'
 import { BudgetBar } from './budget-bar'
 import { LimitField } from './limit-field'
+import { NamesakeOffer } from './namesake-offer'
 
 type Props = {
   now: BudgetNow
@@ -53,6 +54,7 @@ export function BudgetRow({ now, today, selected, color, wallets }: Props) {
           </span>
         )}
       </p>
+      {wallets && <NamesakeOffer known={now} wallets={wallets} today={today} />}
     </li>
   )
 }

@@ -7,6 +7,7 @@ import { startServer } from '@/tests/support/server'
 import { type Account, bearer, makeAccount } from './accounts'
 import { newPage, open, type Pair, sizes } from './device-page'
 import { complete, cookiesOf, flags } from './devices'
+import { growthOfExport } from './memory'
 import { walletOf } from './plan'
 import { atMost, targetTable, writeResults } from './report'
 import { median } from './rounds'
@@ -19,6 +20,8 @@ type Times = Record<(typeof actions)[number], number[]>
 const budgetCount = 30
 const carried = 36
 const mostScript = 230
+/** How often 100,000 expenses are exported. */
+const exports = 5
 
 /**
  * Measures the screens of figures on a device with 100 and one with 100,000 expenses over ten years, and 30 budgets that carry
@@ -39,6 +42,14 @@ export async function benchFigures(rounds: number, closing: (() => unknown)[]): 
   await sql.unsafe('vacuum analyze')
   await sql.end()
   for (const size of sizes) await makeBudgets(server.url, accounts[size])
+  // The first time also loads what it needs.
+  await growthOfExport(server, accounts.few)
+  const growths: number[] = []
+  for (let n = 0; n < exports; n++) {
+    const { growth, lines } = await growthOfExport(server, accounts.many)
+    if (lines <= 100_000) throw new Error(`The export had ${lines} lines.`)
+    growths.push(growth)
+  }
   const executablePath = chromiumPath()
   const browser = await chromium.launch({ args: flags, ...(executablePath && { executablePath }) })
   closing.push(() => browser.close())
@@ -66,14 +77,20 @@ export async function benchFigures(rounds: number, closing: (() => unknown)[]): 
     atMost('comparison changed, 100,000', of('comparison'), 50, 'ms'),
     atMost('a category left out, 100,000', of('leftOut'), 50, 'ms'),
     atMost('budgets opened, 30 with 36 periods', of('budgets'), 100, 'ms'),
+    atMost('memory of an export of 100,000, most of five', Math.max(...growths), 50, 'MB'),
     atMost('JavaScript of /insights, gzipped', scriptWeight('/insights'), mostScript, 'kB'),
     atMost('JavaScript of /budgets, gzipped', scriptWeight('/budgets'), mostScript, 'kB'),
   ]
   const lines = sizes.flatMap((size) =>
     actions.map((name) => `${name}, ${size}: ${times[size][name].map(Math.round).join(' ')} ms`),
   )
+  lines.push(`memory of exports: ${growths.map(Math.round).join(' ')} MB`)
   console.info(`\n${targetTable(targets)}\n\n${lines.join('\n')}\n`)
-  const file = writeResults(join(root, 'tests', 'bench', 'results'), { targets, times }, 'figures-')
+  const file = writeResults(
+    join(root, 'tests', 'bench', 'results'),
+    { targets, times, growths },
+    'figures-',
+  )
   console.info(`Written to ${file}`)
 }
 

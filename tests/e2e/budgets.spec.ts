@@ -6,6 +6,7 @@ import {
   fillExpense,
   openForm,
   openWholeForm,
+  type Person,
   register,
   signIn,
 } from './fixtures/person'
@@ -163,3 +164,40 @@ test('what is typed wrong is said at its field, and a budget is changed, deleted
   )
   await expect(page.getByText('The file holds 1 budget and all limits.')).toBeVisible()
 })
+
+test('a wallet that has a category of a name that a budget counts is offered to be counted', {
+  tag: '@one-size',
+}, async ({ page }) => {
+  const person = await register(page)
+  await addBudget(page, 'Dining', '50')
+  await saved(page)
+  const headers = { authorization: `Bearer ${await tokenFor(page, person)}` }
+  for (const name of ['Flat', 'Trip']) {
+    const made = await page.request.post('/api/v1/wallets', {
+      ...{ headers, data: { name, currency: 'EUR' } },
+    })
+    expect(made.status()).toBe(201)
+  }
+  const row = budget(page, 'Dining')
+  await expect(row).toContainText('Flat has Dining as well.')
+  await row.getByRole('button', { name: 'Count it too' }).click()
+  await expect(row).toContainText('Trip has Dining as well.')
+  await row.getByRole('button', { name: 'No, not in Dining' }).click()
+  await expect(row).not.toContainText('as well')
+  await page.reload()
+  await expect(row).toContainText('€50.00 left')
+  await expect(row).not.toContainText('as well')
+  const { id } = (await (await page.request.get('/api/v1/wallets')).json()).items.find(
+    ({ name }: { name: string }) => name === 'Flat',
+  )
+  const data = { amount: '20', category: 'Dining', walletId: id, date: await today(page) }
+  expect((await page.request.post('/api/v1/expenses', { headers, data })).status()).toBe(201)
+  await expect(row).toContainText('€30.00 left')
+})
+
+async function tokenFor(page: Page, { email, password }: Person): Promise<string> {
+  const answer = await page.request.post('/api/v1/auth/token', { data: { email, password } })
+  return (await answer.json()).accessToken
+}
+
+const today = (page: Page) => page.evaluate(() => new Date().toLocaleDateString('sv'))

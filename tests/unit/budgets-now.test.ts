@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { emptyBudget, readBudget, typedOf } from '@/components/budgets/budget-values'
+import { namesakesOf } from '@/components/budgets/namesakes'
 import { offersFrom } from '@/components/budgets/offers-from'
 import { setLimit } from '@/components/commands/budgets'
 import { countedOf, type SpentWallet } from '@/lib/client/reads/budgets'
@@ -135,5 +136,33 @@ describe('offers', () => {
   ])('of %i are %i', (usual, limit) => {
     const [one] = offersFrom([wallet({ food: [1, usual, usual, usual, 0] })], month, 'EUR', today)
     expect(one?.limit).toBe(limit)
+  })
+})
+
+describe('what other wallets have under the names that a budget counts', () => {
+  const mine = wallet({ Food: [1], Fun: [1] })
+  const counts = (...ids: string[]) => ({
+    ...whole,
+    scope: 'chosen',
+    categories: ids.map((categoryId) => ({ walletId: 'mine', categoryId })),
+  })
+  const found = (budget: object, ...others: SpentWallet[]) =>
+    namesakesOf(budget as never, [mine, ...others]).map(({ wallet, names }) => [wallet, names])
+
+  it('is found whatever its case, in a wallet of which nothing counts yet', () => {
+    const flat = wallet({ ' fOOD': [1], Rent: [1] }, { id: 'flat', name: 'Flat' })
+    expect(found(counts('Food', 'Fun'), flat)).toEqual([['Flat', [' fOOD']]])
+    expect(found(counts('Fun'), flat)).toEqual([])
+    const budget = counts('Food')
+    const both = [...budget.categories, { walletId: 'flat', categoryId: 'Rent' }]
+    expect(found({ ...budget, categories: both }, flat)).toEqual([])
+  })
+
+  it('is none in another currency, of everything, or of a wallet’s own budget', () => {
+    const trip = wallet({ Food: [1] }, { id: 'trip', name: 'Trip', currency: 'JPY' })
+    const flat = wallet({ Food: [1] }, { id: 'flat', name: 'Flat' })
+    expect(found(counts('Food'), trip)).toEqual([])
+    expect(found(whole, flat)).toEqual([])
+    expect(found({ ...counts('Food'), spaceId: 'mine' }, flat)).toEqual([])
   })
 })
