@@ -13,6 +13,7 @@ import { Money } from '@/components/ui/money'
 import { Notice } from '@/components/ui/notice'
 import { RadioField } from '@/components/ui/radio-field'
 import { SelectField } from '@/components/ui/select-field'
+import { SignedMoney } from '@/components/ui/signed-money'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { TextField } from '@/components/ui/text-field'
 import { TextLink } from '@/components/ui/text-link'
@@ -57,6 +58,9 @@ export function Primitives({ scheme }: { scheme: string }) {
       <Part title="Money">
         <Shown as="in a row">
           <Money value={{ amount: 123_456, currency: 'EUR' }} locale="en-IE" />
+        </Shown>
+        <Shown as="a difference">
+          <SignedMoney value={{ amount: 123_456, currency: 'EUR' }} locale="en-IE" />
         </Shown>
         <Shown as="a total, a refund, no decimals, three of them">
           <div className="flex flex-wrap items-baseline gap-x-6 text-xl font-medium">

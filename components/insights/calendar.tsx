@@ -61,7 +61,16 @@ type DayProps = { href: string | undefined; name: string; children: ReactNode }
 function Day({ href, name, children }: DayProps) {
   const className =
     'group flex size-full flex-col items-center justify-between rounded-control py-1'
-  if (!href) return <span className={className}>{children}</span>
+  if (!href) {
+    return (
+      <span title={name} className={className}>
+        <span aria-hidden="true" className="contents">
+          {children}
+        </span>
+        <span className="sr-only">{name}</span>
+      </span>
+    )
+  }
   return (
     <Link href={href} aria-label={name} title={name} className={className}>
       {children}

@@ -6,7 +6,7 @@ import { comparison } from '@/components/words/comparison'
 import { shortDate } from '@/components/words/date-words'
 import type { Days } from '@/lib/core/dates'
 import { asSum } from '@/lib/core/money'
-import { within } from '@/lib/domain/summaries/cells'
+import type { Figure } from '@/lib/domain/summaries/figures'
 import type { Besides, Shown } from './insights-address'
 import { spansOf } from './spans'
 import type { Insights } from './use-insights'
@@ -22,13 +22,12 @@ type Props = {
 /** The total of a period, and the sentence that says what it means: what it stands beside is chosen in it. */
 export function Heading({ insights, today, name, onShow }: Props) {
   const { locale } = useHere()
-  const { lens, byCategory: figures, isLoading, isCut, begins, shown } = insights
+  const { lens, byCategory: figures, isLoading, begins, shown } = insights
+  const { isCut } = insights.spans
   const sum = asSum(figures.total.total)
-  const earlier = figures.before && asSum(figures.before.total)
+  const { before } = figures
   const { currency } = lens
-  const word = shown.beside === 'usual' ? '' : isCut ? 'by' : 'in'
-  const compared = earlier === undefined ? undefined : comparison(sum, earlier, word)
-  const isNothing = figures.before?.count === 0 && earlier === 0
+  const isUsual = shown.beside === 'usual'
   const labelOf = (beside: Besides) => {
     if (beside === 'usual') return 'usual'
     const { before } = spansOf({ ...shown, beside }, today, begins)
@@ -50,15 +49,16 @@ export function Heading({ insights, today, name, onShow }: Props) {
         />
       </p>
       <p className="mt-1 text-sm text-ink-soft">
-        {`${compared?.trimEnd() ?? (isNothing ? `Nothing was spent ${word}` : 'Beside')} `}
+        {leadOf(sum, before, isUsual, isCut)}{' '}
         <InlineSelect
           label="Compare with"
           value={shown.beside}
           options={choices.map((value) => ({ value, label: labelOf(value) }))}
           onChange={(beside) => onShow({ beside })}
         />
-        {shown.beside === 'usual' && earlier !== undefined && isCut && ' by now'}
-        {earlier === undefined && ': that can be said once three of them are over'}
+        {isUsual && before && isCut && ' by now'}
+        {!before &&
+          (isUsual ? ': that can be said once three of them are over' : ', which is left out')}
       </p>
       {isLoading && <p className="mt-1 text-sm text-ink-soft">Still loading older expenses</p>}
       {figures.planned.count > 0 && (
@@ -72,17 +72,28 @@ export function Heading({ insights, today, name, onShow }: Props) {
   )
 }
 
+/** How a total compares, up to what it is compared with. */
+function leadOf(sum: number, before: Figure | undefined, isUsual: boolean, isCut: boolean): string {
+  if (!before) return 'Beside'
+  const earlier = asSum(before.total)
+  const word = isUsual ? '' : isCut ? 'by' : 'in'
+  const compared = comparison(sum, earlier, word)
+  if (compared) return compared.trimEnd()
+  if (isUsual) return earlier === 0 ? 'Nothing is' : 'Beside'
+  return before.count === 0 ? `Nothing was spent ${word}` : 'Beside'
+}
+
 /** What of a total is not sure yet: what the server does not have, and what somebody is to decide. */
-function NotSure({ insights: { now, before, unsent, asked } }: { insights: Insights }) {
-  const count = within(unsent, now).length
+function NotSure({ insights: { spans, unsent, asked } }: { insights: Insights }) {
+  const { now, before } = spans
   const isAsked = [...asked].some((date) => {
     return (date >= now.from && date <= now.to) || (date >= before.from && date <= before.to)
   })
   return (
     <>
-      {count > 0 && (
+      {unsent > 0 && (
         <p className="mt-1 text-sm text-ink-soft">
-          Includes {count} that {count === 1 ? 'is' : 'are'} not sent yet
+          Includes {unsent} that {unsent === 1 ? 'is' : 'are'} not sent yet
         </p>
       )}
       {isAsked && (

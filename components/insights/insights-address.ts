@@ -69,13 +69,13 @@ function rangeOf(query: URLSearchParams): Days | undefined {
   return rangeProblem(range) === undefined ? range : undefined
 }
 
-/** Why two dates are no range that can be shown, as a sentence; undefined where they are one. */
-export function rangeProblem({ from, to }: Days): string | undefined {
-  if (!isCalendarDate(from)) return 'The first day is not a date.'
-  if (!isCalendarDate(to)) return 'The last day is not a date.'
-  if (from > to) return 'The last day is before the first.'
+/** Why two dates are no range that can be shown, by the date that is to be changed; undefined where they are one. */
+export function rangeProblem({ from, to }: Days): Partial<Days> | undefined {
+  if (!isCalendarDate(from)) return { from: 'The first day is not a date.' }
+  if (!isCalendarDate(to)) return { to: 'The last day is not a date.' }
+  if (from > to) return { to: 'The last day is before the first.' }
   return daysBetween({ from, to }) > mostDays
-    ? 'These are more than twenty years: choose fewer.'
+    ? { to: 'These are more than twenty years: choose fewer.' }
     : undefined
 }
 

@@ -35,23 +35,27 @@ export type Figures = {
   planned: Figure
 }
 
-/** The figures of some spans, parted by what a cell is counted for; `cells` are counted already. Pure. */
+/**
+ * The figures of some spans, parted by what a cell is counted for; `cells` are counted already, and `since` is the first day
+ * on which anything was ever spent. Pure.
+ */
 export function figuresOf<C extends Cell>(
   cells: readonly C[],
   spans: Spans,
+  since: string,
   partsOf: (cells: readonly C[]) => Map<string, Figure>,
 ): Figures {
   const { now, period, isCut } = spans
   const its = within(cells, now)
   const rest = { from: addDays(now.to, 1), to: period.to }
   const total = totalIn(its)
-  const besides = besidesOf(cells, spans, partsOf)
-  const parts = sideBySide(partsOf(its), besides?.parts ?? new Map())
+  const standard = standardOf(cells, spans, since, partsOf)
+  const parts = sideBySide(partsOf(its), standard?.parts ?? new Map())
   const explained = parts.reduce<Sum>((sum, part) => addUp(sum, part.difference), 0)
-  const difference = besides && addUp(total.total, -besides.total.total)
+  const difference = standard && addUp(total.total, -standard.total.total)
   return {
     total,
-    before: besides?.total,
+    before: standard?.total,
     difference,
     parts,
     rest: difference === undefined ? 0 : addUp(difference, -explained),
@@ -59,31 +63,32 @@ export function figuresOf<C extends Cell>(
   }
 }
 
-type Besides = { total: Figure; parts: ReadonlyMap<string, Figure> }
+/** What a period is compared with. */
+type Standard = { total: Figure; parts: ReadonlyMap<string, Figure> }
 
-function besidesOf<C extends Cell>(
+function standardOf<C extends Cell>(
   cells: readonly C[],
   spans: Spans,
+  since: string,
   partsOf: (cells: readonly C[]) => Map<string, Figure>,
-): Besides | undefined {
+): Standard | undefined {
   if (spans.past.length === 0) {
+    if (spans.isOut) return undefined
     const earlier = within(cells, spans.before)
     return { total: totalIn(earlier), parts: partsOf(earlier) }
   }
-  const past = wholePast(cells, spans).map((days) => within(cells, asFarAs(spans, days)))
+  const past = wholePast(spans, since).map((days) => within(cells, asFarAs(spans, days)))
   const parts = usualParts(past.map(partsOf))
   const total = usualOf(past.map((some) => totalIn(some).total))
   return parts && total !== undefined ? { total: { count: 0, total }, parts } : undefined
 }
 
-/** The periods before that say what is usual: those that are whole, as far as the first expense tells. */
-function wholePast(cells: readonly Cell[], { past }: Spans): Days[] {
-  const first = cells[0]?.date
-  if (first === undefined) return []
-  return past.filter(({ from }) => from >= first).slice(0, mostUsual)
+/** The periods before that say what is usual: those that were whole when the first expense came. */
+function wholePast({ past }: Spans, since: string): readonly Days[] {
+  return past.filter(({ from }) => from >= since)
 }
 
-/** What the cells of categories hold, by what the page parts them by; by note they say nothing. Pure. */
+/** How the page parts cells, but for their notes, which they do not hold. Pure. */
 export function partsBy(parting: Exclude<Parting, 'note'>) {
   return (cells: readonly Cell[]): Map<string, Figure> => {
     if (parting === 'category') return totalsByCategory(cells, (id) => id)
@@ -95,15 +100,17 @@ export function partsBy(parting: Exclude<Parting, 'note'>) {
 export type Pace = { now: Sum[]; other: Sum[] | undefined }
 
 /** The pace of some spans. Pure. */
-export function paceOf(cells: readonly Cell[], spans: Spans): Pace {
+export function paceOf(cells: readonly Cell[], spans: Spans, since: string): Pace {
   const { now, other, past, period } = spans
   const run = (days: Days) => runningTotals(within(cells, days), days)
   return {
     now: run(now),
     other:
-      past.length === 0
-        ? run(other)
-        : usualPace(wholePast(cells, spans).map(run), daysBetween(period)),
+      past.length > 0
+        ? usualPace(wholePast(spans, since).map(run), daysBetween(period))
+        : spans.isOut
+          ? undefined
+          : run(other),
   }
 }
 
@@ -122,44 +129,55 @@ export function daysOf(cells: readonly Cell[], { from, to }: Days): DayFigure[] 
 /** A month with what was spent in it. */
 export type MonthFigure = Days & Figure
 
-const mostShown = 12
 const mostMonths = 120
 
-/**
- * The months of a period that has more than twelve, at most 120, else the last ones up to the one around a date, the oldest
- * first: that one, twelve before it, and one that tells whether the first of these is whole. Pure.
- */
+/** How many months are drawn: those of a range, at least twelve and at most 120. Pure. */
+function drawnOf({ range }: Pick<Shown, 'range'>, begins: Beginnings): number {
+  let count = 0
+  for (let month = range && periodOf(range.to, 'month', begins); month && count < mostMonths; ) {
+    if (month.to < (range?.from ?? '')) break
+    count++
+    month = periodBefore(month, 'month', begins)
+  }
+  return Math.max(mostUsual, count)
+}
+
+/** The months up to the one around a date, the oldest first: those that are drawn, and at least twelve before that one. Pure. */
 export function lastMonths(date: string, shown: Pick<Shown, 'range'>, begins: Beginnings): Days[] {
   const months = [periodOf(date, 'month', begins)]
-  const since = shown.range?.from ?? date
-  while (
-    months.length < mostUsual + 2 ||
-    (months.length < mostMonths && (months[0]?.from ?? '') > since)
-  ) {
+  const count = Math.max(mostUsual + 1, drawnOf(shown, begins))
+  while (months.length < count) {
     const [first] = months
     if (first) months.unshift(periodBefore(first, 'month', begins))
   }
   return months
 }
 
+type MonthsOf = {
+  shown: Pick<Shown, 'range'>
+  today: string
+  /** The first day on which anything was ever spent. */
+  since: string
+  /** The months that are left out. */
+  out: readonly Days[]
+  begins: Beginnings
+}
+
 /**
- * What was spent in some months, of fourteen in the last twelve, and what is usual in one: the median of the latest twelve
- * that are over and whole, as far as the first expense of `cells` tells, and of which none is left out. Pure.
+ * What was spent in some months, as `lastMonths` names them, and what is usual in one: the median of the latest twelve that
+ * are over and whole, and of which none is left out. Pure.
  */
 export function monthsOf(
   cells: readonly Cell[],
   months: readonly Days[],
-  { today, out, begins }: { today: string; out: readonly Days[]; begins: Beginnings },
+  { shown, today, since, out, begins }: MonthsOf,
 ): { months: MonthFigure[]; usual: Sum | undefined } {
   const found = new Map(totalsByPeriod(cells, 'month', begins).map((one) => [one.from, one]))
-  const first = cells[0]?.date
   const gone = new Set(out.map(({ from }) => from))
   const all = months.map((days) => found.get(days.from) ?? { ...days, count: 0, total: 0 })
-  const whole = all.filter(
-    ({ from, to }) => first !== undefined && from >= first && to < today && !gone.has(from),
-  )
+  const whole = all.filter(({ from, to }) => from >= since && to < today && !gone.has(from))
   return {
-    months: all.length > mostUsual + 2 ? all : all.slice(-mostShown),
+    months: all.slice(-drawnOf(shown, begins)),
     usual: usualOf(whole.map(({ total }) => total).reverse()),
   }
 }

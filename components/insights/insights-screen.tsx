@@ -6,6 +6,7 @@ import { useHere } from '@/components/parts/here'
 import { ScreenFrame } from '@/components/parts/screen/screen-frame'
 import { WalletField } from '@/components/parts/wallet/wallet-field'
 import { LedgerLines } from '@/components/ui/ledger-lines'
+import { usePreferences } from '@/lib/client/hooks/preferences'
 import { useSeveralWallets } from '@/lib/client/hooks/wallets'
 import { insightsAddress, type Shown, shownOf } from './insights-address'
 import { PeriodChoice } from './period-choice'
@@ -43,13 +44,16 @@ const everyWallet = ''
 
 function Period({ shown, today, onShow }: Props) {
   const { locale } = useHere()
-  const { everything, wallet, alike, choose, spans, begins, insights } = useInsights(shown, today)
+  const { everything, wallet, alike, isAll, choose, spans, insights } = useInsights(shown, today)
   const several = useSeveralWallets()
-  const { monthStartsOn: startsOn } = begins
-  const name = periodName(spans.period, shown.kind, { today, startsOn, locale })
+  // What the figures are of, until the next ones are there.
+  const named = insights ?? { spans, shown }
+  const { monthStartsOn: startsOn } = usePreferences()
+  const here = { today, startsOn, locale }
+  const name = periodName(named.spans.period, named.shown.kind, here)
   const pick = (id: string) => {
     if (id !== everyWallet) choose(id)
-    if (shown.all !== (id === everyWallet)) onShow({ all: id === everyWallet })
+    if (isAll !== (id === everyWallet)) onShow({ all: id === everyWallet })
   }
   return (
     <>
@@ -59,7 +63,7 @@ function Period({ shown, today, onShow }: Props) {
             <WalletField
               id="insights-wallet"
               bare
-              value={shown.all ? everyWallet : wallet.id}
+              value={isAll ? everyWallet : wallet.id}
               wallets={everything}
               {...(alike.length > 1 && { all: `All wallets · ${wallet.currency}` })}
               onChange={pick}

@@ -3,7 +3,8 @@ import type { Row } from '@/lib/domain/entities'
 
 type Props = {
   without: readonly string[]
-  categories: ReadonlyMap<string, Row<'category'>>
+  /** What a category is called; undefined where it is none. */
+  categoryName: (id: string) => string | undefined
   expenses: readonly Row<'expense'>[]
   /** What a month is called, YYYY-MM; undefined where it is none. */
   monthName: (month: string) => string | undefined
@@ -11,10 +12,10 @@ type Props = {
 }
 
 /** What is left out of the figures, each of it back by one press. */
-export function LeftOut({ without, categories, expenses, monthName, onBack }: Props) {
+export function LeftOut({ without, categoryName, expenses, monthName, onBack }: Props) {
   const noted = new Map(expenses.map(({ id, note }) => [id, note]))
   const named = without.flatMap((id) => {
-    const name = categories.get(id)?.name ?? noted.get(id) ?? monthName(id)
+    const name = categoryName(id) ?? noted.get(id) ?? monthName(id)
     return name === undefined ? [] : [{ id, name: name || 'An expense' }]
   })
   if (named.length === 0) return null

@@ -17,6 +17,8 @@ export type Lens = {
   categories: ReadonlyMap<string, Row<'category'>>
   /** The id that stands for a category of a wallet. */
   leadsTo: (walletId: string, categoryId: string) => string
+  /** The id that stands for a category of whichever wallet; undefined where none of them has it. */
+  standsFor: (categoryId: string) => string | undefined
   /** All wallets in which it is, by the id that stands for it. */
   placesOf: (id: string) => readonly Place[]
 }
@@ -29,16 +31,18 @@ export function lensOf(
   known: ReadonlyMap<string, Categories>,
 ): Lens | undefined {
   const [first] = wallets
-  if (!first || !wallets.every(({ id }) => known.has(id))) return undefined
+  if (!first) return undefined
   const categories = new Map<string, Row<'category'>>()
   const leads = new Map<string, string>()
   const places = new Map<string, Place[]>()
   const byName = new Map<string, string>()
   for (const wallet of wallets) {
-    const own = known.get(wallet.id) ?? new Map()
+    const own = known.get(wallet.id)
+    if (!own) return undefined
     for (const id of own.keys()) {
       const categoryId = canonicalId(own, id)
       const row = own.get(categoryId)
+      if (!row) continue
       const name = foldName(row.name)
       const stands = byName.get(name) ?? categoryId
       byName.set(name, stands)
@@ -53,6 +57,7 @@ export function lensOf(
     currency: first.currency,
     categories,
     leadsTo: (walletId, id) => leads.get(`${walletId} ${id}`) ?? id,
+    standsFor: (id) => wallets.map((wallet) => leads.get(`${wallet.id} ${id}`)).find(Boolean),
     placesOf: (id) => places.get(id) ?? [],
   }
 }
@@ -73,9 +78,7 @@ export function monthsOut({ ids, startsOn }: Pick<LeftOut, 'ids' | 'startsOn'>):
 
 /** Which rows count: none of a category, of an expense or of a month that is left out. Pure. */
 export function countsUnder(lens: Lens, { ids, startsOn }: Pick<LeftOut, 'ids' | 'startsOn'>) {
-  const out = new Set(
-    ids.flatMap((id) => [id, ...lens.wallets.map((wallet) => lens.leadsTo(wallet.id, id))]),
-  )
+  const out = new Set(ids.map((id) => lens.standsFor(id) ?? id))
   const months = monthsOut({ ids, startsOn })
   return ({ walletId, categoryId, date, id }: Counted): boolean =>
     !(id !== undefined && out.has(id)) &&

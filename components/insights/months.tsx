@@ -16,6 +16,8 @@ type Props = {
   usual: Sum | undefined
   /** Those that are left out. */
   gone: readonly Days[]
+  /** The category that they are of; empty where it is all of them. */
+  trend: string
   /** Whether some of what they count is still on its way. */
   isLoading: boolean
   shown: Shown
@@ -31,7 +33,7 @@ type Props = {
 
 /** Months as bars, of everything or of one category, each leading to its own figures, with a line at what is usual. */
 export function Months(props: Props) {
-  const { months, usual, gone, isLoading, shown, period, today, currency, startsOn } = props
+  const { months, usual, gone, trend, isLoading, shown, period, today, currency, startsOn } = props
   const { trends, onShow, onLeaveOut } = props
   const { locale } = useHere()
   const most = Math.max(1, ...months.map(({ total }) => asSum(total) || 0))
@@ -50,7 +52,7 @@ export function Months(props: Props) {
         Months{' '}
         <InlineSelect
           label="Months of"
-          value={shown.trend}
+          value={trend}
           options={[{ value: '', label: 'of everything' }, ...trends]}
           onChange={(trend) => onShow({ trend })}
         />
@@ -72,7 +74,8 @@ export function Months(props: Props) {
         <ol className={`flex size-full items-stretch ${few ? 'gap-1' : 'gap-px'}`}>
           {months.map((month) => {
             const { from, to, total } = month
-            const name = `${nameOf(from)}: ${formatMoney(asSum(total), currency, locale)}`
+            const spent = isGone(month) ? 'left out' : formatMoney(asSum(total), currency, locale)
+            const name = `${nameOf(from)}: ${spent}`
             const isShown = from <= period.to && to >= period.from
             return (
               <li key={from} className="min-w-0 grow basis-0">

@@ -1,9 +1,9 @@
 'use client'
 
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useHere } from '@/components/parts/here'
 import { PaceChart } from '@/components/parts/pace-chart'
-import { shortDate } from '@/components/words/date-words'
+import { byDay } from '@/components/words/pace-words'
 import { addDays, type Days, daysBetween } from '@/lib/core/dates'
 import { asSum, formatMoney, type Sum } from '@/lib/core/money'
 import type { Pace } from './insights-figures'
@@ -23,18 +23,21 @@ type Props = {
   names: { now: string; other: string }
 }
 
+const none: readonly Sum[] = []
+
 /** How spending came about day by day, beside another period, and what is read of a day. */
 export function PaceLine({ pace, now, other, large, currency, names }: Props) {
   const { locale } = useHere()
   const [at, setAt] = useState<number>()
-  const beside = pace.other ?? []
+  const { now: own, other: beside = none } = pace
+  const lines = useMemo(() => ({ now: own.map(Number), other: beside.map(Number) }), [own, beside])
   const day = at ?? pace.now.length - 1
   const money = (sum: Sum) => formatMoney(asSum(sum), currency, locale)
-  const dayName = (days: Days) => shortDate(addDays(days.from, day), locale)
+  const by = (days: Days, sum: Sum) => byDay(addDays(days.from, day), sum, currency, locale)
   const [spent, compared] = [pace.now[day], beside[day]]
   const words = [
-    spent !== undefined && `By ${dayName(now)} ${money(spent)}`,
-    compared !== undefined && `${other ? `By ${dayName(other)}` : 'usually'} ${money(compared)}`,
+    spent !== undefined && by(now, spent),
+    compared !== undefined && (other ? by(other, compared) : `usually ${money(compared)}`),
     ...large.now
       .filter(({ date }) => date <= addDays(now.from, day))
       .map(({ name, amount }) => `without ${name} ${money(amount)}`),
@@ -44,8 +47,7 @@ export function PaceLine({ pace, now, other, large, currency, names }: Props) {
   return (
     <figure className="pb-4">
       <PaceChart
-        now={pace.now.map(Number)}
-        other={beside.map(Number)}
+        {...lines}
         marks={large.now.map(({ id, name, amount, date }) => ({
           key: id,
           day: daysBetween({ from: now.from, to: date }) - 1,

@@ -38,7 +38,8 @@ function nameOf(key: string, { parting, lens, notes, days, several, locale }: Na
     const note = notes?.get(key) ?? ''
     if (!note) return { name: 'Without a note', places: [] }
     const places = lens.wallets.map(({ id, name }) => ({
-      href: addressOf({ ...filters, q: note, wallet: at(id) }),
+      // In quotes, so that no figure or sign in it asks for amounts.
+      href: addressOf({ ...filters, q: `"${note.replaceAll('"', ' ')}"`, wallet: at(id) }),
       label: name,
     }))
     return { name: note, places }

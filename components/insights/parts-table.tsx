@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { useHere } from '@/components/parts/here'
 import { InlineSelect } from '@/components/ui/inline-select'
 import { Money } from '@/components/ui/money'
+import { SignedMoney } from '@/components/ui/signed-money'
 import { asSum, type Sum } from '@/lib/core/money'
 import type { Compared } from '@/lib/domain/summaries/figures'
 import type { Parting } from './insights-address'
@@ -46,10 +47,7 @@ export function PartsTable(props: Props) {
   const most = Math.max(1, ...parts.map(({ now }) => asSum(now.total) || 0))
   const money = (sum: Sum) => <Money value={{ amount: asSum(sum), currency }} locale={locale} />
   const change = (sum: Sum) => (
-    <bdi dir="ltr">
-      {sum > 0 && '+'}
-      {money(sum)}
-    </bdi>
+    <SignedMoney value={{ amount: asSum(sum), currency }} locale={locale} />
   )
   const { total, before, difference } = figures
   const beside = (sum: Sum) => (before ? money(sum) : '')

@@ -77,6 +77,7 @@ function RangeFields({ days, onDays }: { days: Days; onDays: (days: Days) => voi
         type="date"
         bare
         value={typed.from}
+        error={problem?.from}
         onChange={(event) => type({ from: event.target.value })}
       />
       <TextField
@@ -85,7 +86,7 @@ function RangeFields({ days, onDays }: { days: Days; onDays: (days: Days) => voi
         type="date"
         bare
         value={typed.to}
-        error={problem}
+        error={problem?.to}
         onChange={(event) => type({ to: event.target.value })}
       />
     </div>

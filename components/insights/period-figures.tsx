@@ -2,7 +2,6 @@ import { useMemo } from 'react'
 import { addressOf, noFilters } from '@/components/parts/expense/filters'
 import { useHere } from '@/components/parts/here'
 import { buttonClass } from '@/components/ui/button-class'
-import { useLast } from '@/components/ui/use-last'
 import { monthWords, shortDate } from '@/components/words/date-words'
 import type { Dear } from '@/lib/client/hooks/insights'
 import { type Days, daysBetween, isMonth, monthBegunIn } from '@/lib/core/dates'
@@ -18,8 +17,7 @@ import { PaceLine } from './pace-line'
 import { namedParts } from './parts-named'
 import { PartsTable } from './parts-table'
 import { periodName } from './period-name'
-import { useDearest, useLarge } from './use-dearest'
-import { type Insights, useMonths, useParted } from './use-insights'
+import type { Insights } from './use-insights'
 import { WhatChanged } from './what-changed'
 
 type Props = {
@@ -36,15 +34,12 @@ const mostInCalendar = 93
 /** All figures of a period. */
 export function PeriodFigures({ insights, today, several, onShow }: Props) {
   const { locale } = useHere()
-  const { lens, out, spans, begins, shown, byCategory: figures } = insights
+  const { lens, out, spans, begins, shown, byCategory: figures, parted, months } = insights
   const { period, now, before, isCut } = spans
   const { monthStartsOn: startsOn, firstWeekday } = begins
   const { currency } = lens
-  const months = useMonths(insights, today)
-  const parted = useParted(insights)
-  const dearest = useLast(useDearest(insights, now))
   const name = (days: Days) => periodName(days, shown.kind, { today, startsOn, locale })
-  const naming = { lens, notes: parted?.notes, days: now, several, firstWeekday, locale }
+  const naming = { lens, notes: parted.notes, days: now, several, firstWeekday, locale }
   const nameAll = (parts: Figures['parts'], parting: Shown['parting']) =>
     namedParts(parts, { ...naming, parting })
   const usualName = shown.beside === 'usual'
@@ -66,7 +61,7 @@ export function PeriodFigures({ insights, today, several, onShow }: Props) {
       <Heading {...{ insights, today, name, onShow }} />
       <LeftOut
         without={without}
-        categories={lens.categories}
+        categoryName={(id) => lens.categories.get(lens.standsFor(id) ?? '')?.name}
         expenses={out.expenses}
         monthName={(month) =>
           isMonth(month)
@@ -78,17 +73,15 @@ export function PeriodFigures({ insights, today, several, onShow }: Props) {
       {hasAny ? (
         <>
           <Pace {...{ insights, name }} />
-          {parted && (
-            <PartsTable
-              figures={parted.figures}
-              parts={nameAll(parted.figures.parts, parted.parting)}
-              parting={parted.parting}
-              currency={currency}
-              beforeName={beforeName}
-              onPart={(parting) => onShow({ parting })}
-              onLeaveOut={leaveOut}
-            />
-          )}
+          <PartsTable
+            figures={parted.figures}
+            parts={nameAll(parted.figures.parts, parted.parting)}
+            parting={parted.parting}
+            currency={currency}
+            beforeName={beforeName}
+            onPart={(parting) => onShow({ parting })}
+            onLeaveOut={leaveOut}
+          />
         </>
       ) : (
         <p className="border-t border-line py-6 text-pretty text-ink-soft">
@@ -115,7 +108,7 @@ export function PeriodFigures({ insights, today, several, onShow }: Props) {
             />
           )}
           <Largest
-            rows={dearest ?? []}
+            rows={insights.dearest}
             lens={lens}
             hrefOf={({ id, walletId }) => `/?id=${id}${several ? `&wallet=${walletId}` : ''}`}
             today={today}
@@ -127,11 +120,8 @@ export function PeriodFigures({ insights, today, several, onShow }: Props) {
         <Months
           {...months}
           {...{ shown, period, today, startsOn, currency, onShow }}
-          isLoading={insights.isLoading}
-          trends={figures.parts.map(({ key }) => ({
-            value: key,
-            label: `of ${lens.categories.get(key)?.name ?? 'Category'}`,
-          }))}
+          isLoading={insights.areMonthsLoading}
+          trends={trendsOf(insights, months.trend)}
           onLeaveOut={leaveOut}
         />
       )}
@@ -146,30 +136,35 @@ export function PeriodFigures({ insights, today, several, onShow }: Props) {
   )
 }
 
+/** The categories whose months can be looked at alone: those of the period, and the one that is. */
+function trendsOf({ byCategory, lens }: Insights, trend: string) {
+  const keys = byCategory.parts.map(({ key }) => key)
+  const all = trend && !keys.includes(trend) ? [...keys, trend] : keys
+  return all.map((value) => ({
+    value,
+    label: `of ${lens.categories.get(value)?.name ?? 'Category'}`,
+  }))
+}
+
 type DaysProps = Pick<Props, 'insights' | 'today'> & {
   firstWeekday: number
   hrefOf: (date: string) => string | undefined
 }
 
-function DaysOf({ insights: { cells, period, lens }, ...props }: DaysProps) {
-  const days = useMemo(() => daysOf(cells, period), [cells, period])
+function DaysOf({ insights: { cells, spans, lens }, ...props }: DaysProps) {
+  const days = useMemo(() => daysOf(cells, spans.period), [cells, spans])
   return <Calendar days={days} currency={lens.currency} {...props} />
 }
 
 type PaceProps = { insights: Insights; name: (days: Days) => string }
 
-/** The line of a period, once it is known which large purchases stand apart from it. */
 function Pace({ insights, name }: PaceProps) {
-  const { cells, lens, spans } = insights
-  const large = useLarge(insights)
-  const known = useMemo(() => {
-    if (!large) return undefined
+  const { cells, lens, spans, large, since } = insights
+  const pace = useMemo(() => {
     const taken = [...large.now, ...large.other].map((row) => ({ ...row, deletedAt: null }))
-    return { large, spans, pace: paceOf(withCounted(cells, { taken, put: [] }), spans) }
-  }, [cells, large, spans])
-  const drawn = useLast(known)
-  if (!drawn) return <div className="h-41" />
-  const { period, now, other, past } = drawn.spans
+    return paceOf(withCounted(cells, { taken, put: [] }), spans, since)
+  }, [cells, large, spans, since])
+  const { period, now, other, past } = spans
   const isUsual = past.length > 0
   const named = ({ id, note, categoryId, amount, date }: Dear) => ({
     ...{ id, amount, date },
@@ -178,10 +173,10 @@ function Pace({ insights, name }: PaceProps) {
   return (
     <PaceLine
       key={`${period.from} ${other.from} ${isUsual}`}
-      pace={drawn.pace}
+      pace={pace}
       now={now}
       other={isUsual ? undefined : other}
-      large={{ now: drawn.large.now.map(named), other: drawn.large.other.map(named) }}
+      large={{ now: large.now.map(named), other: large.other.map(named) }}
       currency={lens.currency}
       names={{ now: name(period), other: isUsual ? 'as usual' : name(other) }}
     />

@@ -16,10 +16,12 @@ export type Spans = Beside & {
   period: Days
   /** The one that it stands beside, whole: the last one before that is not left out, also where that is what is usual. */
   other: Days
+  /** Whether the other one is left out, so that there is nothing to compare with. */
+  isOut: boolean
   /** The ones before and after it. */
   earlier: Days
   later: Days
-  /** Whole periods before, the latest first, where what is usual is asked for: one more than count, which tells whether the last is whole. */
+  /** Up to twelve periods before, the latest first, where what is usual is asked for. */
   past: readonly Days[]
 }
 
@@ -32,21 +34,22 @@ export function spansOf(shown: Shown, today: string, begins: Beginnings): Spans 
   const out = monthsOut({ ids: shown.without, startsOn: begins.monthStartsOn ?? 1 })
   const isOut = (days: Days) => out.some(({ from, to }) => from === days.from && to === days.to)
   const before = earlier(period)
-  const past = pastOf(before, earlier).filter((days) => !isOut(days))
+  const past = pastOf(before, earlier, isOut)
   const [last = before] = past
   const other = shown.beside === 'year' ? aYearBefore(period, kind, begins) : last
   return {
     ...{ period, other, ...beside(period, other, today) },
     ...{ earlier: before, later: later(period, shown, begins) },
     past: shown.beside === 'usual' ? past : [],
+    isOut: isOut(other),
   }
 }
 
-/** One more than count for what is usual, the latest first. */
-function pastOf(last: Days, earlier: (days: Days) => Days): Days[] {
+/** As many as count for what is usual, the latest first, without those that are left out. */
+function pastOf(last: Days, earlier: (days: Days) => Days, isOut: (days: Days) => boolean): Days[] {
   const past: Days[] = []
-  for (let days = last; past.length <= mostUsual && days.from >= firstDate; days = earlier(days)) {
-    past.push(days)
+  for (let days = last; past.length < mostUsual && days.from >= firstDate; days = earlier(days)) {
+    if (!isOut(days)) past.push(days)
   }
   return past
 }

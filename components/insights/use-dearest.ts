@@ -5,31 +5,38 @@ import { within } from '@/lib/domain/summaries/cells'
 import { totalIn } from '@/lib/domain/summaries/figures'
 import { largeIn } from '@/lib/domain/summaries/large'
 import { countsUnder } from './lens'
-import type { Insights } from './use-insights'
+import type { Counted } from './use-insights'
+
+/** Whatever is asked while nothing is known: no day at all. */
+const noDays = { from: '', to: '' }
 
 /** The dearest expenses of some days that count, the dearest first, by the categories that stand for theirs; undefined until they are read. */
-export function useDearest({ ids, lens, out }: Insights, days: Days): readonly Dear[] | undefined {
-  const rows = useLargest(ids, days)
+function useDearest(counted: Counted | undefined, days: Days): readonly Dear[] | undefined {
+  const { lens, out, ids = [] } = counted ?? {}
+  const key = out && JSON.stringify([out.ids, out.startsOn])
+  const counts = useMemo(() => (lens && out ? countsUnder(lens, out) : () => false), [lens, out])
+  const rows = useLargest(ids, days, key, counts)
   return useMemo(
     () =>
-      rows
-        ?.filter(countsUnder(lens, out))
-        .map((row) => ({ ...row, categoryId: lens.leadsTo(row.walletId, row.categoryId) })),
-    [rows, lens, out],
+      lens &&
+      rows?.map((row) => ({ ...row, categoryId: lens.leadsTo(row.walletId, row.categoryId) })),
+    [rows, lens],
   )
 }
 
-/** The large purchases of a period and of the one beside it, which stand apart from the lines of both; undefined until they are read. */
-export function useLarge(
-  insights: Insights,
-): { now: readonly Dear[]; other: readonly Dear[] } | undefined {
-  const { cells, now, other, past } = insights
-  const [ours, theirs] = [useDearest(insights, now), useDearest(insights, other)]
+/** The dearest expenses of a period, and which of it and of the one beside it stand apart from their lines; undefined until they are read. */
+export function useLarge(counted: Counted | undefined) {
+  const { cells, spans } = counted ?? {}
+  const [ours, theirs] = [
+    useDearest(counted, spans?.now ?? noDays),
+    useDearest(counted, spans?.other ?? noDays),
+  ]
   return useMemo(() => {
-    if (!ours || !theirs) return undefined
-    const its = { ...totalIn(within(cells, now)), dearest: ours }
-    const others = { ...totalIn(within(cells, other)), dearest: theirs }
+    if (!cells || !spans || !ours || !theirs) return undefined
+    const its = { ...totalIn(within(cells, spans.now)), dearest: ours }
+    const others = { ...totalIn(within(cells, spans.other)), dearest: theirs }
     // What is usual is not bent by one.
-    return { now: largeIn(its, others), other: past.length > 0 ? [] : largeIn(others, its) }
-  }, [cells, ours, theirs, now, other, past])
+    const other = spans.past.length > 0 ? [] : largeIn(others, its)
+    return { dearest: ours, large: { now: largeIn(its, others), other } }
+  }, [cells, spans, ours, theirs])
 }

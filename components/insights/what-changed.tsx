@@ -1,5 +1,5 @@
 import { useHere } from '@/components/parts/here'
-import { Money } from '@/components/ui/money'
+import { SignedMoney } from '@/components/ui/signed-money'
 import { addUp, asSum, type Sum } from '@/lib/core/money'
 import type { Figures } from './insights-figures'
 import type { NamedPart } from './parts-table'
@@ -24,10 +24,7 @@ export function WhatChanged({ figures, parts, currency }: Props) {
   if (isNothing || difference === undefined || lines.length < 2) return null
   const largest = Math.max(1, ...lines.map((line) => Math.abs(asSum(line.difference)) || 0))
   const change = (sum: Sum) => (
-    <bdi dir="ltr">
-      {sum > 0 && '+'}
-      <Money value={{ amount: asSum(sum), currency }} locale={locale} />
-    </bdi>
+    <SignedMoney value={{ amount: asSum(sum), currency }} locale={locale} />
   )
   return (
     <section className="border-t border-line py-6">

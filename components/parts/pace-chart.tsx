@@ -1,6 +1,7 @@
 'use client'
 
 import { curveStepAfter, line } from 'd3-shape'
+import { useMemo } from 'react'
 
 /** Something that stands apart from the line, at a day. */
 type Mark = { key: string; day: number; label: string }
@@ -14,7 +15,8 @@ type Props = {
   marks?: readonly Mark[]
   /** The day that is read, counted from the first; undefined where none is. */
   at: number | undefined
-  onAt: (day: number) => void
+  /** Reads another day, or none any more. */
+  onAt: (day: number | undefined) => void
   /** What is read at that day. */
   words: string
   className: string
@@ -24,15 +26,9 @@ type Props = {
 export function PaceChart({ now, other, limit, marks = [], at, onAt, words, className }: Props) {
   const last = now.length - 1
   const days = Math.max(now.length, other.length, 2)
-  const most = Math.max(1, ...now, ...other, limit ?? 0)
-  const least = Math.min(0, ...now, ...other)
   const x = (day: number) => (day / (days - 1)) * 100
-  const y = (sum: number) => 100 - ((sum - least) / (most - least)) * 100
-  const path = (sums: readonly number[]) =>
-    line<number>()
-      .curve(curveStepAfter)
-      .x((_, day) => x(day))
-      .y(y)([...sums]) ?? ''
+  const drawn = useMemo(() => draw(now, other, limit), [now, other, limit])
+  const y = drawn.y
   const day = Math.min(at ?? last, days - 1)
   const stroke = { fill: 'none', strokeWidth: 1.75, vectorEffect: 'non-scaling-stroke' } as const
   return (
@@ -47,17 +43,17 @@ export function PaceChart({ now, other, limit, marks = [], at, onAt, words, clas
           preserveAspectRatio="none"
           className="absolute inset-0 size-full overflow-visible"
         >
-          {limit !== undefined && (
+          {limit !== undefined && Number.isFinite(limit) && (
             <path {...stroke} d={`M0 ${y(limit)}H100`} className="stroke-edge stroke-1" />
           )}
           <path
             {...stroke}
-            d={path(other)}
+            d={drawn.other}
             className="stroke-ink-soft"
             strokeDasharray="1 4"
             strokeLinecap="round"
           />
-          <path {...stroke} d={path(now)} className="stroke-ink" />
+          <path {...stroke} d={drawn.now} className="stroke-ink" />
           {at !== undefined && (
             <path {...stroke} d={`M${x(day)} 0V100`} className="stroke-accent" />
           )}
@@ -86,8 +82,27 @@ export function PaceChart({ now, other, limit, marks = [], at, onAt, words, clas
         value={day}
         aria-valuetext={words}
         onChange={(event) => onAt(Number(event.target.value))}
+        onBlur={() => onAt(undefined)}
+        onKeyDown={(event) => event.key === 'Escape' && onAt(undefined)}
+        onPointerLeave={(event) => event.pointerType === 'mouse' && onAt(undefined)}
         className="absolute inset-0 size-full cursor-crosshair touch-pan-y opacity-0"
       />
     </div>
   )
+}
+
+/** Both lines as paths in a square of 100, and where a sum is in it. */
+function draw(now: readonly number[], other: readonly number[], limit: number | undefined) {
+  const days = Math.max(now.length, other.length, 2)
+  const all = [...now, ...other, limit ?? 0].filter(Number.isFinite)
+  const most = all.reduce((one, sum) => Math.max(one, sum), 1)
+  const least = all.reduce((one, sum) => Math.min(one, sum), 0)
+  const y = (sum: number) => 100 - ((sum - least) / (most - least)) * 100
+  const path = line<number>()
+    // What is too large to be drawn leaves a gap.
+    .defined(Number.isFinite)
+    .curve(curveStepAfter)
+    .x((_, day) => (day / (days - 1)) * 100)
+    .y(y)
+  return { now: path([...now]) ?? '', other: path([...other]) ?? '', y }
 }

@@ -58,20 +58,23 @@ export function alertWords(
 }
 
 /**
- * What budgets come to in a few words: what a budget for everything leaves a day, and what is over: "€32.64 a day left, Dining
- * is over"; undefined where nothing is to be said. Pure.
+ * What budgets come to in a few words: what a budget for everything leaves a day, by its name where `isPlain` does not know
+ * it for what the page is about, and what is over: "€32.64 a day left, Dining is €3.00 over"; undefined where nothing is to be
+ * said. Pure.
  */
 export function homeWords(
   budgets: readonly (Now & { budget: Budget })[],
+  isPlain: (budget: Budget) => boolean,
   locale: string,
 ): string | undefined {
-  const whole = budgets.find(({ budget, reach }) => budget.scope === 'all' && reach !== 'unset')
-  const over = budgets.filter(({ reach }) => reach === 'over')
   const money = (sum: Sum, { currency }: Budget) => formatMoney(asSum(sum), currency, locale)
-  const left =
-    whole && whole.perDay !== null && whole.reach !== 'over'
-      ? `${money(whole.perDay, whole.budget)} a day left`
-      : undefined
+  const whole = budgets
+    .filter(({ budget, reach, perDay }) => budget.scope === 'all' && reach !== 'over' && perDay)
+    .sort((one, other) => Number(isPlain(other.budget)) - Number(isPlain(one.budget)))
+    .at(0)
+  const perDay = whole && `${money(whole.perDay ?? 0, whole.budget)} a day left`
+  const left = whole && (isPlain(whole.budget) ? perDay : `${whole.budget.name}: ${perDay}`)
+  const over = budgets.filter(({ reach }) => reach === 'over')
   const [first] = over
   const overs =
     first &&

@@ -14,6 +14,8 @@ import { firstCategory, makeWallet, type Person } from '@/tests/support/people'
 const today = '2026-11-23'
 const days = [-40, -3, -2, -1, 0, 1, 30].map((away) => addDays(today, away))
 
+const every = () => true
+
 /** One screen of a device: each question that the app asks, how often it was read, and what was touched meanwhile. */
 class Screen {
   readonly asked: Asked[] = []
@@ -120,13 +122,14 @@ onEachDatabase(() => {
         ['day rows', [id, days[4], days[6]]],
         ['day rows', [id, '2020-01-01', '2020-12-31']],
         ['cells', [id, days[0], days[3]]],
-        ['largest', [id, days[0], days[6]]],
+        ['largest', [id, days[0], days[6], 'all', every]],
         ['expenses of', [id, newId()]],
         ['cells', [id, days[4], days[6]]],
       ]),
       ['categories of', wallets],
       ['cells', [wallets.join(), days[0], days[6]]],
-      ['largest', [wallets.join(), days[0], days[6]]],
+      ['largest', [wallets.join(), days[0], days[6], 'all', every]],
+      ['first day', [wallets.join()]],
       ['noted', [wallets.join(), days[4], days[6]]],
       ['expenses of', [wallets.join(), newId()]],
       ['horizons', [wallets.join()]],
@@ -242,8 +245,9 @@ onEachDatabase(() => {
       }),
     )
     const counted = [
-      ['largest', walletId, days[0], days[6]],
-      ['largest', both, days[0], days[6]],
+      ['largest', walletId, days[0], days[6], 'all', every],
+      ['largest', both, days[0], days[6], 'all', every],
+      ['first day', both],
       ['noted', both, days[4], days[6]],
       ['category uses', walletId],
       ['leftover'],

@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Shown } from '@/components/insights/insights-address'
-import { figuresOf, monthsOf, paceOf, partsBy } from '@/components/insights/insights-figures'
+import {
+  figuresOf,
+  lastMonths,
+  monthsOf,
+  paceOf,
+  partsBy,
+} from '@/components/insights/insights-figures'
 import { countedCells, type LeftOut, lensOf } from '@/components/insights/lens'
 import { reachOf, spansOf } from '@/components/insights/spans'
 import { addDays, daysBetween } from '@/lib/core/dates'
@@ -84,7 +90,7 @@ it('a month so far leaves out what is planned, and counts aliases for what they 
     nothingOut,
     reachOf(spans),
   )
-  expect(figuresOf(cells, spans, partsBy('category'))).toEqual({
+  expect(figuresOf(cells, spans, '2026-01-01', partsBy('category'))).toEqual({
     total: { count: 2, total: 600 },
     before: { count: 1, total: 50 },
     difference: 550,
@@ -119,8 +125,14 @@ it('whatever is compared, the parts and what no part explains sum to the whole, 
         nothingOut,
         reachOf(spans),
       )
+      const since = cells[0]?.date ?? '2199-12-31'
       for (const parting of ['category', 'weekday'] as const) {
-        const { total, before, difference, parts, rest } = figuresOf(cells, spans, partsBy(parting))
+        const { total, before, difference, parts, rest } = figuresOf(
+          cells,
+          spans,
+          since,
+          partsBy(parting),
+        )
         expect(sumOf(parts.map(({ now }) => now.total))).toBe(total.total)
         if (before === undefined) expect([difference, rest]).toEqual([undefined, 0])
         else {
@@ -128,7 +140,7 @@ it('whatever is compared, the parts and what no part explains sum to the whole, 
           expect(sumOf([...parts.map((part) => part.difference), rest])).toBe(difference)
           if (b !== 'usual') expect(rest).toBe(0)
         }
-        const pace = paceOf(cells, spans)
+        const pace = paceOf(cells, spans, since)
         expect(pace.now.at(-1)).toBe(total.total)
         const until = daysBetween(spans.isCut ? spans.now : spans.period) - 1
         if (before) expect(pace.other?.[Math.min(until, pace.other.length - 1)]).toBe(before.total)
@@ -145,15 +157,31 @@ it('what is usual is the median of whole periods, as far into them as this one h
   const shown = { ...plain, beside: 'usual' as const, kind: 'month' as const, on: '2026-11-05' }
   const spans = spansOf(shown, '2026-11-05', {})
   const cells = [...months, cell('2026-11-02', 'a', 25)]
-  const { before, difference } = figuresOf(cells, spans, partsBy('category'))
+  const since = '2026-08-01'
+  const byCategory = partsBy('category')
+  const { before, difference } = figuresOf(cells, spans, since, byCategory)
   expect([before?.total, difference]).toEqual([20, 5])
-  expect(paceOf(cells, spans).other?.at(-1)).toBe(1020)
+  expect(paceOf(cells, spans, since).other?.at(-1)).toBe(1020)
   // Two whole ones say nothing yet, and a month that is left out is none of them.
-  const without = { ...shown, without: ['2026-09'] }
-  const fewer = spansOf(without, '2026-11-05', {})
-  expect(fewer.past).not.toContainEqual({ from: '2026-09-01', to: '2026-09-30' })
-  expect(figuresOf(cells.slice(2), spans, partsBy('category')).before).toBeUndefined()
-  expect(paceOf(cells.slice(2), spans).other).toBeUndefined()
+  const without = spansOf({ ...shown, without: ['2026-09'] }, '2026-11-05', {})
+  expect(without.past.map(({ from }) => from)).toEqual(
+    ['10', '08', '07', '06', '05', '04', '03', '02', '01']
+      .map((month) => `2026-${month}-01`)
+      .concat(['12', '11', '10'].map((month) => `2025-${month}-01`)),
+  )
+  expect(figuresOf(cells, spans, '2026-08-02', byCategory).before).toBeUndefined()
+  expect(paceOf(cells, spans, '2026-08-02').other).toBeUndefined()
+})
+
+it('beside a month that is left out there is nothing to compare with', () => {
+  const shown = { ...plain, kind: 'month' as const, on: '2026-11-05', without: ['2025-11'] }
+  const spans = spansOf({ ...shown, beside: 'year' }, '2026-12-05', {})
+  const figures = figuresOf([cell('2026-11-02', 'a', 25)], spans, '2020-01-01', partsBy('category'))
+  expect([figures.before, figures.difference, figures.rest]).toEqual([undefined, undefined, 0])
+  expect(paceOf([], spans, '2020-01-01').other).toBeUndefined()
+  // The one before it is taken in its place.
+  const before = spansOf({ ...shown, without: ['2026-10'] }, '2026-12-05', {})
+  expect(before.other).toEqual({ from: '2026-09-01', to: '2026-09-30' })
 })
 
 it('of several wallets the categories of one name are one, and each leads to all of its places', () => {
@@ -181,22 +209,38 @@ it('of several wallets the categories of one name are one, and each leads to all
     ['wallet 0', 'Food'],
     ['wallet 1', ' fOOd '],
   ])
+  expect([both.standsFor('essen'), both.standsFor('rent'), both.standsFor('x')]).toEqual([
+    ...['food', 'rent', undefined],
+  ])
   const out = { ...nothingOut, ids: ['essen'] }
   expect(countedCells(both, read, out, reachOf(spans))).toEqual([cell('2026-11-01', 'rent', 1)])
 })
 
-it('months say what is usual in one, without those that are left out', () => {
-  const months = ['07', '08', '09', '10', '11'].map((month) => ({
-    from: `2026-${month}-01`,
-    to: `2026-${month}-${month === '09' || month === '11' ? 30 : 31}`,
-  }))
+it('months say what is usual in one, without those that are left out; a range shows all of its own', () => {
+  const months = lastMonths('2026-11-20', {}, {})
+  expect([months.length, months[0]?.from, months.at(-1)?.to]).toEqual([
+    ...[13, '2025-11-01', '2026-11-30'],
+  ])
   const cells = months.map(({ from }, at) => cell(from, 'a', (at + 1) * 10))
-  const of = (out: typeof months) =>
-    monthsOf(cells, months, { today: '2026-11-20', out, begins: {} })
-  expect(of([]).usual).toBe(25)
-  expect(of(months.slice(0, 1)).usual).toBe(30)
-  expect(of(months.slice(0, 2)).usual).toBeUndefined()
-  expect(of([]).months.map(({ total }) => total)).toEqual([10, 20, 30, 40, 50])
+  const of = (out: typeof months, since = '2025-11-01') =>
+    monthsOf(cells, months, { shown: {}, today: '2026-11-20', since, out, begins: {} })
+  expect(of([]).months.map(({ total }) => total)).toEqual(cells.slice(1).map(({ total }) => total))
+  expect(of([]).usual).toBe(65)
+  expect(of(months.slice(11, 12)).usual).toBe(60)
+  expect(of([], '2026-09-01').usual).toBeUndefined()
+  expect(of([], '2026-08-01').usual).toBe(110)
+  const range = { from: '2025-09-01', to: '2026-10-31' }
+  const ofRange = lastMonths('2026-10-31', { range }, {})
+  const drawn = monthsOf([], ofRange, {
+    shown: { range },
+    today: '2026-11-20',
+    since: '',
+    out: [],
+    begins: {},
+  })
+  expect(drawn.months.map(({ from }) => from.slice(0, 7)).at(0)).toBe('2025-09')
+  expect(drawn.months.length).toBe(14)
+  expect(lastMonths('2026-10-31', { range: { ...range, from: '2006-01-01' } }, {}).length).toBe(120)
 })
 
 it('a large purchase is a fifth of both periods, and nothing that comes every time', () => {

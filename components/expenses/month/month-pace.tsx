@@ -3,7 +3,8 @@
 import { useHere } from '@/components/parts/here'
 import { PaceChart } from '@/components/parts/pace-chart'
 import { useBudgetsNow } from '@/lib/client/hooks/budgets'
-import { asSum } from '@/lib/core/money'
+import { addUp } from '@/lib/core/money'
+import { isForAllOf } from '@/lib/domain/budgets/counting'
 import type { Row } from '@/lib/domain/entities'
 
 type Props = {
@@ -12,27 +13,28 @@ type Props = {
   /** The first day of the month. */
   from: string
   wallet: Row<'wallet'>
+  wallets: readonly Row<'wallet'>[]
   at: number | undefined
-  onAt: (day: number) => void
+  onAt: (day: number | undefined) => void
   words: string
 }
 
-/** The month so far beside the last one, under what a budget for everything leaves it. */
-export function MonthPace({ from, wallet, ...chart }: Props) {
+/** The month so far beside the last one, under what a budget for everything in this wallet leaves it. */
+export function MonthPace({ from, wallet, wallets, ...chart }: Props) {
   const { today } = useHere()
   const budgets = useBudgetsNow(today)
   const whole = budgets?.find(
     ({ budget, standing }) =>
-      budget.scope === 'all' &&
-      budget.currency === wallet.currency &&
+      budget.period === 'month' &&
       standing.from === from &&
-      standing.limit !== null,
+      standing.limit !== null &&
+      isForAllOf(budget, wallet, wallets),
   )
   const { limit, carry = 0 } = whole?.standing ?? {}
   return (
     <PaceChart
       {...chart}
-      {...(typeof limit === 'number' && { limit: limit + asSum(carry) })}
+      {...(typeof limit === 'number' && { limit: Number(addUp(limit, carry)) })}
       className="h-11"
     />
   )

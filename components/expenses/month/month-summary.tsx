@@ -2,20 +2,20 @@
 
 import { CircleHelp } from 'lucide-react'
 import Link from 'next/link'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useHere } from '@/components/parts/here'
 import { latePart } from '@/components/parts/screen/late-part'
 import { WalletField } from '@/components/parts/wallet/wallet-field'
 import { Money } from '@/components/ui/money'
 import { comparison } from '@/components/words/comparison'
 import { shortDate } from '@/components/words/date-words'
+import { byDay } from '@/components/words/pace-words'
 import type { InQuestion } from '@/lib/client/hooks/conflicts'
 import type { Month } from '@/lib/client/hooks/expenses'
 import { usePreferences } from '@/lib/client/hooks/preferences'
 import { whenIdle } from '@/lib/client/page/idle'
 import { onDevice } from '@/lib/client/page/kept-values'
 import { addDays } from '@/lib/core/dates'
-import { formatMoney } from '@/lib/core/money'
 import type { Row } from '@/lib/domain/entities'
 import { monthSoFar, pastPace } from './months'
 import { newsKey } from './news-key'
@@ -54,14 +54,16 @@ export function MonthSummary({ months, wallet, wallets, onWallet, ...props }: Pr
       : compared && `${compared} ${shortDate(before.date, locale)}`
   const [at, setAt] = useState<number>()
   const [hasNews] = useState(() => onDevice.read(newsKey) !== null)
-  const last = pastPace(months, { from: since, to: addDays(from, -1) })
-  const money = (sum: number) => formatMoney(sum, wallet.currency, locale)
-  const read = [[from, days] as const, [since, last] as const].flatMap(([first, sums]) => {
-    const day = at ?? days.length - 1
-    const spent = sums[day]
-    return spent === undefined ? [] : `by ${shortDate(addDays(first, day), locale)} ${money(spent)}`
+  const last = useMemo(
+    () => pastPace(months, { from: since, to: addDays(from, -1) }),
+    [months, since, from],
+  )
+  const day = at ?? days.length - 1
+  const read = [days[day], last[day]].map((spent, which) => {
+    const date = addDays(which === 0 ? from : since, day)
+    return spent !== undefined && byDay(date, spent, wallet.currency, locale)
   })
-  const readWords = read.join('; ').replace(/^by/, 'By')
+  const readWords = read.filter(Boolean).join('; ')
   // Ten figures and more would not fit a small phone.
   const size = Math.abs(total) < 10 ** 9 ? 'text-2xl' : 'text-xl sm:text-2xl'
   return (
@@ -89,9 +91,10 @@ export function MonthSummary({ months, wallet, wallets, onWallet, ...props }: Pr
         <div className="h-11 min-w-28 max-w-62 grow basis-28">
           {Boolean(total) && (
             <MonthPace
+              key={`${wallet.id} ${from}`}
               now={days}
               other={last}
-              {...{ from, wallet, at }}
+              {...{ from, wallet, wallets, at }}
               onAt={setAt}
               words={readWords}
             />
@@ -100,7 +103,7 @@ export function MonthSummary({ months, wallet, wallets, onWallet, ...props }: Pr
       </div>
       <p className={`mt-1 min-h-5 text-sm text-ink-soft ${hasNews ? 'max-sm:min-h-10' : ''}`}>
         {at === undefined ? words : readWords}
-        {at === undefined && <MonthNews isFirst={!words} />}
+        {at === undefined && <MonthNews isFirst={!words} {...{ wallet, wallets }} />}
       </p>
       {touches(inQuestion, { from, to }) && (
         <Link

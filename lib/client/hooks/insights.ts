@@ -7,8 +7,9 @@ import { query } from '@/lib/client/reads/queries'
 import { renewCells } from '@/lib/client/reads/renewing'
 import type { Looked } from '@/lib/client/replica/columns'
 import { plain } from '@/lib/client/replica/rows'
+import { withinSpace } from '@/lib/client/replica/store'
 import type { Scope } from '@/lib/client/replica/touched'
-import type { Days } from '@/lib/core/dates'
+import { type Days, dayOf, lastDate } from '@/lib/core/dates'
 import type { Row } from '@/lib/domain/entities'
 import type { Cell } from '@/lib/domain/summaries/cells'
 import { isAnswered, useLive } from './live'
@@ -43,21 +44,59 @@ const cells = query(
 
 const mostLargest = 60
 
-const largest = query('largest', daysOf, async (replica, ids, from, to) => {
-  const read = await each(ids, async (walletId) => {
-    const rows = await readLargest(replica, walletId, { from, to }, mostLargest)
-    return rows.map((row) => ({ ...row, walletId }))
-  })
-  const rows = read.flat().sort((one, other) => other.amount - one.amount)
-  return { rows: rows.slice(0, mostLargest) }
-})
+/** Whether an expense of a wallet counts. */
+type Counts = (row: { walletId: string } & Looked) => boolean
+
+const largest = query(
+  'largest',
+  (ids: string, from: string, to: string, _key: string, _counts: Counts) => daysOf(ids, from, to),
+  async (replica, ids, from, to, _key, counts) => {
+    const read = await each(ids, async (walletId) => {
+      const its = (row: Looked) => counts({ walletId, ...row })
+      const rows = await readLargest(replica, walletId, { from, to }, mostLargest, its)
+      return rows.map((row) => ({ ...row, walletId }))
+    })
+    const rows = read.flat().sort((one, other) => other.amount - one.amount)
+    return { rows: rows.slice(0, mostLargest) }
+  },
+  { keyOf: ([ids, from, to, key]) => JSON.stringify([ids, from, to, key]) },
+)
 
 /** One of the dearest expenses of some wallets. */
 export type Dear = Looked & { walletId: string }
 
-/** The dearest expenses of some days of some wallets. */
-export function useLargest(ids: readonly string[], days: Days): readonly Dear[] | undefined {
-  return useLive(largest, argsOf(ids, days))?.rows
+/** The dearest expenses of some days of some wallets among those that count; `key` is the same for the same ones, and nothing is asked without it. */
+export function useLargest(
+  ids: readonly string[],
+  days: Days,
+  key: string | undefined,
+  counts: Counts,
+): readonly Dear[] | undefined {
+  const args = key === undefined ? undefined : argsOf(ids, days)
+  return useLive(largest, args && key !== undefined ? [...args, key, counts] : undefined)?.rows
+}
+
+const firstDay = query(
+  'first day',
+  (ids: string) => ids.split(',').map((id) => ['month', id] as const),
+  async ({ store }, ids) => {
+    const firsts = await each(ids, (id) =>
+      store.run(async (database) => {
+        const { store: months } = database.transaction('month')
+        for await (const { value } of months.iterate(withinSpace(id))) {
+          const day = value.counts.findIndex(Boolean)
+          if (day >= 0) return dayOf(value.month, day + 1)
+        }
+        return lastDate
+      }),
+    )
+    return firsts.sort()[0] ?? lastDate
+  },
+)
+
+/** The first day on which anything was spent in some wallets, the last date of all where nothing ever was. */
+export function useFirstDay(ids: readonly string[]): string | undefined {
+  return useLive(firstDay, ids.length > 0 ? [ids.join()] : undefined)
 }
 
 const noted = query('noted', daysOf, async (replica, ids, from, to) => ({

@@ -220,7 +220,7 @@ export class Engine {
     try {
       this.#mustRevoke ||= code === 'session_revoked'
       if (over && this.#mustRevoke) await this.#replica.revoke()
-      this.#mustRevoke = false
+      if (over) this.#mustRevoke = false
       if (code === 'other_account' && (await this.#replica.wipe({ onlySent: true }))) {
         this.#set({ kind: 'starting' })
         this.#failures++

@@ -52,3 +52,15 @@ export function isPersonal(
 ): boolean {
   return !wallets.some(({ id }) => id === spaceId)
 }
+
+/** Whether a budget is for everything in one wallet, and for nothing else of these wallets. Pure. */
+export function isForAllOf(
+  budget: Counting,
+  wallet: Pick<CountedWallet, 'id' | 'currency'>,
+  wallets: readonly Pick<CountedWallet, 'id' | 'currency'>[],
+): boolean {
+  if (budget.scope !== 'all') return false
+  const personal = isPersonal(budget, wallets)
+  const counted = wallets.filter((one) => countedIn(budget, one, personal) === 'all')
+  return counted.length === 1 && counted[0]?.id === wallet.id
+}

@@ -18,15 +18,45 @@ export function cellsOf(rows: Iterable<Counted>): Cell[] {
   return sorted(cells)
 }
 
-/** Some cells after expenses were taken from them, which are counted there, and others were put to them. Pure. */
+/**
+ * Some cells, by date, after expenses were taken from them, which are counted there, and others were put to them. A few among
+ * many are put in their places. Pure.
+ */
 export function withCounted(
   cells: readonly Cell[],
   { taken, put }: { taken: Iterable<Counted>; put: Iterable<Counted> },
 ): Cell[] {
-  const now = new Map(cells.map((cell) => [keyOf(cell), cell]))
-  for (const row of taken) count(now, row, -1)
-  for (const row of put) count(now, row, 1)
-  return sorted(now)
+  const now = [...cells]
+  for (const row of taken) countAmong(now, row, -1)
+  for (const row of put) countAmong(now, row, 1)
+  return now
+}
+
+function countAmong(cells: Cell[], row: Counted, by: 1 | -1): void {
+  if (row.deletedAt) return
+  const { date, categoryId } = row
+  let at = firstOf(cells, date)
+  let place = -1
+  for (; cells[at]?.date === date && cells[at]?.categoryId !== categoryId; at++) {
+    if (place < 0 && (cells[at]?.categoryId ?? '') > categoryId) place = at
+  }
+  const former = cells[at]?.date === date ? cells[at] : undefined
+  const count = (former?.count ?? 0) + by
+  const cell = { date, categoryId, count, total: addUp(former?.total ?? 0, by * worth(row)) }
+  if (!former) cells.splice(place < 0 ? at : place, 0, cell)
+  else if (count === 0) cells.splice(at, 1)
+  else cells[at] = cell
+}
+
+/** Where the cells of a date begin, or would. */
+function firstOf(cells: readonly Cell[], date: string): number {
+  let [low, high] = [0, cells.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((cells[middle]?.date ?? '') < date) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** Some cells, those of one date and category as one, in the order in which they came. Pure. */

@@ -73,13 +73,13 @@ function larger(one: Figure, other: Figure): number {
 export type Noted = Figure & { note: string }
 
 /**
- * What some expenses hold per note, by its `foldText`: one shop however it is written, under the spelling that most of them
+ * What some expenses hold per note, by its `foldText`, which is `noteKey` where it is known: one shop however it is written, under the spelling that most of them
  * have, of two the first one in the alphabet. Pure.
  */
-export function totalsByNote(parts: Iterable<Noted>): Map<string, Noted> {
+export function totalsByNote(parts: Iterable<Noted & { noteKey?: string }>): Map<string, Noted> {
   const groups = new Map<string, Noted & { most: number }>()
-  for (const { note, count, total } of parts) {
-    const key = foldText(note)
+  for (const { note, noteKey, count, total } of parts) {
+    const key = noteKey ?? foldText(note)
     const known = groups.get(key)
     const isMore = !known || count > known.most || (count === known.most && note < known.note)
     groups.set(key, {

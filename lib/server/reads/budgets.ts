@@ -92,7 +92,10 @@ export async function readLeft(
   if (its.length === 0) return []
   const set = await readLimits(its)
   const known = its.map((budget) => {
-    return { budget, limits: set.filter((one) => one.budgetId === budget.id) }
+    return {
+      budget,
+      limits: set.filter((one) => one.budgetId === budget.id && one.spaceId === budget.spaceId),
+    }
   })
   // Each wallet once for all budgets.
   const days = neededFor(known, today)
@@ -123,9 +126,9 @@ export async function readMonthLimits(
   if (its.length === 0) return new Map()
   const set = await readLimits(its)
   const names = await readNames(walletId)
-  const found = its.flatMap(({ id, categories }) => {
+  const found = its.flatMap(({ id, spaceId, categories }) => {
     const limit = limitOn(
-      set.filter(({ budgetId }) => budgetId === id),
+      set.filter((one) => one.budgetId === id && one.spaceId === spaceId),
       from,
     )
     const [counted] = categories
@@ -139,7 +142,7 @@ export async function readMonthLimits(
 function readLimits(its: readonly BudgetRow[]) {
   const { spaceId, budgetId, from, amount } = limits
   return database()
-    .select({ budgetId, from, amount })
+    .select({ spaceId, budgetId, from, amount })
     .from(limits)
     .where(inArray(spaceId, [...new Set(its.map((budget) => budget.spaceId))]))
 }
