@@ -32,11 +32,21 @@ export function NamesakeOffer({ known, wallets, today }: Props) {
       <span className="min-w-0 [overflow-wrap:anywhere]">
         <bdi>{wallet}</bdi> has <bdi>{names.join(', ')}</bdi> as well.
       </span>
-      <button type="button" onClick={() => void count()} className={button}>
-        Count it too<span className="sr-only"> in {budget.name}</span>
+      <button
+        type="button"
+        aria-label={`Count it too in ${budget.name}`}
+        onClick={() => void count()}
+        className={button}
+      >
+        Count it too
       </button>
-      <button type="button" onClick={refuse} className={button}>
-        No<span className="sr-only">, not in {budget.name}</span>
+      <button
+        type="button"
+        aria-label={`No, not in ${budget.name}`}
+        onClick={refuse}
+        className={button}
+      >
+        No
       </button>
     </p>
   )
