@@ -13,14 +13,14 @@ type Props = {
   today: string
   selected: boolean
   color: string | undefined
-  wallets: readonly SpentWallet[] | undefined
+  wallets: readonly SpentWallet[]
 }
 
 /** A budget in three lines: what is left, its bar with today on it, and the sentence in which its limit is changed. */
 export function BudgetRow({ now, today, selected, color, wallets }: Props) {
   const { budget, standing } = now
   const { spent, carry } = standing
-  const countsNothing = wallets !== undefined && !countsAny(budget, wallets)
+  const countsNothing = !countsAny(budget, wallets)
   return (
     <li
       data-selected={selected || undefined}
@@ -54,7 +54,7 @@ export function BudgetRow({ now, today, selected, color, wallets }: Props) {
           </span>
         )}
       </p>
-      {wallets && <NamesakeOffer known={now} wallets={wallets} today={today} />}
+      <NamesakeOffer known={now} wallets={wallets} today={today} />
     </li>
   )
 }

@@ -10,9 +10,10 @@ import { ScreenFrame } from '@/components/parts/screen/screen-frame'
 import { useTitle } from '@/components/parts/screen/use-title'
 import { LedgerLines } from '@/components/ui/ledger-lines'
 import { useWide } from '@/components/ui/use-media'
-import { type BudgetNow, useBudgetsNow } from '@/lib/client/hooks/budgets'
+import { type BudgetNow, useBudgetsNow, useSpent } from '@/lib/client/hooks/budgets'
 import { useIsLoading } from '@/lib/client/hooks/expenses'
 import { usePreferences } from '@/lib/client/hooks/preferences'
+import type { SpentWallet } from '@/lib/client/reads/budgets'
 import { neededFor } from '@/lib/domain/budgets/now'
 import { BudgetHint, BudgetPanel } from './budget-panel'
 import { BudgetRow } from './budget-row'
@@ -52,13 +53,14 @@ type ColumnProps = {
 function Column({ covered, selectedId }: ColumnProps) {
   const { today } = useHere()
   const budgets = useBudgetsNow(today)
+  const wallets = useSpent(today, today)
   const needed = budgets && today ? neededFor(budgets, today) : undefined
   const isLoading = useIsLoading(needed?.from)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the links in it are pressed; Enter on them is a click
     <div inert={covered} onClick={openHere} className="flex min-h-0 min-w-0 grow flex-col">
       <ScreenFrame title="Budgets">
-        {!budgets || !today ? (
+        {!budgets || !today || !wallets ? (
           <div className="relative min-h-112 overflow-hidden">
             <LedgerLines />
           </div>
@@ -67,7 +69,7 @@ function Column({ covered, selectedId }: ColumnProps) {
         ) : (
           <>
             {isLoading ? <Loading /> : <BudgetsHeading budgets={budgets} />}
-            <Rows budgets={budgets} today={today} selectedId={selectedId} />
+            <Rows {...{ budgets, today, selectedId, wallets }} />
             <NewLink />
           </>
         )}
@@ -84,13 +86,17 @@ function Loading() {
   )
 }
 
-type RowsProps = { budgets: readonly BudgetNow[]; today: string; selectedId: string | null }
+type RowsProps = {
+  budgets: readonly BudgetNow[]
+  today: string
+  selectedId: string | null
+  wallets: readonly SpentWallet[]
+}
 
-function Rows({ budgets, today, selectedId }: RowsProps) {
-  const wallets = useBudgetParts()?.wallets
+function Rows({ budgets, today, selectedId, wallets }: RowsProps) {
   const colorOf = ({ scope, categories: [one, other] }: BudgetNow['budget']) => {
     if (scope === 'all' || !one || other) return undefined
-    const its = wallets?.find(({ id }) => id === one.walletId)?.categories
+    const its = wallets.find(({ id }) => id === one.walletId)?.categories
     return its?.get(one.categoryId)?.color
   }
   return (
