@@ -51,7 +51,8 @@ export async function lighthouse({ server }: Stage, rounds: number): Promise<Rep
     const reports = [await measure('/signin')]
     await signIn(profile, server.url)
     // As the app is opened every day, with what the worker keeps; a first visit begins at the sign-in.
-    for (const path of ['/', '/add', '/insights', '/budgets']) reports.push(await measure(path, '--disable-storage-reset'))
+    for (const path of ['/', '/add', '/insights', '/budgets'])
+      reports.push(await measure(path, '--disable-storage-reset'))
     return reports
   } finally {
     await rm(profile, { recursive: true, force: true, maxRetries: 3 })
