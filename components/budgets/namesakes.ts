@@ -1,7 +1,6 @@
-import type { SpentWallet } from '@/lib/client/reads/budgets'
+import { namesIn, type SpentWallet } from '@/lib/client/reads/budgets'
 import { foldName } from '@/lib/core/text'
 import { isPersonal } from '@/lib/domain/budgets/counting'
-import { canonicalId } from '@/lib/domain/categories/rules'
 import type { Row } from '@/lib/domain/entities'
 
 /** Categories of a wallet that a budget does not count, though it counts others of these names. */
@@ -15,13 +14,7 @@ export type Namesakes = {
 /** The wallets in a budget's currency that have categories of the names that it counts, and of which it counts none. Pure. */
 export function namesakesOf(budget: Row<'budget'>, wallets: readonly SpentWallet[]): Namesakes[] {
   if (budget.scope === 'all' || !isPersonal(budget, wallets)) return []
-  const counted = new Set(
-    budget.categories.flatMap(({ walletId, categoryId }) => {
-      const its = wallets.find(({ id }) => id === walletId)?.categories
-      const name = its?.get(canonicalId(its, categoryId))?.name
-      return name === undefined ? [] : [foldName(name)]
-    }),
-  )
+  const counted = new Set(namesIn(budget, wallets).map(foldName))
   return wallets.flatMap(({ id: walletId, name: wallet, currency, categories }) => {
     const isCounted = budget.categories.some((one) => one.walletId === walletId)
     if (currency !== budget.currency || isCounted) return []

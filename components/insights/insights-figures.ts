@@ -11,6 +11,7 @@ import {
   totalsByCategory,
 } from '@/lib/domain/summaries/figures'
 import {
+  asFarAs,
   type Beginnings,
   periodBefore,
   periodOf,
@@ -19,7 +20,7 @@ import {
 } from '@/lib/domain/summaries/periods'
 import { mostUsual, usualOf, usualPace, usualParts } from '@/lib/domain/summaries/usual'
 import type { Parting, Shown } from './insights-address'
-import { asFarAs, type Spans } from './spans'
+import type { Spans } from './spans'
 
 /** What is compared: a sum and its parts, beside another sum and its parts. */
 export type Figures = {
@@ -77,7 +78,10 @@ function standardOf<C extends Cell>(
     const earlier = within(cells, spans.before)
     return { total: totalIn(earlier), parts: partsOf(earlier) }
   }
-  const past = wholePast(spans, since).map((days) => within(cells, asFarAs(spans, days)))
+  const { now, isCut } = spans
+  const past = wholePast(spans, since).map((days) =>
+    within(cells, isCut ? asFarAs(now, days) : days),
+  )
   const parts = usualParts(past.map(partsOf))
   const total = usualOf(past.map((some) => totalIn(some).total))
   return parts && total !== undefined ? { total: { count: 0, total }, parts } : undefined

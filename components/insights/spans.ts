@@ -59,13 +59,6 @@ export function reachOf({ period, other, past }: Spans): Days {
   return { from: [other.from, past.at(-1)?.from ?? other.from].sort()[0] ?? '', to: period.to }
 }
 
-/** What of an earlier period compares with a period that goes on: as many of its days. Pure. */
-export function asFarAs({ now, isCut }: Spans, earlier: Days): Days {
-  if (!isCut) return earlier
-  const [to = ''] = [addDays(earlier.from, daysBetween(now) - 1), earlier.to].sort()
-  return { from: earlier.from, to }
-}
-
 function asLongBefore({ from, to }: Days): Days {
   const length = daysBetween({ from, to })
   return { from: addDays(from, -length), to: addDays(from, -1) }

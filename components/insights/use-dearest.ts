@@ -7,13 +7,13 @@ import { largeIn } from '@/lib/domain/summaries/large'
 import { countsUnder } from './lens'
 import type { Counted } from './use-insights'
 
-/** Whatever is asked while nothing is known: no day at all. */
-const noDays = { from: '', to: '' }
-
-/** The dearest expenses of some days that count, the dearest first, by the categories that stand for theirs; undefined until they are read. */
-function useDearest(counted: Counted | undefined, days: Days): readonly Dear[] | undefined {
+/** The dearest expenses of some days that count, the dearest first, by the categories that stand for theirs. */
+function useDearest(
+  counted: Counted | undefined,
+  days: Days | undefined,
+): readonly Dear[] | undefined {
   const { lens, out, ids = [] } = counted ?? {}
-  const key = out && JSON.stringify([out.ids, out.startsOn])
+  const key = JSON.stringify([out?.ids, out?.startsOn])
   const counts = useMemo(() => (lens && out ? countsUnder(lens, out) : () => false), [lens, out])
   const rows = useLargest(ids, days, key, counts)
   return useMemo(
@@ -24,13 +24,13 @@ function useDearest(counted: Counted | undefined, days: Days): readonly Dear[] |
   )
 }
 
-/** The dearest expenses of a period, and which of it and of the one beside it stand apart from their lines; undefined until they are read. */
+/**
+ * The dearest expenses of a period, and which of it and of the one beside it stand apart from their lines; undefined until they
+ * are read.
+ */
 export function useLarge(counted: Counted | undefined) {
   const { cells, spans } = counted ?? {}
-  const [ours, theirs] = [
-    useDearest(counted, spans?.now ?? noDays),
-    useDearest(counted, spans?.other ?? noDays),
-  ]
+  const [ours, theirs] = [useDearest(counted, spans?.now), useDearest(counted, spans?.other)]
   return useMemo(() => {
     if (!cells || !spans || !ours || !theirs) return undefined
     const its = { ...totalIn(within(cells, spans.now)), dearest: ours }

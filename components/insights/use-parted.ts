@@ -10,8 +10,6 @@ import type { Counted } from './use-insights'
 /** Figures parted as the page asks for, and what a part is called where it is a note. */
 export type Parted = { parting: Parting; figures: Figures; notes?: ReadonlyMap<string, string> }
 
-const nothing = { from: '', to: '' }
-
 /** The figures parted as the page asks for; undefined until they are read. */
 export function useParted(
   counted: Counted | undefined,
@@ -19,8 +17,8 @@ export function useParted(
 ): Parted | undefined {
   const parting = counted?.shown.parting
   const spans = counted?.spans
-  const days = useMemo(() => (spans ? reachOf(spans) : nothing), [spans])
-  const read = useNoted(counted?.ids ?? [], days, parting === 'note')
+  const days = spans && parting === 'note' ? reachOf(spans) : undefined
+  const read = useNoted(counted?.ids ?? [], days)
   return useMemo(() => {
     if (!counted || !byCategory || !parting) return undefined
     const { cells, since, lens, out } = counted

@@ -17,6 +17,16 @@ onEachDatabase(() => {
 
   const shown = (on: Tab) => on.runner.shown
 
+  /** Ada's session is ended from elsewhere while the disk is full, and her page hears of it. */
+  async function endSessionWhileFull() {
+    await type(tab, 'ada sent')
+    await wait(tab)
+    await endSession(world.browser.session)
+    world.browser.full = true
+    tab.heard?.woken()
+    await untilQuiet(world)
+  }
+
   it('a full browser asks nobody who has arrived, and shows nothing', async () => {
     await world.signIn('bob', true)
     tab.die()
@@ -32,12 +42,7 @@ onEachDatabase(() => {
   })
 
   it('a full browser whose session was ended shows nothing, and lets go of what is there once it can', async () => {
-    await type(tab, 'ada sent')
-    await wait(tab)
-    await endSession(world.browser.session)
-    world.browser.full = true
-    tab.heard?.woken()
-    await untilQuiet(world)
+    await endSessionWhileFull()
     expect(shown(tab)).toMatchObject({ kind: 'stopped', code: 'revoked' })
     expect([tab.drawn, (await world.held()).rows]).toEqual([undefined, ['ada sent']])
     world.browser.full = false
@@ -46,12 +51,7 @@ onEachDatabase(() => {
   })
 
   it('a full browser lets go of it also where the server only knows the session no more by then', async () => {
-    await type(tab, 'ada sent')
-    await wait(tab)
-    await endSession(world.browser.session)
-    world.browser.full = true
-    tab.heard?.woken()
-    await untilQuiet(world)
+    await endSessionWhileFull()
     if (world.browser.session) await loseSession(world.browser.session)
     world.browser.full = false
     await wait(tab)

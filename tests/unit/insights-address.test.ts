@@ -9,25 +9,8 @@ import {
 } from '@/components/insights/insights-address'
 import { spansOf } from '@/components/insights/spans'
 import { addDays, daysBetween } from '@/lib/core/dates'
-import {
-  beside,
-  type PeriodKind,
-  periodBefore,
-  periodOf,
-  yearBefore,
-} from '@/lib/domain/summaries/periods'
-
-const plain = {
-  ...{ beside: 'before' as const, parting: 'category' as const },
-  ...{ all: false, trend: '', without: [] },
-}
-const kind = fc.constantFrom<PeriodKind>('week', 'month', 'quarter', 'year')
-const date = fc.integer({ min: 0, max: 2000 }).map((days) => addDays('2022-11-23', days))
-const begins = fc.record({
-  firstWeekday: fc.integer({ min: 1, max: 7 }),
-  monthStartsOn: fc.integer({ min: 1, max: 31 }),
-})
-const besides = fc.constantFrom<Shown['beside']>('before', 'year', 'usual')
+import { beside, periodBefore, periodOf, yearBefore } from '@/lib/domain/summaries/periods'
+import { begins, besides, date, kind, plain } from '@/tests/support/insights'
 
 it('a period compares with the one right before it, and both have as many days where today is in it', () => {
   fc.assert(

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import type { Shown } from '@/components/insights/insights-address'
 import {
   figuresOf,
   lastMonths,
@@ -10,22 +9,12 @@ import {
 } from '@/components/insights/insights-figures'
 import { countedCells, type LeftOut, lensOf } from '@/components/insights/lens'
 import { reachOf, spansOf } from '@/components/insights/spans'
-import { addDays, daysBetween } from '@/lib/core/dates'
+import { daysBetween } from '@/lib/core/dates'
 import { addUp, type Sum } from '@/lib/core/money'
 import { sideBySide, totalsByNote } from '@/lib/domain/summaries/figures'
 import { largeIn } from '@/lib/domain/summaries/large'
-import type { PeriodKind } from '@/lib/domain/summaries/periods'
+import { begins, besides, date, kind, plain } from '@/tests/support/insights'
 
-const plain = {
-  ...{ beside: 'before' as const, parting: 'category' as const },
-  ...{ all: false, trend: '', without: [] },
-}
-const kind = fc.constantFrom<PeriodKind>('week', 'month', 'quarter', 'year')
-const date = fc.integer({ min: 0, max: 2000 }).map((days) => addDays('2022-11-23', days))
-const begins = fc.record({
-  firstWeekday: fc.integer({ min: 1, max: 7 }),
-  monthStartsOn: fc.integer({ min: 1, max: 31 }),
-})
 const total = fc.oneof(fc.integer(), fc.constant(9_007_199_254_740_993n))
 const figures = fc
   .array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd'), total), { maxLength: 4 })
@@ -109,7 +98,6 @@ const someCells = fc.array(
   fc.tuple(date, fc.constantFrom('a', 'b', 'c'), total).map(([on, id, sum]) => cell(on, id, sum)),
   { maxLength: 60 },
 )
-const besides = fc.constantFrom<Shown['beside']>('before', 'year', 'usual')
 
 it('whatever is compared, the parts and what no part explains sum to the whole, and the line ends at it', () => {
   fc.assert(

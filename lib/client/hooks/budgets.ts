@@ -44,6 +44,8 @@ export function useSpent(
 /** A budget as it stands today. */
 export type BudgetNow = LimitedBudget & Now
 
+const none: BudgetNow[] = []
+
 /** All budgets as they stand today; undefined until they are read. */
 export function useBudgetsNow(today: string | undefined): BudgetNow[] | undefined {
   const budgets = useBudgets()
@@ -52,11 +54,25 @@ export function useBudgetsNow(today: string | undefined): BudgetNow[] | undefine
     [budgets, today],
   )
   const spent = useSpent(needed?.from, needed?.to)
-  return useMemo(() => {
-    if (!budgets || !today) return undefined
-    if (budgets.length === 0) return []
-    if (!spent) return undefined
-    const wallets = countedOf(spent)
-    return budgets.map((one) => ({ ...one, ...budgetNow(one, wallets, today) }))
-  }, [budgets, spent, today])
+  if (!budgets || !today) return undefined
+  if (budgets.length === 0) return none
+  return spent && standingNow(budgets, spent, today)
+}
+
+type Worked = { spent: readonly SpentWallet[]; today: string; now: BudgetNow[] }
+
+/** What was worked out last for some budgets: several parts of a screen ask the same, and a save changes it for all of them. */
+const worked = new WeakMap<readonly LimitedBudget[], Worked>()
+
+function standingNow(
+  budgets: readonly LimitedBudget[],
+  spent: readonly SpentWallet[],
+  today: string,
+): BudgetNow[] {
+  const last = worked.get(budgets)
+  if (last?.spent === spent && last.today === today) return last.now
+  const wallets = countedOf(spent)
+  const now = budgets.map((one) => ({ ...one, ...budgetNow(one, wallets, today) }))
+  worked.set(budgets, { spent, today, now })
+  return now
 }

@@ -65,15 +65,15 @@ const largest = query(
 /** One of the dearest expenses of some wallets. */
 export type Dear = Looked & { walletId: string }
 
-/** The dearest expenses of some days of some wallets among those that count; `key` is the same for the same ones, and nothing is asked without it. */
+/** The dearest expenses of some days of some wallets among those that count; `key` is the same for the same ones. */
 export function useLargest(
   ids: readonly string[],
-  days: Days,
-  key: string | undefined,
+  days: Days | undefined,
+  key: string,
   counts: Counts,
 ): readonly Dear[] | undefined {
-  const args = key === undefined ? undefined : argsOf(ids, days)
-  return useLive(largest, args && key !== undefined ? [...args, key, counts] : undefined)?.rows
+  const args = argsOf(ids, days)
+  return useLive(largest, args && [...args, key, counts])?.rows
 }
 
 const firstDay = query(
@@ -105,9 +105,9 @@ const noted = query('noted', daysOf, async (replica, ids, from, to) => ({
   }),
 }))
 
-/** The expenses of some days of some wallets with their notes; nothing is asked where it is not `wanted`. */
-export function useNoted(ids: readonly string[], days: Days, wanted: boolean) {
-  return useLive(noted, wanted ? argsOf(ids, days) : undefined)?.read
+/** The expenses of some days of some wallets with their notes. */
+export function useNoted(ids: readonly string[], days: Days | undefined) {
+  return useLive(noted, argsOf(ids, days))?.read
 }
 
 const expenses = query(
@@ -121,7 +121,10 @@ const expenses = query(
   },
 )
 
-/** The live expenses of some wallets among some ids, of which others may be of something else; the former answer stays until the next one comes. */
+/**
+ * The live expenses of some wallets among some ids, of which others may be of something else; the former answer stays until the
+ * next one comes.
+ */
 export function useExpensesOf(
   walletIds: readonly string[],
   ids: readonly string[],
@@ -147,6 +150,9 @@ export function areCellsKnown(ids: readonly string[], days: Days): boolean {
   return args !== undefined && isAnswered(cells, args)
 }
 
-function argsOf(ids: readonly string[], { from, to }: Days): [string, string, string] | undefined {
-  return ids.length > 0 ? [ids.join(), from, to] : undefined
+function argsOf(
+  ids: readonly string[],
+  days: Days | undefined,
+): [string, string, string] | undefined {
+  return days && ids.length > 0 ? [ids.join(), days.from, days.to] : undefined
 }

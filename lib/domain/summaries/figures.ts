@@ -73,8 +73,8 @@ function larger(one: Figure, other: Figure): number {
 export type Noted = Figure & { note: string }
 
 /**
- * What some expenses hold per note, by its `foldText`, which is `noteKey` where it is known: one shop however it is written, under the spelling that most of them
- * have, of two the first one in the alphabet. Pure.
+ * What some expenses hold per note, by its `foldText`, which is `noteKey` where it is known: one shop however it is written,
+ * under the spelling that most of them have, of two the first one in the alphabet. Pure.
  */
 export function totalsByNote(parts: Iterable<Noted & { noteKey?: string }>): Map<string, Noted> {
   const groups = new Map<string, Noted & { most: number }>()

@@ -55,9 +55,14 @@ export function yearBefore({ from }: Days, kind: PeriodKind, begins: Beginnings 
 /** A period beside an earlier one; where today is in it, both up to the same day of theirs. Pure. */
 export function beside(period: Days, before: Days, today: string): Beside {
   if (today < period.from || today >= period.to) return { now: period, before, isCut: false }
-  const passed = daysBetween({ from: period.from, to: today }) - 1
-  const [to = ''] = [addDays(before.from, passed), before.to].sort()
-  return { now: { from: period.from, to: today }, before: { from: before.from, to }, isCut: true }
+  const now = { from: period.from, to: today }
+  return { now, before: asFarAs(now, before), isCut: true }
+}
+
+/** As many days of an earlier period as there are in some days, or all of it where it has fewer. Pure. */
+export function asFarAs(days: Days, earlier: Days): Days {
+  const [to = ''] = [addDays(earlier.from, daysBetween(days) - 1), earlier.to].sort()
+  return { from: earlier.from, to }
 }
 
 /** What some cells hold per period that has expenses, in the order in which the cells name them. Pure. */

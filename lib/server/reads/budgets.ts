@@ -91,12 +91,7 @@ export async function readLeft(
   const its = all.filter((budget) => countedWallets(ctx, budget).includes(walletId))
   if (its.length === 0) return []
   const set = await readLimits(its)
-  const known = its.map((budget) => {
-    return {
-      budget,
-      limits: set.filter((one) => one.budgetId === budget.id && one.spaceId === budget.spaceId),
-    }
-  })
+  const known = its.map((budget) => ({ budget, limits: limitsOf(budget, set) }))
   // Each wallet once for all budgets.
   const days = neededFor(known, today)
   const counted = new Set(its.flatMap((budget) => countedWallets(ctx, budget)))
@@ -126,12 +121,9 @@ export async function readMonthLimits(
   if (its.length === 0) return new Map()
   const set = await readLimits(its)
   const names = await readNames(walletId)
-  const found = its.flatMap(({ id, spaceId, categories }) => {
-    const limit = limitOn(
-      set.filter((one) => one.budgetId === id && one.spaceId === spaceId),
-      from,
-    )
-    const [counted] = categories
+  const found = its.flatMap((budget) => {
+    const limit = limitOn(limitsOf(budget, set), from)
+    const [counted] = budget.categories
     if (limit === null || !counted) return []
     return [[canonicalId(names, counted.categoryId), limit] as const]
   })
@@ -145,6 +137,10 @@ function readLimits(its: readonly BudgetRow[]) {
     .select({ spaceId, budgetId, from, amount })
     .from(limits)
     .where(inArray(spaceId, [...new Set(its.map((budget) => budget.spaceId))]))
+}
+
+function limitsOf({ spaceId, id }: Key, set: Awaited<ReturnType<typeof readLimits>>) {
+  return set.filter((one) => one.budgetId === id && one.spaceId === spaceId)
 }
 
 /** Those of the caller's wallets that a budget may count. */
